@@ -1,0 +1,121 @@
+"""A parsed text: frozen sentences of words, a Universal Dependencies tree over character offsets.
+
+Words are UD's syntactic words: "don't" is two. Relations are basic UD v2 with subtypes
+(https://universaldependencies.org/u/dep/).
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from eventx.values import Span
+
+
+@attrs.frozen(kw_only=True)
+class Word:
+    """A syntactic word; `index` and `head` count from 0 in the sentence, the root's head is -1."""
+
+    index: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str = ""
+    feats: str = ""
+    head: int
+    deprel: str
+    start: int
+    end: int
+
+    @property
+    def relation(self) -> str:
+        """The relation without its subtype: "obl" of "obl:agent"."""
+        return self.deprel.partition(":")[0]
+
+    def has(self, feature: str) -> bool:
+        """Whether a morphological feature holds: `word.has("Tense=Past")`."""
+        return feature in self.feats.split("|")
+
+
+def _children(sentence: "Sentence") -> tuple[tuple[Word, ...], ...]:
+    below: list[list[Word]] = [[] for _ in sentence.words]
+    for word in sentence.words:
+        if word.head >= 0:
+            below[word.head].append(word)
+    return tuple(map(tuple, below))
+
+
+@attrs.frozen(kw_only=True)
+class Sentence:
+    """A tree of words; `text[start:end]` of the document is its text."""
+
+    start: int
+    end: int
+    words: tuple[Word, ...]
+    _below: tuple[tuple[Word, ...], ...] = attrs.field(
+        init=False, repr=False, eq=False, default=attrs.Factory(_children, takes_self=True)
+    )
+
+    @property
+    def root(self) -> Word:
+        """The word without a head."""
+        return next(word for word in self.words if word.head < 0)
+
+    def head(self, word: Word) -> Word | None:
+        """The word that `word` depends on, None for the root."""
+        return self.words[word.head] if word.head >= 0 else None
+
+    def children(self, word: Word, *relations: str) -> tuple[Word, ...]:
+        """The dependents of a word in textual order, only those of `relations` where any is given.
+
+        "obl" takes every subtype ("obl:agent", "obl:tmod"), "obl:agent" that one alone.
+        """
+        below = self._below[word.index]
+        if not relations:
+            return below
+        return tuple(w for w in below if w.deprel in relations or w.relation in relations)
+
+    def child(self, word: Word, *relations: str) -> Word | None:
+        """The first of `children`, or None."""
+        return next(iter(self.children(word, *relations)), None)
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """The heads above a word, nearest first."""
+        above = self.head(word)
+        while above is not None:
+            yield above
+            above = self.head(above)
+
+    def subtree(self, word: Word, *, without: frozenset[str] = frozenset()) -> tuple[Word, ...]:
+        """A word and all below it in textual order, leaving out branches of the relations `without`.
+
+        As in `children`, a bare relation means every subtype of it.
+        """
+        found, stack = [], [word]
+        while stack:
+            node = stack.pop()
+            found.append(node)
+            stack += [w for w in self._below[node.index] if not {w.deprel, w.relation} & without]
+        return tuple(sorted(found, key=lambda w: w.index))
+
+    def marker(self, word: Word) -> str:
+        """The lemmas of a word's case or mark children, joined: "out of", "because of", or ""."""
+        parts = []
+        for child in self.children(word, "case", "mark"):
+            parts += [child.lemma.lower(), *(w.lemma.lower() for w in self.children(child, "fixed"))]
+        return " ".join(parts)
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """A text and its sentences in textual order."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The piece of the text between two offsets."""
+        return Span(text=self.text[start:end], start=start, end=end)
+
+    def span_of(self, words: tuple[Word, ...]) -> Span:
+        """The piece of the text from the first of `words` to the last."""
+        return self.span(min(w.start for w in words), max(w.end for w in words))

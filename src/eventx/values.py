@@ -1,0 +1,115 @@
+"""The values that events are made of: every one a span of the text.
+
+Offsets are half-open and count Unicode code points, as Python's slices do:
+``text[span.start:span.end] == span.text``.
+"""
+
+import datetime
+import enum
+
+import attrs
+
+
+class Realis(enum.StrEnum):
+    """Whether the text presents an event as having happened (ACE and ERE call this modality or realis)."""
+
+    ACTUAL = "actual"
+    """has happened or is happening; also alleged, with its source"""
+    FUTURE = "future"
+    """scheduled, planned, ordered or promised"""
+    POSSIBLE = "possible"
+    """hypothetical, threatened, demanded, conditional"""
+    DENIED = "denied"
+    """negated, refused, or said not to have happened"""
+    GENERIC = "generic"
+    """habitual, or of no particular occasion"""
+
+
+class Kind(enum.StrEnum):
+    """What sort of thing a phrase names."""
+
+    PERSON = "person"
+    """one or several people ("the minister", "12 activists", "them")"""
+    GROUP = "group"
+    """people as a collective ("the crowd", "a delegation", "his family")"""
+    ORGANISATION = "organisation"
+    """a body that acts ("police", "the ministry", "Boko Haram")"""
+    PLACE = "place"
+    """a country, city or region, also where its name stands for its government"""
+    THING = "thing"
+    """anything else ("a film", "figures", "interest rates")"""
+
+
+class Granularity(enum.StrEnum):
+    """The calendar unit that a time expression names."""
+
+    TIME = "time"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    DECADE = "decade"
+    RANGE = "range"
+    """two ends that are not the ends of one unit ("since May", "from Monday to Friday")"""
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """A piece of the text, by half-open character offsets."""
+
+    text: str
+    start: int
+    end: int
+
+
+@attrs.frozen(kw_only=True)
+class Count(Span):
+    """How many, as the text states it.
+
+    "15" is value, lower and upper 15; "at least 119" has value and lower 119 and no upper;
+    "nearly 7,000" has value and upper 7000 and is approximate; "dozens" has lower 24 only.
+    Bounds are inclusive; None is "not stated".
+    """
+
+    value: int | None = None
+    lower: int | None = None
+    upper: int | None = None
+    approximate: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Actor(Span):
+    """Who takes part: the shortest full noun phrase, with what it says of them.
+
+    `head` is the phrase's head word; `name` the proper name in the phrase where there is one
+    ("Yuri Karayev" of "Interior Minister Yuri Karayev"), else the phrase without determiner and
+    count; `country` an ISO 3166 alpha-2 code where the phrase tells it.
+    """
+
+    name: str
+    head: Span
+    kind: Kind | None = None
+    country: str | None = None
+    count: Count | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Place(Span):
+    """Where: a named or described place; `country` is an ISO 3166 alpha-2 code or None if unsure."""
+
+    name: str
+    country: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Timex(Span):
+    """A time expression; `earliest` and `latest` are days, inclusive, None where the text or the
+    missing publication date leaves them open; `value` is the TIMEX3 value (ISO-TimeML), such as
+    "2020-08-13", "2020-08-13TNI", "2020-W33", "2020-05" or "P3D".
+    """
+
+    earliest: datetime.date | None = None
+    latest: datetime.date | None = None
+    value: str | None = None
+    granularity: Granularity | None = None

@@ -1,0 +1,186 @@
+"""Events as JSON-ready values, and back, by cattrs.
+
+Reading is strict, and nothing in the data is ever imported or run: ``"type"`` only selects among
+event classes that are there already.
+"""
+
+import datetime
+import enum
+import reprlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from typing import Any, NoReturn, get_origin
+
+import attrs
+import cattrs
+from cattrs.cols import homogenous_tuple_structure_factory
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from eventx.errors import InputError
+from eventx.registry import registry_of
+from eventx.schema import Event
+from eventx.values import Granularity, Kind, Realis
+
+_TYPE = "type"
+_FAULTS_SHOWN = 5
+_Hook = Callable[[Any, Any], Any]
+
+
+def to_dict(event: Event) -> dict[str, Any]:
+    """The event as dicts, lists, strings, numbers, booleans and None, ready for `json.dumps`.
+
+    Every field is written, an empty one as None or []; ``"type"`` is the class name in snake case.
+    """
+    written: dict[str, Any] = _converter().unstructure(event)
+    return written
+
+
+def from_dict(data: Mapping[str, Any], *, events: Iterable[type[Event]] | None = None) -> Event:
+    """The event that `to_dict` wrote, an instance of one of the classes `events` (default: all known).
+
+    Raises InputError for anything else, with the path to each fault (``$.trigger.start``): an unknown
+    type or key, a value of another type, a missing key. Fields that may be empty can be left out.
+    """
+    try:
+        return _read(data, registry_of(events).by_name)
+    except RecursionError:
+        raise InputError("not an event: nested too deeply") from None
+
+
+def _read(data: Any, known: Mapping[str, type[Event]]) -> Event:
+    try:
+        return _converter().structure(data, _class_of(data, known))
+    except (cattrs.BaseValidationError, InputError) as error:
+        faults = cattrs.transform_error(error, format_exception=_describe)
+    shown = "; ".join(faults[:_FAULTS_SHOWN])
+    raise InputError(f"not an event: {shown}")
+
+
+def _class_of(data: Any, known: Mapping[str, type[Event]]) -> type[Event]:
+    _check_mapping(data, Event)
+    name = data.get(_TYPE)
+    if not isinstance(name, str) or name not in known:
+        _refuse_type(name, "types are " + ", ".join(sorted(known)))
+    return known[name]
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(
+        forbid_extra_keys=True, detailed_validation=True, unstruct_collection_overrides={tuple: list}
+    )
+    for kind in (str, int, bool):
+        converter.register_structure_hook(kind, partial(_read_plain, kind))
+    converter.register_structure_hook(datetime.date, _read_date)
+    converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
+    for enumeration in (Realis, Kind, Granularity):  # one by one: as strings they'd fall to the hook for str
+        converter.register_structure_hook(enumeration, _read_enum)
+        converter.register_unstructure_hook(enumeration, _write_enum)
+    converter.register_structure_hook_factory(attrs.has, _object_reader)
+    converter.register_structure_hook_factory(_is_tuple, _list_reader)
+    converter.register_structure_hook_factory(_is_event, _event_reader)
+    converter.register_unstructure_hook_factory(_is_event, _event_writer)
+    return converter
+
+
+def _is_event(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Event)
+
+
+def _is_tuple(hint: Any) -> bool:
+    return get_origin(hint) is tuple
+
+
+def _read_plain(kind: type, value: Any, _: Any) -> Any:
+    if type(value) is not kind:  # True is an int to isinstance
+        raise InputError(f"expected {kind.__name__}, not {reprlib.repr(value)}")
+    return value
+
+
+def _read_date(value: Any, _: Any) -> datetime.date:
+    text = _read_plain(str, value, str)
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f"expected a day as YYYY-MM-DD, not {reprlib.repr(text)}") from None
+
+
+def _read_enum(value: Any, kind: type[enum.Enum]) -> enum.Enum:
+    names = [member.value for member in kind]
+    if not isinstance(value, str) or value not in names:
+        raise InputError(f"expected one of {', '.join(names)}, not {reprlib.repr(value)}")
+    return kind(value)
+
+
+def _write_enum(member: enum.Enum) -> Any:
+    return member.value
+
+
+def _list_reader(hint: Any, converter: cattrs.Converter) -> _Hook:
+    read = homogenous_tuple_structure_factory(hint, converter)
+
+    def read_list(value: Any, _: Any) -> Any:
+        if not isinstance(value, list | tuple):
+            raise InputError(f"expected a list, not {reprlib.repr(value)}")
+        return read(value, hint)
+
+    return read_list
+
+
+def _object_reader(cls: Any, converter: cattrs.Converter) -> _Hook:
+    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+
+    def read_object(value: Any, _: Any) -> Any:
+        _check_mapping(value, cls)
+        return read(value, cls)
+
+    return read_object
+
+
+def _event_reader(cls: type[Event], converter: cattrs.Converter) -> _Hook:
+    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+
+    def read_event(value: Any, _: Any) -> Any:
+        _check_mapping(value, cls)
+        if value.get(_TYPE) != cls.type_name():
+            _refuse_type(
+                value.get(_TYPE), f"expected {cls.type_name()}, as mentions are of their event's type"
+            )
+        return read({key: value[key] for key in value if key != _TYPE}, cls)
+
+    return read_event
+
+
+def _event_writer(cls: type[Event], converter: cattrs.Converter) -> Callable[[Event], dict[str, Any]]:
+    write = make_dict_unstructure_fn(cls, converter)
+
+    def write_event(event: Event) -> dict[str, Any]:
+        return {_TYPE: cls.type_name(), **write(event)}
+
+    return write_event
+
+
+def _check_mapping(value: Any, cls: type) -> None:
+    if not isinstance(value, Mapping):
+        raise InputError(f"expected an object ({cls.__name__}), not {reprlib.repr(value)}")
+
+
+def _refuse_type(name: Any, expected: str) -> NoReturn:
+    fault = InputError(f"unknown event type {reprlib.repr(name)}; {expected}")
+    fault.add_note(cattrs.AttributeValidationNote("", _TYPE, str))
+    raise cattrs.ClassValidationError("type", [fault], Event)
+
+
+def _describe(error: BaseException, _: type | None) -> str:
+    match error:
+        case KeyError():
+            return "missing"
+        case cattrs.ForbiddenExtraKeysError():
+            names = ", ".join(field.name for field in attrs.fields(error.cl))
+            return (
+                f"unknown key {', '.join(map(repr, sorted(error.extra_fields, key=repr)))}; keys are {names}"
+            )
+        case RecursionError():
+            return "nested too deeply"
+        case _:
+            return str(error)

@@ -1,1 +1,81 @@
-"""eventx."""
+"""Typed events from news text, offline.
+
+>>> import datetime, eventx
+>>> text = "Police in Minsk released at least 119 people late Thursday."
+>>> for event in eventx.extract_events(text, published=datetime.date(2020, 8, 14)):
+...     print(event.type_name(), event.released[0].count.lower, event.when.earliest)
+release 119 2020-08-13
+"""
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+from eventx._version import __version__
+from eventx.errors import (
+    EventxError,
+    InputError,
+    ModelError,
+    PathSyntaxError,
+    RegistryError,
+    SchemaError,
+)
+from eventx.events import Apology, Detention, Meeting, Release, SanctionsMeeting
+from eventx.extractor import Extractor, extract_events
+from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
+from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
+from eventx.values import Actor, Count, Granularity, Kind, Place, Realis, Span, Timex
+
+if TYPE_CHECKING:
+    from eventx.serialize import from_dict
+
+logging.getLogger("eventx").addHandler(logging.NullHandler())
+
+__all__ = [
+    "Actor",
+    "Agent",
+    "Apology",
+    "Count",
+    "Detention",
+    "Event",
+    "EventxError",
+    "Evidence",
+    "Experiencer",
+    "Extractor",
+    "Frame",
+    "Granularity",
+    "InputError",
+    "Kind",
+    "Meeting",
+    "ModelError",
+    "Oblique",
+    "Participants",
+    "Path",
+    "PathSyntaxError",
+    "Patient",
+    "Place",
+    "Realis",
+    "Recipient",
+    "RegistryError",
+    "Release",
+    "Role",
+    "SanctionsMeeting",
+    "SchemaError",
+    "Span",
+    "Timex",
+    "Topic",
+    "Triggers",
+    "__version__",
+    "extract_events",
+    "from_dict",
+    "nouns",
+    "states",
+    "verbs",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "from_dict":  # cattrs is imported only when JSON is read or written
+        from eventx.serialize import from_dict
+
+        return from_dict
+    raise AttributeError(f"module 'eventx' has no attribute {name!r}")

@@ -1,0 +1,52 @@
+"""Diplomacy: meetings, and those about sanctions."""
+
+from typing import Annotated, ClassVar
+
+import attrs
+
+from eventx.roles import Participants, Path, Role, Topic
+from eventx.schema import Event, Triggers, nouns, verbs
+from eventx.values import Actor, Span
+
+_PARTIES = Participants.only("person", "group", "organisation", "place", decides=True)
+_SANCTIONS = "~sanction|embargo|freeze|blacklist|blacklisting"
+_MEETINGS = (
+    verbs("meet", "gather", "convene", "confer", needs=["participants"])
+    | nouns("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "session", "conference", "dialogue")
+)
+
+
+@attrs.frozen(kw_only=True)
+class Meeting(Event):
+    """Officials, leaders, parties or organisations meet, talk, visit or call one another.
+
+    Example: The two presidents met in Geneva on Monday.
+    Example: Ministers held talks with union leaders about pay.
+    Not: Sales did not meet expectations.
+    """
+
+    triggers: ClassVar[Triggers] = _MEETINGS
+    participants: Annotated[tuple[Actor, ...], _PARTIES] = ()
+    topic: Annotated[Span | None, Topic] = None
+
+
+@attrs.frozen(kw_only=True)
+class SanctionsMeeting(Meeting):
+    """Officials meet, or are to meet, to discuss sanctions, imposed or possible.
+
+    Example: EU foreign ministers are due to meet on Friday to discuss sanctions against Belarus.
+    Not: The two presidents met in Geneva on Monday.
+    """
+
+    triggers: ClassVar[Triggers] = _MEETINGS
+    topic: Annotated[
+        Span | None, Role(name="Sanctions", verb=(Path(_SANCTIONS),), noun=(Path(_SANCTIONS),), required=True)
+    ] = None
+    targets: Annotated[
+        tuple[Actor, ...],
+        Role(
+            name="Targets",
+            verb=(Path(f"{_SANCTIONS} nmod:on|nmod:against|nmod:for|obl:on|obl:against"),),
+            noun=(Path(f"{_SANCTIONS} nmod:on|nmod:against|nmod:for|obl:on|obl:against"),),
+        ),
+    ] = ()

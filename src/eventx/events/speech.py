@@ -1,0 +1,35 @@
+"""Speech acts: apologies."""
+
+from typing import Annotated, ClassVar
+
+import attrs
+
+from eventx.roles import Experiencer, Oblique, Recipient
+from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
+from eventx.values import Actor, Span
+
+_SPEAKER = Experiencer.only("person", "group", "organisation", "place", decides=True)
+
+
+@attrs.frozen(kw_only=True)
+class Apology(Event):
+    """Someone apologises, says sorry, offers an apology, or plainly takes the blame.
+
+    Example: The minister apologised to the families for the shooting.
+    Example: The airline issued an apology on Tuesday.
+    Example: The general took responsibility for the raid.
+    Not: It was a sorry sight.
+    Not: Better safe than sorry.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("apologise", "apologize")
+        | nouns("apology")
+        | states("sorry", needs=["apologizers"])
+        | Frame("take|accept", "obj=responsibility|blame", needs=["apologizers"])
+        | Frame("express|voice", "obj=regret|remorse|contrition")
+        | Frame("say", "obj=sorry")
+    )
+    apologizers: Annotated[tuple[Actor, ...], _SPEAKER] = ()
+    recipients: Annotated[tuple[Actor, ...], Recipient.only("person", "group", "organisation", "place")] = ()
+    reason: Annotated[Span | None, Oblique("for", "over", "about", "because of")] = None

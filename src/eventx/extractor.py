@@ -1,0 +1,175 @@
+"""The main path: text in, events out."""
+
+import datetime
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from eventx.document import Document
+from eventx.errors import InputError
+from eventx.merge import merge_mentions, most_specific
+from eventx.registry import Registry, registry_of
+from eventx.schema import Event
+
+if TYPE_CHECKING:
+    from stanza import Pipeline
+
+    from eventx.parse.base import Parser
+
+Published = datetime.date | datetime.datetime | str | None
+
+
+def extract_events(
+    text: str,
+    *,
+    published: Published = None,
+    events: Iterable[type[Event]] | None = None,
+    merge: bool = True,
+) -> list[Event]:
+    """The events that a text tells of, one for each real-world event, in textual order.
+
+    `published` (a date, a datetime or an ISO 8601 string) is the day against which "Thursday" and
+    "last month" are resolved; without it they stay unresolved. `events` are the types to look for,
+    None for all shipped ones. With `merge` false, every mention is an event of its own.
+
+    Any text is taken; odd text gives fewer events. Raises InputError for arguments of a wrong type
+    and ModelError if the bundled model can't be loaded. The model is loaded once, at the first call.
+
+    >>> for event in extract_events("Police detained 40 protesters in Minsk."):
+    ...     print(event.type_name(), event.trigger.text, event.places[0].name)
+    detention detained Minsk
+    """
+    types = None if events is None else tuple(_check_types(events))
+    return _default_extractor(types).extract(text, published=published, merge=merge)
+
+
+class Extractor:
+    """Extracts events of some types with one loaded model; safe to share between threads.
+
+    `events` are the event classes to look for (None: all shipped ones); `pipeline` is a stanza
+    Pipeline of your own (tokenize, mwt, pos, lemma, depparse) to use instead of the bundled model.
+    The model is loaded at the first text, or at once by `load()`.
+    """
+
+    def __init__(
+        self,
+        events: Iterable[type[Event]] | None = None,
+        pipeline: "Pipeline | None" = None,
+        *,
+        parser: "Parser | None" = None,
+        merge: bool = True,
+    ) -> None:
+        if pipeline is not None and parser is not None:
+            raise InputError("give a stanza pipeline or a parser, not both")
+        self.registry: Registry = registry_of(None if events is None else _check_types(events))
+        self.merge = merge
+        self._pipeline = pipeline
+        self._parser = parser
+        self._lock = threading.Lock()
+
+    def load(self) -> "Parser":
+        """The parser, loading the bundled model if that has not been done. Raises ModelError."""
+        with self._lock:
+            if self._parser is None:
+                from eventx.parse.stanza_ import StanzaParser
+
+                self._parser = StanzaParser(self._pipeline)
+            return self._parser
+
+    def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> list[Event]:
+        """The events of one text; see `extract_events`."""
+        return self._events(self.parse([_check_text(text)])[0], _check_published(published), merge)
+
+    def pipe(self, documents: Iterable[object], *, batch_size: int = 32) -> Iterator[list[Event]]:
+        """The events of many documents, a list each, in their order.
+
+        A document is a string, a mapping or an object with `text` and, if known, `published`.
+        `batch_size` documents are parsed together. Raises InputError at a document of another form.
+        """
+        remaining = map(_as_document, documents)
+        while batch := list(islice(remaining, batch_size)):
+            parsed = self.parse([text for text, _ in batch])
+            for document, (_, published) in zip(parsed, batch, strict=True):
+                yield self._events(document, published, None)
+
+    def parse(self, texts: list[str]) -> list[Document]:
+        """The texts as trees, without looking for events."""
+        return self.load().parse(texts)
+
+    def _events(
+        self, document: Document, published: datetime.date | None, merge: bool | None
+    ) -> list[Event]:
+        mentions = find_mentions(document, published, self.registry)
+        return merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
+
+
+def find_mentions(document: Document, published: datetime.date | None, registry: Registry) -> list[Event]:
+    """Every mention of an event in a parsed document, in textual order.
+
+    From each sentence's tree: triggers, then fillers for their roles, then values. The most
+    specific of several types for one word stays.
+    """
+    from eventx.match.argument import find_arguments
+    from eventx.match.graph import Graph
+    from eventx.match.trigger import find_triggers
+    from eventx.resolve.event import Context, resolve_event
+    from eventx.resolve.time import find_timexes
+
+    mentions: list[Event] = []
+    for sentence in document.sentences:
+        graph = Graph(sentence)
+        found = list(find_triggers(graph, registry.triggers))
+        if not found:
+            continue
+        times = find_timexes(document, sentence, published)
+        context = Context(document=document, sentence=sentence, graph=graph, times=times)
+        resolved = (resolve_event(context, one, find_arguments(graph, one)) for one in found)
+        mentions += most_specific([event for event in resolved if event is not None])
+    return mentions
+
+
+@cache
+def _default_extractor(types: tuple[type[Event], ...] | None) -> Extractor:
+    return Extractor(types, parser=_bundled_parser())
+
+
+@cache
+def _bundled_parser() -> "Parser":
+    from eventx.parse.stanza_ import StanzaParser
+
+    return StanzaParser()
+
+
+def _check_types(events: Iterable[type[Event]]) -> list[type[Event]]:
+    if isinstance(events, str) or not isinstance(events, Iterable):
+        raise InputError(f"events must be event classes such as [eventx.Release], not {events!r}")
+    return list(events)
+
+
+def _check_text(text: object) -> str:
+    if not isinstance(text, str):
+        raise InputError(f"text must be a string, not {type(text).__name__}")
+    return text
+
+
+def _check_published(published: object) -> datetime.date | None:
+    if published is None or isinstance(published, datetime.date):  # a datetime is a date too
+        return published
+    if isinstance(published, str):
+        try:
+            return datetime.datetime.fromisoformat(published)
+        except ValueError:
+            raise InputError(f"published must be an ISO date such as '2020-08-14', not {published!r}") from None
+    raise InputError(f"published must be a date, a datetime or an ISO string, not {type(published).__name__}")
+
+
+def _as_document(document: Any) -> tuple[str, datetime.date | None]:
+    if isinstance(document, str):
+        return document, None
+    if isinstance(document, Mapping):
+        text, published = document.get("text"), document.get("published")
+    else:
+        text, published = getattr(document, "text", None), getattr(document, "published", None)
+    return _check_text(text), _check_published(published)

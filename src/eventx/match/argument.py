@@ -1,0 +1,93 @@
+"""Find the words that fill the roles of a trigger."""
+
+from collections.abc import Iterator
+
+import attrs
+
+from eventx.document import Word
+from eventx.match.graph import Graph, is_passive
+from eventx.match.path import follow_path
+from eventx.match.trigger import Found
+from eventx.roles import Path, Role
+from eventx.schema import RoleField, role_fields
+
+
+@attrs.frozen(kw_only=True)
+class Filler:
+    """A word that fills a role, and the path that led to it."""
+
+    word: Word
+    path: str
+
+
+Arguments = dict[str, tuple[Filler, ...]]
+"""Fillers by the name of the role field."""
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
+
+
+def find_arguments(graph: Graph, found: Found) -> Arguments:
+    """The fillers of every role field of the type; each word fills one role.
+
+    Paths are tried by rank across the roles (all first paths, then all second ones), so that "their
+    arrest by police" has the by-phrase as agent before the possessor is asked.
+    """
+    fields = role_fields(found.type)
+    routes = {field.name: list(_routes(field.role, found)) for field in fields}
+    taken: set[int] = {found.word.index}
+    arguments: dict[str, list[Filler]] = {field.name: [] for field in fields}
+    for rank in range(max(map(len, routes.values()), default=0)):
+        for field in fields:
+            if rank < len(routes[field.name]) and (field.role.collect or not arguments[field.name]):
+                origin, path = routes[field.name][rank]
+                for word in _reach(graph, found, field, origin, path):
+                    if word.index not in taken:
+                        taken.add(word.index)
+                        arguments[field.name].append(Filler(word=word, path=path.source))
+    return {name: _in_order(fillers) for name, fillers in arguments.items()}
+
+
+def _in_order(fillers: list[Filler]) -> tuple[Filler, ...]:
+    return tuple(sorted(fillers, key=_position))
+
+
+def _position(filler: Filler) -> int:
+    return filler.word.index
+
+
+def _routes(role: Role, found: Found) -> Iterator[tuple[Word, Path]]:
+    """Where to start and which way to go, best first."""
+    if found.trigger.form == "verb" and found.verb is not None:
+        yield from ((found.verb, path) for path in role.verb)
+        if found.word is not found.verb:
+            yield from ((found.word, path) for path in role.noun)
+    elif found.trigger.form == "noun":
+        yield from ((found.word, path) for path in role.noun)
+        if found.verb is not None:
+            yield from ((found.verb, path) for path in role.verb)
+    else:
+        yield from ((found.word, path) for path in role.state)
+
+
+def _reach(graph: Graph, found: Found, field: RoleField, origin: Word, path: Path) -> list[Word]:
+    reached = follow_path(graph, origin, path)
+    if found.trigger.transitive and field.role.verb and origin is found.verb:
+        reached = _headline_passive(graph, origin, path, reached)
+    clausal = field.role.name.startswith("Oblique")
+    return [w for w in reached if (w.upos in _NOMINAL or clausal) and not _is_relative(w)]
+
+
+def _is_relative(word: Word) -> bool:
+    return word.has("PronType=Rel") or word.xpos in ("WDT", "WP", "EX")
+
+
+def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word]) -> list[Word]:
+    """A transitive verb with a subject alone is a headline's passive: "Eleven held in Spain"."""
+    sentence = graph.sentence
+    lone = not is_passive(sentence, verb) and not graph.down(verb, "obj", "nsubj:pass", "ccomp", "xcomp")
+    past = verb.xpos in ("VBD", "VBN") or verb.has("Tense=Past")
+    if not (lone and past) or sentence.children(verb, "aux"):
+        return reached
+    if path.source == "nsubj":
+        return []
+    return graph.down(verb, "nsubj") if path.source == "nsubj:pass" else reached

@@ -1,0 +1,261 @@
+"""Enhanced dependencies: the basic tree plus the edges that English leaves unsaid.
+
+After Schuster and Manning (2016) and https://universaldependencies.org/u/overview/enhanced-syntax.html:
+conjuncts share heads and dependents, infinitives and participles get their subjects, relative
+pronouns give way to their antecedents. Participles that modify a noun have it as (passive) subject,
+adverbial clauses without a subject have that of their main clause.
+"""
+
+from collections.abc import Iterable
+
+import attrs
+
+from eventx.data import words
+from eventx.document import Sentence, Word
+
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_PARTITIVE_NOUNS = frozenset({"one", "some", "many", "most", "all", "several", "none", "each"})
+
+
+@attrs.frozen
+class Edge:
+    """`head` governs `dependent`; `marker` is the dependent's preposition ("out_of"), if any."""
+
+    head: int
+    label: str
+    marker: str
+    dependent: int
+
+    def matches(self, labels: Iterable[str]) -> bool:
+        """Whether one of `labels` ("obl", "obl:agent", "obl:with") fits this edge."""
+        relation = self.label.partition(":")[0]
+        return any(
+            wanted in (relation, self.label) or wanted == f"{relation}:{self.marker}" for wanted in labels
+        )
+
+
+def is_passive(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb is passive: by its auxiliary or subject, or as a bare past participle."""
+    if sentence.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
+        return True
+    if sentence.children(verb, "nsubj", "aux", "obj") or not _is_past_participle(verb):
+        return False
+    return verb.relation in ("acl", "advcl", "amod", "root", "parataxis", "xcomp", "ccomp", "dep", "appos")
+
+
+def _is_past_participle(verb: Word) -> bool:
+    return verb.xpos == "VBN" or (verb.has("VerbForm=Part") and verb.has("Tense=Past"))
+
+
+def _is_present_participle(verb: Word) -> bool:
+    return verb.xpos == "VBG" or verb.has("VerbForm=Ger") or (
+        verb.has("VerbForm=Part") and verb.has("Tense=Pres")
+    )
+
+
+class Graph:
+    """The enhanced edges of one sentence, by head and by dependent."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self._down: dict[int, dict[Edge, None]] = {}
+        self._up: dict[int, dict[Edge, None]] = {}
+        for word in sentence.words:
+            if word.head >= 0:
+                marker = sentence.marker(word).replace(" ", "_")
+                self._add(word.head, word.deprel, marker, word.index)
+        _replace_relative_pronouns(self)
+        _give_participles_subjects(self)
+        _share_in_coordination(self)
+        _give_infinitives_subjects(self)
+        _share_in_coordination(self)
+
+    def _add(self, head: int, label: str, marker: str, dependent: int) -> None:
+        if head == dependent:
+            return
+        edge = Edge(head, label, marker, dependent)
+        self._down.setdefault(head, {})[edge] = None
+        self._up.setdefault(dependent, {})[edge] = None
+
+    def down(self, word: Word, *labels: str) -> list[Word]:
+        """The words that `word` governs by one of `labels`, in textual order."""
+        found = {e.dependent for e in self._down.get(word.index, ()) if e.matches(labels)}
+        return [self.sentence.words[i] for i in sorted(found)]
+
+    def up(self, word: Word, *labels: str) -> list[Word]:
+        """The words that govern `word` by one of `labels`, in textual order."""
+        found = {e.head for e in self._up.get(word.index, ()) if e.matches(labels)}
+        return [self.sentence.words[i] for i in sorted(found)]
+
+    def subjects(self, word: Word) -> list[Word]:
+        """Nominal subjects of either voice."""
+        return self.down(word, "nsubj", "nsubj:pass")
+
+    def edges_up(self, word: Word) -> list[Edge]:
+        """The edges into `word`."""
+        return list(self._up.get(word.index, ()))
+
+    def edges_down(self, word: Word) -> list[Edge]:
+        """The edges out of `word`."""
+        return list(self._down.get(word.index, ()))
+
+    def add_subject(self, verb: Word, subject: Word) -> None:
+        """Make `subject` the subject of `verb`, in the verb's voice, unless it has one."""
+        if not self.subjects(verb):
+            label = "nsubj:pass" if is_passive(self.sentence, verb) else "nsubj"
+            self._add(verb.index, label, "", subject.index)
+
+    def share(self, edge: Edge, *, head: int | None = None, dependent: int | None = None) -> None:
+        """A copy of an edge with another head or dependent."""
+        self._add(
+            edge.head if head is None else head,
+            edge.label,
+            edge.marker,
+            edge.dependent if dependent is None else dependent,
+        )
+
+
+def _is_relative(word: Word) -> bool:
+    return word.has("PronType=Rel") or (
+        word.xpos in ("WDT", "WP", "WP$", "WRB") or (word.lemma == "that" and word.upos == "PRON")
+    )
+
+
+def _replace_relative_pronouns(graph: Graph) -> None:
+    """ "the man who was jailed": "man" is the passive subject of "jailed"."""
+    sentence = graph.sentence
+    for verb in sentence.words:
+        noun = sentence.head(verb)
+        if noun is None or verb.deprel != "acl:relcl":
+            continue
+        clause = sentence.subtree(verb, without=frozenset({"acl", "ccomp"}))
+        pronoun = next((w for w in clause if _is_relative(w) and w.index < verb.index), None)
+        if pronoun is not None:
+            for edge in graph.edges_up(pronoun):
+                graph.share(edge, dependent=noun.index)
+        elif not sentence.children(verb, *_SUBJECTS):
+            graph.add_subject(verb, noun)
+        elif not sentence.children(verb, "obj", "nsubj:pass") and verb.upos == "VERB":
+            graph.share(Edge(verb.index, "obj", "", noun.index))
+
+
+def _give_participles_subjects(graph: Graph) -> None:
+    """ "people detained in May": "people" is the passive subject of "detained"."""
+    sentence = graph.sentence
+    for verb in sentence.words:
+        noun = sentence.head(verb)
+        if noun is None or verb.deprel != "acl" or not noun.upos.startswith(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")):
+            continue
+        if _is_past_participle(verb) or (_is_present_participle(verb) and not sentence.children(verb, "mark")):
+            graph.add_subject(verb, noun)
+
+
+def _give_infinitives_subjects(graph: Graph) -> None:
+    """Control and raising ("agreed to release", "are due to meet"), and adverbial clauses.
+
+    Top-down, so that a chain ("seems to have agreed to release") hands its subject on.
+    """
+    sentence = graph.sentence
+    for word in _top_down(sentence):
+        above = sentence.head(word)
+        if above is None or graph.subjects(word):
+            continue
+        bare_adverbial = word.relation == "advcl" and word.upos == "VERB" and not word.has("VerbForm=Fin")
+        if word.relation == "xcomp":
+            _inherit(graph, word, _controllers(graph, above))
+        elif bare_adverbial or (word.relation == "ccomp" and word.has("VerbForm=Inf")):
+            _inherit(graph, word, graph.subjects(above))
+        elif word.relation == "acl" and word.has("VerbForm=Inf"):
+            _inherit(graph, word, _owners(graph, above))
+
+
+def _inherit(graph: Graph, verb: Word, subjects: list[Word]) -> None:
+    passive = is_passive(graph.sentence, verb)
+    for subject in subjects:
+        graph.share(Edge(verb.index, "nsubj:pass" if passive else "nsubj", "", subject.index))
+
+
+def _controllers(graph: Graph, verb: Word) -> list[Word]:
+    """Who does what the infinitive below `verb` says: its object where it has one, else its subject."""
+    objects = graph.down(verb, "iobj") or graph.down(verb, "obj")
+    if objects and verb.lemma not in words("verbs", "subject_control"):
+        return objects
+    return graph.subjects(verb)
+
+
+def _owners(graph: Graph, noun: Word) -> list[Word]:
+    """Whose plan, attempt or order a noun is: its possessor, or the subject of its verb."""
+    owners = graph.down(noun, "nmod:poss", "nmod:by")
+    for verb in graph.up(noun, "obj"):
+        owners = owners or graph.subjects(verb)
+    return owners
+
+
+def _top_down(sentence: Sentence) -> list[Word]:
+    order = [word for word in sentence.words if word.head < 0]
+    for word in order:
+        order.extend(sentence.children(word))
+    return order
+
+
+def _share_in_coordination(graph: Graph) -> None:
+    """Conjuncts stand where the first one stands; predicates share what they don't have themselves."""
+    sentence = graph.sentence
+    for second in sentence.words:
+        first = sentence.head(second)
+        if first is None or second.relation != "conj":
+            continue
+        if first.upos in ("VERB", "ADJ", "AUX") or second.upos in ("VERB", "AUX"):
+            _share_predicates(graph, first, second)
+        for edge in graph.edges_up(first):
+            if edge.label != "conj" and _may_share_head(sentence, edge, first, second):
+                graph.share(edge, dependent=second.index)
+        if first.upos in ("NOUN", "PROPN") and second.upos in ("NOUN", "PROPN"):
+            _share_complements(graph, first, second)
+
+
+def _may_share_head(sentence: Sentence, edge: Edge, first: Word, second: Word) -> bool:
+    """A conjunct with a preposition of its own ("in Minsk and from Gomel") keeps that one."""
+    if sentence.head(second) is not first:
+        return False
+    own = sentence.marker(second).replace(" ", "_")
+    nominal = first.upos not in ("VERB", "AUX") or second.upos not in ("VERB", "AUX")
+    return (not own or own == edge.marker) if nominal else True
+
+
+def _share_predicates(graph: Graph, first: Word, second: Word) -> None:
+    sentence = graph.sentence
+    if not graph.subjects(second) and not sentence.children(second, *_SUBJECTS):
+        passive = is_passive(sentence, second) or (
+            is_passive(sentence, first)
+            and _is_past_participle(second)
+            and not sentence.children(second, "aux", "obj")
+        )
+        for subject in graph.subjects(first):
+            graph.share(Edge(second.index, "nsubj:pass" if passive else "nsubj", "", subject.index))
+    passive_first = is_passive(sentence, first)
+    if not passive_first and not sentence.children(first, "obj", "xcomp", "ccomp", "obl"):
+        for edge in graph.edges_down(second):  # "arrested and jailed 40 people"
+            if edge.label == "obj" and _close(sentence, first, second):
+                graph.share(edge, head=first.index)
+    if not sentence.children(second, "obj", "xcomp", "ccomp"):
+        for edge in graph.edges_down(first):
+            if edge.label in ("obj", "obl:agent") and edge.dependent > second.index:
+                graph.share(edge, head=second.index)
+
+
+def _close(sentence: Sentence, first: Word, second: Word) -> bool:
+    """Whether only a conjunction, adverbs and auxiliaries stand between two words."""
+    between = sentence.words[first.index + 1 : second.index]
+    return all(word.upos in ("CCONJ", "ADV", "AUX", "PUNCT", "PART") for word in between)
+
+
+def _share_complements(graph: Graph, first: Word, second: Word) -> None:
+    """ "the arrest and detention of 12 activists": the of-phrase belongs to both nouns."""
+    for edge in graph.edges_down(first):
+        if edge.label == "nmod:poss" and not graph.down(second, "nmod:poss", "det"):
+            graph.share(edge, head=second.index)
+    if not graph.down(first, "nmod") and _close(graph.sentence, first, second):
+        for edge in graph.edges_down(second):
+            if edge.label == "nmod":
+                graph.share(edge, head=first.index)

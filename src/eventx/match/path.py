@@ -1,0 +1,51 @@
+"""Follow a path through a sentence's enhanced dependencies."""
+
+from eventx.document import Word
+from eventx.match.graph import Graph
+from eventx.roles import Path, Step
+
+# Branches that tell of something else than the clause that they hang on.
+_OUTSIDE = frozenset({"conj", "parataxis", "acl:relcl"})
+
+
+def follow_path(graph: Graph, start: Word, path: Path) -> list[Word]:
+    """The words that `path` leads to from `start`, in textual order."""
+    here = [start]
+    for step in path.steps:
+        found = {word.index: word for origin in here for word in _take(graph, origin, step)}
+        here = [found[index] for index in sorted(found)]
+    return here
+
+
+def _take(graph: Graph, origin: Word, step: Step) -> list[Word]:
+    if step.direction == "~":
+        region = clause_words(graph, origin)
+        return [w for w in region if w.lemma.lower() in step.labels and w.upos in ("NOUN", "PROPN", "VERB")]
+    found = graph.up(origin, *step.labels) if step.direction == "<" else graph.down(origin, *step.labels)
+    if step.lemmas:
+        found = [inner for word in found if (inner := _named(graph, word, step.lemmas))]
+    return found
+
+
+def _named(graph: Graph, word: Word, lemmas: tuple[str, ...]) -> Word | None:
+    """The word itself or, of a partitive ("one of the jails"), its complement, if it has such a lemma."""
+    if word.lemma.lower() in lemmas:
+        return word
+    below = graph.down(word, "nmod:of")
+    return next((inner for inner in below if inner.lemma.lower() in lemmas), None)
+
+
+def clause_words(graph: Graph, word: Word) -> list[Word]:
+    """All words of the clause around `word`: what it governs and, for a noun, what its verb governs.
+
+    Coordinated, appended and relative clauses are left out.
+    """
+    sentence = graph.sentence
+    top = word
+    if word.upos not in ("VERB", "AUX"):
+        top = next((w for w in sentence.ancestors(word) if w.upos in ("VERB", "AUX")), word)
+        if word.relation in ("conj",) or (top.relation == "root" and sentence.children(top, "ccomp")):
+            top = word
+    inner = {w.index for w in sentence.subtree(word, without=_OUTSIDE)}
+    inner |= {w.index for w in sentence.subtree(top, without=_OUTSIDE)}
+    return [sentence.words[i] for i in sorted(inner)]

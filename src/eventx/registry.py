@@ -1,0 +1,61 @@
+"""Which event types are looked for: an explicit tuple of classes, frozen once built."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import attrs
+
+from eventx.errors import RegistryError
+from eventx.schema import Event, Trigger, TriggerIndex, role_fields
+
+
+def _by_name(registry: "Registry") -> dict[str, type[Event]]:
+    return {cls.type_name(): cls for cls in registry.types}
+
+
+def _index(registry: "Registry") -> TriggerIndex:
+    index: dict[str, list[tuple[type[Event], Trigger]]] = {}
+    for cls in registry.types:
+        for trigger in cls.triggers.items:
+            index.setdefault(trigger.lemma, []).append((cls, trigger))
+    return {lemma: tuple(entries) for lemma, entries in index.items()}
+
+
+@attrs.frozen
+class Registry:
+    """A set of event types, with their triggers by lemma.
+
+    Raises RegistryError for anything but Event classes, or for two of one name; SchemaError for a
+    class that isn't a well-formed schema.
+    """
+
+    types: tuple[type[Event], ...]
+    by_name: dict[str, type[Event]] = attrs.field(
+        init=False, repr=False, eq=False, default=attrs.Factory(_by_name, takes_self=True)
+    )
+    triggers: TriggerIndex = attrs.field(
+        init=False, repr=False, eq=False, default=attrs.Factory(_index, takes_self=True)
+    )
+
+    @types.validator
+    def _check(self, _: object, types: tuple[type[Event], ...]) -> None:
+        seen: dict[str, type[Event]] = {}
+        for cls in types:
+            if not (isinstance(cls, type) and issubclass(cls, Event)):
+                raise RegistryError(f"{cls!r} is not an event class; give subclasses of eventx.Event")
+            role_fields(cls)
+            if seen.setdefault(cls.type_name(), cls) is not cls:
+                raise RegistryError(f"two event classes are named {cls.type_name()!r}: {seen[cls.type_name()]} and {cls}")
+
+
+@cache
+def shipped() -> Registry:
+    """The types that come with eventx."""
+    from eventx.events import SHIPPED
+
+    return Registry(SHIPPED)
+
+
+def registry_of(events: Iterable[type[Event]] | None) -> Registry:
+    """The registry of these types, or of the shipped ones for None."""
+    return shipped() if events is None else Registry(tuple(events))

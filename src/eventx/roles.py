@@ -1,0 +1,182 @@
+"""Roles: where in a Universal Dependencies tree the participants of an event are found, written once.
+
+A role is a bundle of paths for each way in which English can express an event: as a verb ("police
+arrested 12 activists"), as a noun ("the arrest of 12 activists by police") or as a state ("12 activists
+are in custody"). The paths run over enhanced dependencies (see `eventx.match.graph`), where passives,
+coordination, control, relative and participial clauses are already undone, so that each stands here once.
+"""
+
+import re
+
+import attrs
+
+from eventx.errors import PathSyntaxError, SchemaError
+from eventx.values import Kind
+
+
+@attrs.frozen
+class Step:
+    """One edge of a path: down to a dependent, up to the head, or anywhere in the clause."""
+
+    direction: str
+    """">" down, "<" up, "~" any word of the trigger's clause by lemma"""
+    labels: tuple[str, ...]
+    """relations ("nsubj:pass", "obl:with"), or lemmas after "~" """
+    lemmas: tuple[str, ...] = ()
+    """if given, the word reached must have one of these lemmas"""
+
+
+_STEP = re.compile(
+    r"(?P<direction>[<>~]?)(?P<labels>[\w:-]+(?:\|[\w:-]+)*)(?:=(?P<lemmas>[\w-]+(?:\|[\w-]+)*))?"
+)
+
+
+def _parse_steps(path: "Path") -> tuple[Step, ...]:
+    steps = []
+    position = 0
+    for part in re.split(r"(\s+)", path.source):
+        if part.strip():
+            match = _STEP.fullmatch(part)
+            if match is None:
+                broken = _STEP.match(part)
+                at = position + (broken.end() if broken else 0)
+                raise PathSyntaxError(path.source, at, "a step such as nsubj, >obl:with, <nmod or ~lemma")
+            steps.append(
+                Step(
+                    match["direction"] or ">",
+                    tuple(match["labels"].split("|")),
+                    tuple(match["lemmas"].split("|")) if match["lemmas"] else (),
+                )
+            )
+        position += len(part)
+    if not steps:
+        raise PathSyntaxError(path.source, 0, "at least one step")
+    return tuple(steps)
+
+
+@attrs.frozen
+class Path:
+    """A path from the trigger to a filler, one step an edge, steps apart by spaces.
+
+    - ``nsubj`` or ``>nsubj``: down to a dependent; ``<nmod``: up to the head of which this is the nmod;
+    - ``obl:with``: the part after the colon is UD's subtype or the preposition, as in enhanced UD
+      (several words joined by ``_``: ``obl:out_of``); without one, any;
+    - ``obl:on|obl:about``: either; ``obl:out_of=jail|prison``: only to a word of these lemmas;
+    - ``~sanction|embargo``: to any word of these lemmas that the trigger's own clause holds.
+
+    >>> Path("~sanction nmod:on|nmod:against").steps[1].labels
+    ('nmod:on', 'nmod:against')
+
+    Raises PathSyntaxError, with a caret under the fault.
+    """
+
+    source: str
+    steps: tuple[Step, ...] = attrs.field(
+        init=False, repr=False, eq=False, default=attrs.Factory(_parse_steps, takes_self=True)
+    )
+
+
+def _paths(sources: tuple[str, ...]) -> tuple[Path, ...]:
+    return tuple(map(Path, sources))
+
+
+@attrs.frozen(kw_only=True)
+class Role:
+    """Where the fillers of one field are found, and what they may be.
+
+    Of the paths for the trigger's form the first that leads to a filler counts (`collect`: all of
+    them); a word fills one role only. A filler whose kind is known and not among `kinds` is left
+    out; with `decides`, it refuses the whole match: what is released decides whether it is a Release.
+    """
+
+    name: str
+    verb: tuple[Path, ...] = ()
+    noun: tuple[Path, ...] = ()
+    state: tuple[Path, ...] = ()
+    collect: bool = False
+    kinds: frozenset[Kind] = frozenset()
+    decides: bool = False
+    required: bool = False
+
+    def only(self, *kinds: Kind | str, decides: bool = False) -> "Role":
+        """The same role for fillers of these kinds alone. Raises SchemaError for an unknown kind."""
+        unknown = [kind for kind in kinds if kind not in list(Kind)]
+        if unknown:
+            raise SchemaError(f"unknown kind {unknown[0]!r}; kinds are {', '.join(Kind)}")
+        return attrs.evolve(self, kinds=frozenset(map(Kind, kinds)), decides=decides)
+
+    def needed(self) -> "Role":
+        """The same role, without a filler of which there is no event."""
+        return attrs.evolve(self, required=True)
+
+    def or_else(self, *paths: str) -> "Role":
+        """The same role with further paths, tried last, whatever the trigger's form."""
+        more = _paths(paths)
+        return attrs.evolve(self, verb=self.verb + more, noun=self.noun + more, state=self.state + more)
+
+
+Agent = Role(
+    name="Agent",
+    verb=_paths(("nsubj", "obl:agent")),
+    noun=_paths(("nmod:by|nmod:agent|obl:by|obl:agent", "nmod:from", "nmod:poss", "compound|amod")),
+    state=_paths(("<obl >obl:agent", "<obl >nsubj")),
+)
+"""Who does it: subject of the active, by-phrase of the passive or of a noun, possessor ("the minister's
+apology") or compound ("police arrests") of a noun whose patient stands elsewhere."""
+
+Patient = Role(
+    name="Patient",
+    verb=_paths(("obj", "nsubj:pass")),
+    noun=_paths(("nmod:of", "nmod:poss", "compound")),
+    state=_paths(("nsubj", "<obl >obj", "<obl >nsubj:pass", "<obl >nsubj", "<nmod", "nmod:poss")),
+)
+"""To whom it happens: object of the active, subject of the passive, of-phrase or possessor of a noun,
+whoever is in a state."""
+
+Experiencer = Role(
+    name="Experiencer",
+    verb=_paths(("nsubj",)),
+    noun=_paths(("nmod:by", "nmod:from", "nmod:poss", "nmod:of")),
+    state=_paths(("nsubj", "<obl >nsubj", "<xcomp >nsubj")),
+)
+"""The single participant of an intransitive use: who apologises, walks free, is sorry."""
+
+Participants = Role(
+    name="Participants",
+    verb=_paths(("nsubj", "obj", "nsubj:pass", "obl:with|obl:between|obl:among", "obl:agent")),
+    noun=_paths(("nmod:between|nmod:among", "nmod:of|nmod:by|nmod:for", "nmod:with|obl:with", "nmod:poss", "compound|amod")),
+    collect=True,
+)
+"""Everyone who takes part on equal terms: subject, object and with-phrase of "meet", the
+between-, of- and with-phrases of "talks"."""
+
+Recipient = Role(
+    name="Recipient",
+    verb=_paths(("iobj", "obl:to", "obj")),
+    noun=_paths(("nmod:to|obl:to",)),
+    state=_paths(("obl:to|nmod:to", "<xcomp >obl:to")),
+)
+"""To whom something is said or given: indirect object or to-phrase."""
+
+Topic = Role(
+    name="Topic",
+    verb=_paths(("obl:about|obl:on|obl:over|obl:regarding|obl:concerning", "advcl=discuss|weigh|debate|consider|examine|coordinate >obj")),
+    noun=_paths(
+        (
+            "nmod:about|nmod:on|nmod:over|nmod:regarding|nmod:concerning|obl:about|obl:on|obl:over",
+            "acl=discuss|weigh|debate|consider|examine|coordinate >obj",
+        )
+    ),
+)
+"""What is talked about: about-, on- and over-phrases, the object of "to discuss"."""
+
+
+def Oblique(*prepositions: str) -> Role:
+    """A role for the phrases with one of these prepositions: ``Oblique("for", "because of")``.
+
+    A clause after the preposition counts too ("apologised for misleading parliament").
+    """
+    markers = [preposition.replace(" ", "_") for preposition in prepositions]
+    path = "|".join(f"{relation}:{marker}" for marker in markers for relation in ("obl", "nmod", "advcl", "acl"))
+    paths = _paths((path,))
+    return Role(name=f"Oblique({', '.join(map(repr, prepositions))})", verb=paths, noun=paths, state=paths)

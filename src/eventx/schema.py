@@ -1,0 +1,228 @@
+"""What an event type is: a frozen attrs class with trigger lemmas, roles and examples.
+
+    >>> @attrs.frozen(kw_only=True)
+    ... class Evacuation(Event):
+    ...     '''People are moved out of danger.
+    ...
+    ...     Example: Firefighters evacuated 300 residents.
+    ...     '''
+    ...
+    ...     triggers: ClassVar[Triggers] = verbs("evacuate") | nouns("evacuation")
+    ...     evacuees: Annotated[tuple[Actor, ...], Patient] = ()
+"""
+
+import re
+import types
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Annotated, Any, ClassVar, Self, get_args, get_origin, get_type_hints
+
+import attrs
+
+from eventx.errors import SchemaError
+from eventx.roles import Path, Role
+from eventx.values import Actor, Count, Place, Realis, Span, Timex
+
+
+@attrs.frozen(kw_only=True)
+class Trigger:
+    """One way to name an event.
+
+    `lemma` is that of the word found first; `particles` must stand below it ("round" up); `path`, if
+    any, must lead on to a word of `lemmas`, which then is the trigger itself if `at_end` ("take into
+    custody" names its event by "custody").
+    """
+
+    form: str
+    """"verb", "noun" or "state": which of a role's paths apply"""
+    lemma: str
+    particles: tuple[str, ...] = ()
+    marker: str = ""
+    """the preposition that a state needs: "in" of "in custody" """
+    path: Path | None = None
+    at_end: bool = False
+    transitive: bool = False
+    needs: tuple[str, ...] = ()
+    counts: bool = False
+
+    @property
+    def rule(self) -> str:
+        """A short name, for explanations: `verb "round up"`."""
+        words = " ".join(filter(None, (self.marker, self.lemma, *self.particles)))
+        end = f" {self.path.source}" if self.path else ""
+        return f'{self.form} "{words}"{end}'
+
+
+@attrs.frozen
+class Triggers:
+    """A set of triggers; sets are joined by ``|``."""
+
+    items: tuple[Trigger, ...] = ()
+
+    def __or__(self, other: "Triggers") -> "Triggers":
+        return Triggers(self.items + other.items)
+
+
+def verbs(*phrases: str, transitive: bool = False, needs: Iterable[str] = ()) -> Triggers:
+    """Verbs by lemma, with particles if any: ``verbs("arrest", "round up")``.
+
+    `transitive`: the verb can't do without an object, so a lone subject is a headline's passive
+    ("Eleven held in Spain"). `needs`: fields that must have a filler that is known to be of the
+    role's kinds, for verbs of many senses ("hold").
+    """
+    return Triggers(
+        tuple(
+            Trigger(form="verb", lemma=head, particles=tuple(rest), transitive=transitive, needs=tuple(needs))
+            for head, *rest in map(str.split, phrases)
+        )
+    )
+
+
+def nouns(*lemmas: str, needs: Iterable[str] = (), counts: bool = False) -> Triggers:
+    """Nouns by lemma; in "air strike" the lemma is that of the last word, modifiers come first.
+
+    `counts`: as many as there are of the noun are affected ("20 arrests"), so its count is the event's.
+    """
+    return Triggers(
+        tuple(
+            Trigger(form="noun", lemma=words[-1], particles=tuple(words[:-1]), needs=tuple(needs), counts=counts)
+            for words in map(str.split, lemmas)
+        )
+    )
+
+
+def states(*phrases: str, needs: Iterable[str] = ()) -> Triggers:
+    """States that someone is in: adjectives (``states("free")``) or a preposition and a noun
+    (``states("in custody", "behind bars")``), whose trigger word is the noun."""
+    return Triggers(
+        tuple(
+            Trigger(form="state", lemma=words[-1], marker=" ".join(words[:-1]), needs=tuple(needs))
+            for words in map(str.split, phrases)
+        )
+    )
+
+
+def Frame(verb: str, path: str, *, at_end: bool = True, needs: Iterable[str] = ()) -> Triggers:
+    """A verb together with what it leads to: ``Frame("take", "obj=responsibility")``.
+
+    The trigger is the word at the end of the path ("responsibility"), or the verb if not `at_end`;
+    roles are found from the verb.
+    """
+    return Triggers(
+        tuple(
+            Trigger(form="verb", lemma=head, particles=tuple(rest), path=Path(path), at_end=at_end, needs=tuple(needs))
+            for head, *rest in map(str.split, verb.split("|"))
+        )
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """Why a field is filled: the rule that found it, and the span it found."""
+
+    field: str
+    rule: str
+    span: Span | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """Something that happened, will or might happen, or did not, as a text tells it.
+
+    All spans are half-open character offsets into the text. `when`, `places` and `source` are what
+    the trigger's sentence says of this event; `count` is one stated on the trigger itself ("20
+    arrests"), other counts are with their actors. `mentions` are the single-mention events of the
+    same class that were merged into this one; empty where the event is its own only mention.
+    """
+
+    triggers: ClassVar[Triggers] = Triggers()
+
+    trigger: Span
+    sentence: Span
+    realis: Realis = Realis.ACTUAL
+    count: Count | None = None
+    places: tuple[Place, ...] = ()
+    when: Timex | None = None
+    source: Actor | None = None
+    mentions: tuple[Self, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @classmethod
+    def type_name(cls) -> str:
+        """The class name in snake case, as in JSON: "sanctions_meeting"."""
+        return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+
+    def to_dict(self) -> dict[str, Any]:
+        """This event as JSON-ready values; `eventx.from_dict` is its exact inverse."""
+        from eventx.serialize import to_dict
+
+        return to_dict(self)
+
+    def explain(self) -> str:
+        """Which trigger, and which path or cue, found each part, a line each."""
+        lines = [f"{type(self).__name__} {self.trigger.text!r} at {self.trigger.start}-{self.trigger.end}"]
+        for item in self.evidence:
+            found = f" {item.span.text!r}" if item.span else ""
+            lines.append(f"  {item.field}:{found} by {item.rule}")
+        for mention in self.mentions:
+            lines += ["  mention " + line if i == 0 else "  " + line for i, line in enumerate(mention.explain().split("\n"))]
+        return "\n".join(lines)
+
+
+TriggerIndex = Mapping[str, tuple[tuple[type[Event], Trigger], ...]]
+"""Event types and triggers by the lemma that a sentence must have."""
+
+
+@attrs.frozen(kw_only=True)
+class RoleField:
+    """A role field of an event class, as its annotation declares it."""
+
+    name: str
+    role: Role
+    value: type
+    """Actor, Place or Span"""
+    many: bool
+
+
+_FILLERS = (Actor, Place, Span)
+
+
+@cache
+def role_fields(cls: type[Event]) -> tuple[RoleField, ...]:
+    """The role fields of an event class in the order of their definition.
+
+    Raises SchemaError for a class that isn't decorated by `attrs.frozen`, or an annotation that is
+    none of ``X``, ``X | None`` and ``tuple[X, ...]`` with X an Actor, Place or Span.
+    """
+    if "__attrs_attrs__" not in vars(cls):
+        raise SchemaError(f"{cls.__name__} needs its own decorator: @attrs.frozen(kw_only=True)")
+    hints = get_type_hints(cls, include_extras=True)
+    names = [field.name for field in attrs.fields(cls)]
+    return tuple(
+        _role_field(cls, name, hints[name])
+        for name in names
+        if get_origin(hints[name]) is Annotated and any(isinstance(a, Role | Path) for a in get_args(hints[name])[1:])
+    )
+
+
+def _role_field(cls: type[Event], name: str, hint: Any) -> RoleField:
+    declared, *extras = get_args(hint)
+    role = next(extra for extra in extras if isinstance(extra, Role | Path))
+    if isinstance(role, Path):
+        role = Role(name=f"Path({role.source!r})", verb=(role,), noun=(role,), state=(role,))
+    many = get_origin(declared) is tuple
+    inner = [a for a in get_args(declared) if a not in (types.NoneType, ...)] or [declared]
+    if len(inner) != 1 or inner[0] not in _FILLERS:
+        raise SchemaError(
+            f"{cls.__name__}.{name} is {declared}; use X, X | None or tuple[X, ...] with X one of "
+            + ", ".join(t.__name__ for t in _FILLERS)
+        )
+    return RoleField(name=name, role=role, value=inner[0], many=many)
+
+
+def examples_of(cls: type[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The sentences of the docstring's "Example:" and "Not:" lines."""
+    doc = vars(cls).get("__doc__") or ""
+    yes = re.findall(r"^\s*Example:\s*(\S.*)$", doc, re.MULTILINE)
+    no = re.findall(r"^\s*Not:\s*(\S.*)$", doc, re.MULTILINE)
+    return tuple(yes), tuple(no)

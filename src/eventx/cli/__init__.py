@@ -1,0 +1,120 @@
+"""The command ``eventx``: arguments, exit codes, and what goes to which stream.
+
+Exit codes: 0 all went well; 1 some documents could not be read, and were reported and skipped;
+2 nothing was done, because of a wrong argument or a file that can't be opened.
+"""
+
+import argparse
+import datetime
+import io
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from eventx._version import __version__
+from eventx.errors import EventxError
+
+_EPILOG = """\
+examples:
+  eventx extract article.txt --published 2020-08-14
+  eventx extract feed.jsonl --output events.jsonl
+  zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments (default: the process's own) and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # in JSON, what this writes for half of a surrogate pair is the right escape
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = _parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # whoever read the output has gone; without this the interpreter complains at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13
+    except EventxError as error:
+        return _fail(str(error))
+    except OSError as error:
+        return _fail(f"{error.filename or 'output'}: {error.strerror}")
+    return code
+
+
+def _fail(message: str) -> int:
+    sys.stderr.write(f"eventx: {message}\n")
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="eventx",
+        description="Typed events from news text, offline.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"eventx {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_extract(commands.add_parser("extract", help="find events in text files"))
+    _add_schema(commands.add_parser("schema", help="list the event types, their roles and examples"))
+    return parser
+
+
+def _add_extract(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Find events in .txt files (a document each) and .jsonl files (one a line)."
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help='.txt, or .jsonl with {"id", "published", "text"} a line; - is standard input, either of both',
+    )
+    parser.add_argument(
+        "--published",
+        type=_day,
+        metavar="DATE",
+        help="publication date (YYYY-MM-DD) of documents that don't state their own; relative dates need one",
+    )
+    parser.add_argument(
+        "--output",
+        metavar="OUT.jsonl",
+        help='write JSON lines {"id", "events"} here instead of a table; - is standard output',
+    )
+    parser.add_argument("--types", metavar="A,B", help="look for these event types only (see: eventx schema)")
+    parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
+    parser.set_defaults(run=_extract)
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("types", nargs="?", metavar="A,B", help="only these types")
+    parser.set_defaults(run=_schema)
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.datetime.fromisoformat(text).date()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as YYYY-MM-DD") from None
+
+
+def _extract(arguments: argparse.Namespace) -> int:
+    from eventx.cli.extract import extract_files
+
+    return extract_files(
+        arguments.files,
+        published=arguments.published,
+        output=arguments.output,
+        types=arguments.types,
+        merge=not arguments.no_merge,
+    )
+
+
+def _schema(arguments: argparse.Namespace) -> int:
+    from eventx.cli.schema import describe_types
+
+    sys.stdout.write(describe_types(arguments.types))
+    return 0

@@ -1,0 +1,27 @@
+"""``eventx schema``: the event types as text."""
+
+import inspect
+
+from eventx.cli.types import types_named
+from eventx.schema import Event, RoleField, role_fields
+
+
+def describe_types(names: str | None = None) -> str:
+    """Each type's name, definition, examples and roles, as text."""
+    return "\n\n".join(map(_describe_type, types_named(names))) + "\n"
+
+
+def _describe_type(cls: type[Event]) -> str:
+    guideline = inspect.getdoc(cls) or ""
+    lines = [
+        f"{cls.type_name()}  ({cls.__name__})",
+        *(f"  {line}".rstrip() for line in guideline.split("\n")),
+    ]
+    lines += ["", "  roles:", *(f"    {_describe_role(field)}" for field in role_fields(cls))]
+    return "\n".join(lines)
+
+
+def _describe_role(field: RoleField) -> str:
+    kinds = f" ({', '.join(sorted(field.role.kinds))})" if field.role.kinds else ""
+    several = "any number of" if field.many else "at most one"
+    return f"{field.name}: {several} {field.value.__name__}{kinds}"

@@ -1,0 +1,94 @@
+"""How many: the count that a noun phrase states of the people or things it names."""
+
+from eventx.document import Document, Sentence, Word
+from eventx.resolve.phrase import of_phrase, phrase_words
+from eventx.resolve.quantity import Quantity, is_number, parse_number, quantity_at, word_set
+from eventx.values import Count
+
+__all__ = ["count_of", "parse_number"]
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+
+def count_of(document: Document, sentence: Sentence, head: Word) -> Count | None:
+    """The count of the phrase headed by `head`, None where it states none.
+
+    "about 1,000" of "about 1,000 people", "12" of "12 of the 40", "up to 100" of "a group of up to
+    100 people". Ages, years, shares, durations, sums and "27-nation" are no counts.
+    """
+    if _is_measure(head):
+        return None
+    quantity = _own_quantity(sentence, head)
+    inner = of_phrase(sentence, head)
+    if quantity is not None:
+        counted_in_containers = inner is not None and _is_container(head)
+        return None if counted_in_containers else _as_count(document, quantity)
+    if inner is not None and head.lemma.lower() in word_set("aggregates"):
+        return count_of(document, sentence, inner)
+    return None
+
+
+def _as_count(document: Document, quantity: Quantity) -> Count:
+    span = document.span(quantity.start, quantity.end)
+    return Count(
+        text=span.text,
+        start=span.start,
+        end=span.end,
+        value=quantity.value,
+        lower=quantity.lower,
+        upper=quantity.upper,
+        approximate=quantity.approximate,
+    )
+
+
+def _own_quantity(sentence: Sentence, head: Word) -> Quantity | None:
+    """The quantity that modifies `head`, or that `head` itself is."""
+    if is_number(head) and head.upos != "PROPN":
+        return None if _is_pronoun_one(sentence, head) or _is_year(sentence, head) else quantity_at(sentence, head)
+    for word in _numbers_before(sentence, head):
+        quantity = quantity_at(sentence, word)
+        if quantity is not None and quantity.end <= head.start:
+            return quantity
+    return None
+
+
+def _numbers_before(sentence: Sentence, head: Word) -> list[Word]:
+    """Number words of the phrase before its head; those inside a modifier's own phrase count something else."""
+    direct = [w for w in sentence.children(head) if w.index < head.index and is_number(w)]
+    inside = [w for w in phrase_words(sentence, head) if w.index < head.index and w.upos == "NUM"]
+    return [w for w in (*direct, *inside) if not _counts_another(sentence, w, head)]
+
+
+def _counts_another(sentence: Sentence, number: Word, head: Word) -> bool:
+    """ "12" of "the 12 ministers' aides" or "a 37-year-old teacher" counts a modifier, not the head."""
+    above = sentence.head(number)
+    while above is not None and above != head and (above.upos == "NUM" or above.index < number.index):
+        above = sentence.head(above)
+    if above is None or above == head:
+        return False
+    return above.relation in {"nmod", "amod", "obl", "acl"} and above.upos not in {"PROPN", "NUM"}
+
+
+def _is_measure(head: Word) -> bool:
+    return head.upos == "SYM" or {head.lemma.lower(), head.text.lower()} & word_set("measures") != set()
+
+
+def _is_container(head: Word) -> bool:
+    lemma = head.lemma.lower()
+    return lemma in word_set("containers") or lemma.endswith(("load", "loads"))
+
+
+def _is_pronoun_one(sentence: Sentence, head: Word) -> bool:
+    """ "one" of "the one who" or "no one"; "one of the students" and "only one was freed" count."""
+    if head.lemma.lower() != "one" or of_phrase(sentence, head) is not None:
+        return False
+    determined = head.index > 0 and sentence.words[head.index - 1].lemma.lower() in word_set("one_determiners")
+    return head.upos == "PRON" or determined
+
+
+def _is_year(sentence: Sentence, head: Word) -> bool:
+    """ "1994" of "since 1994": four digits standing alone in an adjunct."""
+    number = head.text
+    if not (number.isdecimal() and len(number) == 4 and _FIRST_YEAR <= int(number) <= _LAST_YEAR):
+        return False
+    return head.relation in {"obl", "nmod"} and of_phrase(sentence, head) is None

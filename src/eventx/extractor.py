@@ -111,23 +111,11 @@ def find_mentions(document: Document, published: datetime.date | None, registry:
     From each sentence's tree: triggers, then fillers for their roles, then values. The most
     specific of several types for one word stays.
     """
-    from eventx.match.argument import find_arguments
-    from eventx.match.graph import Graph
-    from eventx.match.trigger import find_triggers
-    from eventx.resolve.event import Context, resolve_event
-    from eventx.resolve.time import find_timexes
+    from eventx.resolve.event import find_resolved
 
-    mentions: list[Event] = []
-    for sentence in document.sentences:
-        graph = Graph(sentence)
-        found = list(find_triggers(graph, registry.triggers))
-        if not found:
-            continue
-        times = find_timexes(document, sentence, published)
-        context = Context(document=document, sentence=sentence, graph=graph, times=times)
-        resolved = (resolve_event(context, one, find_arguments(graph, one)) for one in found)
-        mentions += most_specific([event for event in resolved if event is not None])
-    return mentions
+    resolved = [one for sentence in document.sentences for one in find_resolved(document, sentence, published, registry.triggers)]
+    told = {type(one.event) for one in resolved if not one.refers_back}
+    return most_specific([one.event for one in resolved if not one.refers_back or type(one.event) in told])
 
 
 @cache

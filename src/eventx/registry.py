@@ -21,6 +21,16 @@ def _index(registry: "Registry") -> TriggerIndex:
     return {lemma: tuple(entries) for lemma, entries in index.items()}
 
 
+def _check_types(_registry: object, _attribute: object, types: tuple[type[Event], ...]) -> None:
+    seen: dict[str, type[Event]] = {}
+    for cls in types:
+        if not (isinstance(cls, type) and issubclass(cls, Event)):
+            raise RegistryError(f"{cls!r} is not an event class; give subclasses of eventx.Event")
+        role_fields(cls)
+        if seen.setdefault(cls.type_name(), cls) is not cls:
+            raise RegistryError(f"two event classes are named {cls.type_name()!r}")
+
+
 @attrs.frozen
 class Registry:
     """A set of event types, with their triggers by lemma.
@@ -29,23 +39,13 @@ class Registry:
     class that isn't a well-formed schema.
     """
 
-    types: tuple[type[Event], ...]
+    types: tuple[type[Event], ...] = attrs.field(validator=_check_types)
     by_name: dict[str, type[Event]] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_by_name, takes_self=True)
     )
     triggers: TriggerIndex = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_index, takes_self=True)
     )
-
-    @types.validator
-    def _check(self, _: object, types: tuple[type[Event], ...]) -> None:
-        seen: dict[str, type[Event]] = {}
-        for cls in types:
-            if not (isinstance(cls, type) and issubclass(cls, Event)):
-                raise RegistryError(f"{cls!r} is not an event class; give subclasses of eventx.Event")
-            role_fields(cls)
-            if seen.setdefault(cls.type_name(), cls) is not cls:
-                raise RegistryError(f"two event classes are named {cls.type_name()!r}: {seen[cls.type_name()]} and {cls}")
 
 
 @cache

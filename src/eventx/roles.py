@@ -93,6 +93,8 @@ class Role:
     verb: tuple[Path, ...] = ()
     noun: tuple[Path, ...] = ()
     state: tuple[Path, ...] = ()
+    undergoer: tuple[Path, ...] = ()
+    """from a verb such as "face" or "accept", whose subject undergoes what the noun below it names"""
     collect: bool = False
     kinds: frozenset[Kind] = frozenset()
     decides: bool = False
@@ -117,17 +119,18 @@ class Role:
 
 Agent = Role(
     name="Agent",
-    verb=_paths(("nsubj", "obl:agent")),
-    noun=_paths(("nmod:by|nmod:agent|obl:by|obl:agent", "nmod:from", "nmod:poss", "compound|amod")),
-    state=_paths(("<obl >obl:agent", "<obl >nsubj")),
+    verb=_paths(("nsubj", "obl:agent", "obl:by")),
+    noun=_paths(("nmod:by|nmod:agent|obl:by|obl:agent", "nmod:of >nmod:by", "nmod:poss", "compound")),
+    state=_paths(("<obl >obl:agent", "<obl >nsubj", "nmod:of|nmod:by", "compound")),
 )
 """Who does it: subject of the active, by-phrase of the passive or of a noun, possessor ("the minister's
 apology") or compound ("police arrests") of a noun whose patient stands elsewhere."""
 
 Patient = Role(
     name="Patient",
-    verb=_paths(("obj", "nsubj:pass")),
+    verb=_paths(("obj", "nsubj:pass", "iobj")),
     noun=_paths(("nmod:of", "nmod:poss", "compound")),
+    undergoer=_paths(("nsubj",)),
     state=_paths(("nsubj", "<obl >obj", "<obl >nsubj:pass", "<obl >nsubj", "<nmod", "nmod:poss")),
 )
 """To whom it happens: object of the active, subject of the passive, of-phrase or possessor of a noun,
@@ -143,8 +146,9 @@ Experiencer = Role(
 
 Participants = Role(
     name="Participants",
-    verb=_paths(("nsubj", "obj", "nsubj:pass", "obl:with|obl:between|obl:among", "obl:agent")),
-    noun=_paths(("nmod:between|nmod:among", "nmod:of|nmod:by|nmod:for", "nmod:with|obl:with", "nmod:poss", "compound|amod")),
+    verb=_paths(("nsubj", "obj", "nsubj:pass", "obl:with|obl:between|obl:among", "obl:agent|obl:by", "obl >nmod:with")),
+    noun=_paths(("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound")),
+    undergoer=_paths(("nsubj",)),
     collect=True,
 )
 """Everyone who takes part on equal terms: subject, object and with-phrase of "meet", the
@@ -152,8 +156,9 @@ between-, of- and with-phrases of "talks"."""
 
 Recipient = Role(
     name="Recipient",
-    verb=_paths(("iobj", "obl:to", "obj")),
+    verb=_paths(("iobj", "obl:to")),
     noun=_paths(("nmod:to|obl:to",)),
+    undergoer=_paths(("nsubj",)),
     state=_paths(("obl:to|nmod:to", "<xcomp >obl:to")),
 )
 """To whom something is said or given: indirect object or to-phrase."""

@@ -43,6 +43,7 @@ class Trigger:
     at_end: bool = False
     transitive: bool = False
     needs: tuple[str, ...] = ()
+    unless: Path | None = None
     counts: bool = False
 
     @property
@@ -63,32 +64,28 @@ class Triggers:
         return Triggers(self.items + other.items)
 
 
-def verbs(*phrases: str, transitive: bool = False, needs: Iterable[str] = ()) -> Triggers:
+def verbs(
+    *phrases: str, transitive: bool = False, needs: Iterable[str] = (), unless: str | None = None
+) -> Triggers:
     """Verbs by lemma, with particles if any: ``verbs("arrest", "round up")``.
 
     `transitive`: the verb can't do without an object, so a lone subject is a headline's passive
     ("Eleven held in Spain"). `needs`: fields that must have a filler that is known to be of the
-    role's kinds, for verbs of many senses ("hold").
+    role's kinds, for verbs of many senses ("hold"). `unless`: a path that must lead nowhere.
     """
-    return Triggers(
-        tuple(
-            Trigger(form="verb", lemma=head, particles=tuple(rest), transitive=transitive, needs=tuple(needs))
-            for head, *rest in map(str.split, phrases)
-        )
-    )
+    return _triggers("verb", phrases, transitive=transitive, needs=tuple(needs), unless=_path(unless))
 
 
-def nouns(*lemmas: str, needs: Iterable[str] = (), counts: bool = False) -> Triggers:
-    """Nouns by lemma; in "air strike" the lemma is that of the last word, modifiers come first.
+def nouns(
+    *lemmas: str, needs: Iterable[str] = (), unless: str | None = None, counts: bool = False
+) -> Triggers:
+    """Nouns by lemma, with modifiers after it if any: ``nouns("strike air")``.
 
-    `counts`: as many as there are of the noun are affected ("20 arrests"), so its count is the event's.
+    `needs` as with `verbs`; but a noun without any filler refers back, and counts where the document
+    has told of such an event ("The releases came hours later"). `counts`: as many are affected as
+    there are of the noun ("20 arrests"), so its count is the event's.
     """
-    return Triggers(
-        tuple(
-            Trigger(form="noun", lemma=words[-1], particles=tuple(words[:-1]), needs=tuple(needs), counts=counts)
-            for words in map(str.split, lemmas)
-        )
-    )
+    return _triggers("noun", lemmas, needs=tuple(needs), unless=_path(unless), counts=counts)
 
 
 def states(*phrases: str, needs: Iterable[str] = ()) -> Triggers:
@@ -103,17 +100,23 @@ def states(*phrases: str, needs: Iterable[str] = ()) -> Triggers:
 
 
 def Frame(verb: str, path: str, *, at_end: bool = True, needs: Iterable[str] = ()) -> Triggers:
-    """A verb together with what it leads to: ``Frame("take", "obj=responsibility")``.
+    """A verb together with what it leads to: ``Frame("take|accept", "obj=responsibility")``.
 
     The trigger is the word at the end of the path ("responsibility"), or the verb if not `at_end`;
     roles are found from the verb.
     """
+    return _triggers("verb", verb.split("|"), path=Path(path), at_end=at_end, needs=tuple(needs))
+
+
+def _triggers(form: str, phrases: Iterable[str], **settings: Any) -> Triggers:
+    heads = map(str.split, phrases)
     return Triggers(
-        tuple(
-            Trigger(form="verb", lemma=head, particles=tuple(rest), path=Path(path), at_end=at_end, needs=tuple(needs))
-            for head, *rest in map(str.split, verb.split("|"))
-        )
+        tuple(Trigger(form=form, lemma=head, particles=tuple(rest), **settings) for head, *rest in heads)
     )
+
+
+def _path(source: str | None) -> Path | None:
+    return None if source is None else Path(source)
 
 
 @attrs.frozen(kw_only=True)

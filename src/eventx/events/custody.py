@@ -10,6 +10,7 @@ from eventx.values import Actor
 
 _PEOPLE = Patient.only("person", "group", decides=True)
 _CAPTORS = Agent.only("person", "group", "organisation", "place")
+_HOSPITALS = "hospital|clinic|ward"
 _PRISONS = "jail|prison|custody|detention|captivity|cell|gaol|camp"
 
 
@@ -25,15 +26,17 @@ class Detention(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs("arrest", "detain", "jail", "imprison", "incarcerate", "intern", "round up", "lock up", "rearrest", transitive=True)
-        | verbs("remand", "abduct", "kidnap", transitive=True)
-        | verbs("hold", "seize", "capture", "apprehend", "nab", "confine", transitive=True, needs=["detainees"])
-        | nouns("arrest", "detention", "jailing", "abduction", "kidnapping", counts=True)
-        | nouns("imprisonment", "incarceration", "custody", "internment")
-        | nouns("round-up", "roundup")
-        | states("in custody", "in detention", "behind bars", "under arrest", "in captivity", "on remand")
-        | states("into custody", "in jail", "in prison")
-        | Frame("take", "obj=hostage|captive|prisoner")
+        verbs(
+            *("arrest", "rearrest", "detain", "jail", "imprison", "incarcerate", "intern", "remand"),
+            *("round up", "lock up"),
+            transitive=True,
+        )
+        | verbs("hold", transitive=True, needs=["detainees"], unless="xcomp|compound:prt")
+        | verbs("seize", "apprehend", "nab", "confine", transitive=True, needs=["detainees"])
+        | nouns("arrest", "detention", counts=True, unless="amod=cardiac|respiratory")
+        | nouns("imprisonment", "incarceration", "internment", "jailing", "round-up", "roundup")
+        | states("in custody", "into custody", "in detention", "behind bars", "under arrest", "on remand")
+        | states("in jail", "in prison", needs=["detainees"])
     )
     detainees: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     detainers: Annotated[tuple[Actor, ...], _CAPTORS] = ()
@@ -51,9 +54,16 @@ class Release(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs("release", "free", "let go", "let out", "set free", "bail", "liberate", "turn loose", transitive=True, needs=["released"])
-        | nouns("release", "freeing", "liberation", "parole")
+        verbs(
+            *("release", "free", "liberate", "bail", "parole"),
+            *("let go", "let out", "set free", "turn loose"),
+            transitive=True,
+            needs=["released"],
+            unless=f"obl:from={_HOSPITALS}",
+        )
+        | nouns("release", "freeing", needs=["released"], unless="compound=press|news|video|data")
         | states("on bail", "on parole")
+        | Frame("grant|give|get|refuse|deny", "obj=bail|parole")
         | Frame("walk|go|set|be|leave", "xcomp=free")
         | Frame("walk|come|get", f"obl:out_of={_PRISONS}", at_end=False)
         | Frame("walk", f"obl:from={_PRISONS}", at_end=False)

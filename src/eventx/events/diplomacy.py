@@ -10,10 +10,14 @@ from eventx.values import Actor, Span
 
 _PARTIES = Participants.only("person", "group", "organisation", "place", decides=True)
 _SANCTIONS = "~sanction|embargo|freeze|blacklist|blacklisting"
-_MEETINGS = (
-    verbs("meet", "gather", "convene", "confer", needs=["participants"])
-    | nouns("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "session", "conference", "dialogue")
+_TARGETS = (
+    Path(f"{_SANCTIONS} nmod:on|nmod:against|nmod:for"),
+    Path(f"{_SANCTIONS} <obj|nsubj:pass >obl:on|obl:against"),
 )
+_MEETINGS = verbs("meet", "negotiate", "confer", needs=["participants"]) | nouns(
+    *("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit")
+)
+_GATHERINGS = verbs("gather", "convene", "assemble", needs=["participants"]) | nouns("session", "conference")
 
 
 @attrs.frozen(kw_only=True)
@@ -38,7 +42,7 @@ class SanctionsMeeting(Meeting):
     Not: The two presidents met in Geneva on Monday.
     """
 
-    triggers: ClassVar[Triggers] = _MEETINGS
+    triggers: ClassVar[Triggers] = _MEETINGS | _GATHERINGS
     topic: Annotated[
         Span | None, Role(name="Sanctions", verb=(Path(_SANCTIONS),), noun=(Path(_SANCTIONS),), required=True)
     ] = None
@@ -46,7 +50,7 @@ class SanctionsMeeting(Meeting):
         tuple[Actor, ...],
         Role(
             name="Targets",
-            verb=(Path(f"{_SANCTIONS} nmod:on|nmod:against|nmod:for|obl:on|obl:against"),),
-            noun=(Path(f"{_SANCTIONS} nmod:on|nmod:against|nmod:for|obl:on|obl:against"),),
+            verb=_TARGETS,
+            noun=_TARGETS,
         ),
     ] = ()

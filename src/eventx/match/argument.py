@@ -64,7 +64,7 @@ def _routes(role: Role, found: Found) -> Iterator[tuple[Word, Path]]:
     elif found.trigger.form == "noun":
         yield from ((found.word, path) for path in role.noun)
         if found.verb is not None:
-            yield from ((found.verb, path) for path in role.verb)
+            yield from ((found.verb, path) for path in (role.undergoer if found.undergone else role.verb))
     else:
         yield from ((found.word, path) for path in role.state)
 

@@ -27,11 +27,13 @@ class Edge:
     dependent: int
 
     def matches(self, labels: Iterable[str]) -> bool:
-        """Whether one of `labels` ("obl", "obl:agent", "obl:with") fits this edge."""
-        relation = self.label.partition(":")[0]
-        return any(
-            wanted in (relation, self.label) or wanted == f"{relation}:{self.marker}" for wanted in labels
-        )
+        """Whether one of `labels` ("obl", "obl:agent", "obl:with") fits this edge.
+
+        A bare relation means every subtype but the passive ones, which stand for another role.
+        """
+        relation, _, subtype = self.label.partition(":")
+        names = {self.label, f"{relation}:{self.marker}"} | ({relation} if subtype != "pass" else set())
+        return not names.isdisjoint(labels)
 
 
 def is_passive(sentence: Sentence, verb: Word) -> bool:

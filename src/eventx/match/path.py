@@ -1,11 +1,11 @@
 """Follow a path through a sentence's enhanced dependencies."""
 
-from eventx.document import Word
+from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
 from eventx.roles import Path, Step
 
 # Branches that tell of something else than the clause that they hang on.
-_OUTSIDE = frozenset({"conj", "parataxis", "acl:relcl"})
+_OUTSIDE = frozenset({"parataxis", "acl:relcl"})
 
 
 def follow_path(graph: Graph, start: Word, path: Path) -> list[Word]:
@@ -41,11 +41,24 @@ def clause_words(graph: Graph, word: Word) -> list[Word]:
     Coordinated, appended and relative clauses are left out.
     """
     sentence = graph.sentence
-    top = word
+    inner = _below(sentence, word)
     if word.upos not in ("VERB", "AUX"):
-        top = next((w for w in sentence.ancestors(word) if w.upos in ("VERB", "AUX")), word)
-        if word.relation in ("conj",) or (top.relation == "root" and sentence.children(top, "ccomp")):
-            top = word
-    inner = {w.index for w in sentence.subtree(word, without=_OUTSIDE)}
-    inner |= {w.index for w in sentence.subtree(top, without=_OUTSIDE)}
+        top = next((above for above in sentence.ancestors(word) if above.upos in ("VERB", "AUX")), None)
+        if top is not None and not sentence.children(top, "ccomp"):
+            inner |= _below(sentence, top)
     return [sentence.words[i] for i in sorted(inner)]
+
+
+def _below(sentence: Sentence, word: Word) -> set[int]:
+    found, stack = set(), [word]
+    while stack:
+        node = stack.pop()
+        found.add(node.index)
+        stack += [child for child in sentence.children(node) if not _is_other_clause(child)]
+    return found
+
+
+def _is_other_clause(word: Word) -> bool:
+    return word.relation in _OUTSIDE or word.deprel in _OUTSIDE or (
+        word.relation == "conj" and word.upos in ("VERB", "AUX")
+    )

@@ -25,14 +25,22 @@ class Found:
     word: Word
     verb: Word | None
     anchor: Word
+    undergone: bool = False
+    """whether the verb's subject undergoes the event: "60 men face detention" """
 
 
 def find_triggers(graph: Graph, index: TriggerIndex) -> Iterator[Found]:
     """Every trigger in the sentence, in textual order of the words by which it is looked up."""
     for word in graph.sentence.words:
-        for event_type, trigger in index.get(word.lemma.lower(), ()):
-            if word.upos in _POS[trigger.form]:
+        for event_type, trigger in _lookup(index, word):
+            if word.upos in _POS[trigger.form] and not _is_excluded(graph, word, trigger):
                 yield from _try_trigger(graph, word, event_type, trigger)
+
+
+def _lookup(index: TriggerIndex, word: Word) -> tuple[tuple[type[Event], Trigger], ...]:
+    """By lemma, or by form where only that is a trigger ("behind bars")."""
+    lemma, form = word.lemma.lower(), word.text.lower()
+    return index.get(lemma, ()) + (index.get(form, ()) if form != lemma else ())
 
 
 def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger) -> Iterator[Found]:
@@ -47,12 +55,48 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
     elif trigger.form == "noun":
         if word.relation == "compound" or not _has_modifiers(sentence, word, trigger.particles):
             return  # "an arrest warrant", "a detention centre" are no arrests
-        verb = light_verb(sentence, word)
-        yield Found(type=event_type, trigger=trigger, word=word, verb=verb, anchor=verb or occurrence_verb(sentence, word) or word)
+        yield _nominal(sentence, word, event_type, trigger)
     elif _is_state(sentence, word, trigger):
         above = sentence.head(word)
         inside = above is not None and above.upos == "VERB" and word.relation in ("obl", "xcomp", "advmod")
         yield Found(type=event_type, trigger=trigger, word=word, verb=None, anchor=above if inside and above else word)
+
+
+def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: Trigger) -> Found:
+    """An event noun with the verb, if any, that lends it participants, tense, time and place."""
+    top = _measured(sentence, word)
+    light = _governor(sentence, top, "light", ("obj", "nsubj:pass"))
+    deciding = _governor(sentence, top, "deciding", ("obj", "nsubj:pass", "obl"))
+    undergone = _governor(sentence, top, "undergoing", ("obj",))
+    occurring = _governor(sentence, top, "occurrence", ("nsubj", "nsubj:pass"))
+    return Found(
+        type=event_type,
+        trigger=trigger,
+        word=word,
+        verb=light or deciding or undergone,
+        anchor=light or occurring or word,
+        undergone=undergone is not None and light is None and deciding is None,
+    )
+
+
+def _measured(sentence: Sentence, noun: Word) -> Word:
+    """The noun that stands for an event noun in its clause: "days" of "15 days of detention"."""
+    above = sentence.head(noun)
+    while above is not None and noun.relation == "nmod" and sentence.marker(noun) == "of":
+        if above.lemma.lower() not in words("verbs", "measures"):
+            break
+        noun, above = above, sentence.head(above)
+    return noun
+
+
+def _governor(sentence: Sentence, noun: Word, verbs: str, relations: tuple[str, ...]) -> Word | None:
+    verb = sentence.head(noun)
+    fits = verb is not None and verb.upos == "VERB" and verb.lemma in words("verbs", verbs)
+    return verb if fits and {noun.deprel, noun.relation} & set(relations) else None
+
+
+def _is_excluded(graph: Graph, word: Word, trigger: Trigger) -> bool:
+    return trigger.unless is not None and bool(follow_path(graph, word, trigger.unless))
 
 
 def _is_predicate(word: Word) -> bool:
@@ -61,8 +105,8 @@ def _is_predicate(word: Word) -> bool:
 
 
 def _has_particles(sentence: Sentence, word: Word, particles: tuple[str, ...]) -> bool:
-    """ "up" of "rounded up", "go" of "let go"; a bare verb must have none that changes its sense."""
-    below = [w.lemma.lower() for w in sentence.children(word, "compound:prt", "advmod", "xcomp", "ccomp", "amod", "obj")]
+    """ "up" of "rounded up", "go" of "let go"."""
+    below = [w.lemma.lower() for w in sentence.children(word, "compound:prt", "advmod", "xcomp", "ccomp")]
     return all(particle in below for particle in particles)
 
 
@@ -73,21 +117,5 @@ def _has_modifiers(sentence: Sentence, word: Word, modifiers: tuple[str, ...]) -
 
 def _is_state(sentence: Sentence, word: Word, trigger: Trigger) -> bool:
     if trigger.marker:
-        return sentence.marker(word) == trigger.marker and not sentence.children(word, "det", "nmod:poss")
+        return f" {sentence.marker(word)}".endswith(f" {trigger.marker}")
     return word.upos in ("ADJ", "ADV") and word.relation != "amod"
-
-
-def light_verb(sentence: Sentence, noun: Word) -> Word | None:
-    """The verb that only lends a noun its subject and tense: "made" of "made 20 arrests"."""
-    verb = sentence.head(noun)
-    if verb is None or verb.upos != "VERB" or verb.lemma not in words("verbs", "light"):
-        return None
-    return verb if noun.deprel in ("obj", "nsubj:pass") else None
-
-
-def occurrence_verb(sentence: Sentence, noun: Word) -> Word | None:
-    """The verb that says when and whether a noun's event takes place: "resumed" of "talks resumed"."""
-    verb = sentence.head(noun)
-    if verb is None or noun.deprel not in ("nsubj", "nsubj:pass"):
-        return None
-    return verb if verb.lemma in words("verbs", "occurrence") else None

@@ -1,22 +1,26 @@
 """Put the values together: from a trigger and its fillers to an event."""
 
+import datetime
 from typing import Any
 
 import attrs
 
 from eventx.document import Document, Sentence, Word
-from eventx.match.argument import Arguments, Filler
+from eventx.match.argument import Arguments, Filler, find_arguments
 from eventx.match.graph import Graph
-from eventx.match.trigger import Found
+from eventx.match.trigger import Found, find_triggers
 from eventx.resolve.actor import actor_of
 from eventx.resolve.count import count_of
 from eventx.resolve.factuality import realis_of
 from eventx.resolve.phrase import phrase_span
 from eventx.resolve.place import place_of, places_of
 from eventx.resolve.source import source_of
-from eventx.resolve.time import time_of
-from eventx.schema import Event, Evidence, RoleField, role_fields
+from eventx.resolve.time import find_timexes, time_of
+from eventx.schema import Event, Evidence, RoleField, TriggerIndex, role_fields
 from eventx.values import Actor, Place, Span, Timex
+
+
+Value = Actor | Place | Span
 
 
 @attrs.frozen(kw_only=True)
@@ -29,6 +33,41 @@ class Context:
     times: tuple[Timex, ...]
 
 
+@attrs.frozen(kw_only=True)
+class Resolved:
+    """An event and how it was found; `refers_back` if its noun stands without a filler that it needs."""
+
+    found: Found
+    event: Event
+    refers_back: bool
+
+
+def find_resolved(
+    document: Document, sentence: Sentence, published: datetime.date | None, index: TriggerIndex
+) -> list[Resolved]:
+    """The events of one sentence."""
+    graph = Graph(sentence)
+    triggers = list(find_triggers(graph, index))
+    if not triggers:
+        return []
+    times = find_timexes(document, sentence, published)
+    context = Context(document=document, sentence=sentence, graph=graph, times=times)
+    resolved: list[Resolved] = []
+    for found in triggers:
+        arguments = find_arguments(graph, found)
+        event = resolve_event(context, found, arguments)
+        if event is not None:
+            resolved.append(Resolved(found=found, event=event, refers_back=refers_back(found, arguments)))
+    return [one for one in resolved if not _is_said_by_verb(one, resolved)]
+
+
+def _is_said_by_verb(one: Resolved, others: list[Resolved]) -> bool:
+    """ "held in custody": the verb is the trigger, the state only repeats it."""
+    return one.found.trigger.form == "state" and any(
+        other.found.word is one.found.anchor and other.found.type is one.found.type and other is not one for other in others
+    )
+
+
 def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event | None:
     """The event, or None where its fillers show that it is none of this type."""
     values: dict[str, Any] = {}
@@ -37,7 +76,7 @@ def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event
         fillers = _fill(context, field, arguments[field.name])
         if fillers is None or (field.role.required and not fillers):
             return None
-        if field.name in found.trigger.needs and not any(_is_proven(field, value) for _, value in fillers):
+        if field.name in found.trigger.needs and not _is_met(found, arguments, field, fillers):
             return None
         kept = fillers if field.many else fillers[:1]
         spans = tuple(value for _, value in kept)
@@ -55,20 +94,25 @@ def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event
 
 def _fill(
     context: Context, field: RoleField, fillers: tuple[Filler, ...]
-) -> list[tuple[Filler, Actor | Place | Span]] | None:
-    """The values of a role, without those of a wrong kind; None if such a one decides."""
-    kept: list[tuple[Filler, Actor | Place | Span]] = []
+) -> list[tuple[Filler, Value]] | None:
+    """The values of a role, without those of a wrong kind; None if such a one decides.
+
+    A compound names a participant only if it names someone: "police brutality", not "crisis talks".
+    """
+    kept: list[tuple[Filler, Value]] = []
     for filler in fillers:
+        if any(time.start <= filler.word.start < time.end for time in context.times):
+            continue  # "talks on Thursday" are not about Thursday
         value = _value(context, field, filler.word)
         wrong = isinstance(value, Actor) and bool(field.role.kinds) and value.kind not in (None, *field.role.kinds)
         if wrong and field.role.decides:
             return None
-        if not wrong:
+        if not wrong and (filler.path != "compound" or _is_proven(field, value)):
             kept.append((filler, value))
     return kept
 
 
-def _value(context: Context, field: RoleField, word: Word) -> Actor | Place | Span:
+def _value(context: Context, field: RoleField, word: Word) -> Value:
     if field.value is Actor:
         return actor_of(context.document, context.sentence, word)
     if field.value is Place:
@@ -79,7 +123,17 @@ def _value(context: Context, field: RoleField, word: Word) -> Actor | Place | Sp
     return phrase_span(context.document, context.sentence, word)
 
 
-def _is_proven(field: RoleField, value: Actor | Place | Span) -> bool:
+def _is_met(found: Found, arguments: Arguments, field: RoleField, fillers: list[tuple[Filler, Value]]) -> bool:
+    """Whether a needed role has a filler that is proven to be of its kinds, or the trigger refers back."""
+    return refers_back(found, arguments) or any(_is_proven(field, value) for _, value in fillers)
+
+
+def refers_back(found: Found, arguments: Arguments) -> bool:
+    """Whether a noun that needs fillers stands without any: "The releases came hours later"."""
+    return found.trigger.form == "noun" and bool(found.trigger.needs) and not any(arguments.values())
+
+
+def _is_proven(field: RoleField, value: Value) -> bool:
     return isinstance(value, Actor) and value.kind in field.role.kinds
 
 

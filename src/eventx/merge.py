@@ -21,13 +21,20 @@ _OPEN_END = 2.0
 
 
 def most_specific(events: Sequence[Event]) -> list[Event]:
-    """Of several events on one trigger, those whose class isn't a parent of another's; in textual order."""
+    """Of several events on one trigger, those whose class isn't a parent of another's; in textual order.
+
+    Of two of the same class ("in detention" as a state and "detention" as a noun) the fuller one stays.
+    """
     kept: dict[tuple[int, type[Event]], Event] = {}
-    for event in events:
+    for event in sorted(events, key=_fullness, reverse=True):
         rivals = [e for e in events if e.trigger.start == event.trigger.start and type(e) is not type(event)]
         if not any(issubclass(type(rival), type(event)) for rival in rivals):
             kept.setdefault((event.trigger.start, type(event)), event)
     return sorted(kept.values(), key=_position)
+
+
+def _fullness(event: Event) -> int:
+    return len(event.evidence)
 
 
 def merge_mentions(mentions: Sequence[Event]) -> list[Event]:

@@ -95,6 +95,8 @@ class Role:
     state: tuple[Path, ...] = ()
     undergoer: tuple[Path, ...] = ()
     """from a verb such as "face" or "accept", whose subject undergoes what the noun below it names"""
+    fallback: tuple[Path, ...] = ()
+    """from the trigger itself, for want of any other"""
     collect: bool = False
     kinds: frozenset[Kind] = frozenset()
     decides: bool = False
@@ -112,9 +114,8 @@ class Role:
         return attrs.evolve(self, required=True)
 
     def or_else(self, *paths: str) -> "Role":
-        """The same role with further paths, tried last, whatever the trigger's form."""
-        more = _paths(paths)
-        return attrs.evolve(self, verb=self.verb + more, noun=self.noun + more, state=self.state + more)
+        """The same role with further paths from the trigger, tried for want of any other."""
+        return attrs.evolve(self, fallback=self.fallback + _paths(paths))
 
 
 Agent = Role(
@@ -149,10 +150,11 @@ Participants = Role(
     verb=_paths(("nsubj", "obj", "nsubj:pass", "obl:with|obl:between|obl:among", "obl:agent|obl:by", "obl >nmod:with")),
     noun=_paths(("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound")),
     undergoer=_paths(("nsubj",)),
+    fallback=_paths(("<obl:at >nsubj|nsubj:pass",)),
     collect=True,
 )
 """Everyone who takes part on equal terms: subject, object and with-phrase of "meet", the
-between-, of- and with-phrases of "talks"."""
+between-, of- and with-phrases of "talks", or whoever acts "at the summit"."""
 
 Recipient = Role(
     name="Recipient",

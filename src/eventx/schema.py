@@ -45,6 +45,7 @@ class Trigger:
     needs: tuple[str, ...] = ()
     unless: Path | None = None
     counts: bool = False
+    undergone: bool = False
 
     @property
     def rule(self) -> str:
@@ -79,13 +80,14 @@ def verbs(
 def nouns(
     *lemmas: str, needs: Iterable[str] = (), unless: str | None = None, counts: bool = False
 ) -> Triggers:
-    """Nouns by lemma, with modifiers after it if any: ``nouns("strike air")``.
+    """Nouns by lemma, with modifiers before it if any: ``nouns("arrest", "phone call")``.
 
     `needs` as with `verbs`; but a noun without any filler refers back, and counts where the document
     has told of such an event ("The releases came hours later"). `counts`: as many are affected as
     there are of the noun ("20 arrests"), so its count is the event's.
     """
-    return _triggers("noun", lemmas, needs=tuple(needs), unless=_path(unless), counts=counts)
+    heads_first = [" ".join(reversed(lemma.split())) for lemma in lemmas]
+    return _triggers("noun", heads_first, needs=tuple(needs), unless=_path(unless), counts=counts)
 
 
 def states(*phrases: str, needs: Iterable[str] = ()) -> Triggers:
@@ -99,13 +101,16 @@ def states(*phrases: str, needs: Iterable[str] = ()) -> Triggers:
     )
 
 
-def Frame(verb: str, path: str, *, at_end: bool = True, needs: Iterable[str] = ()) -> Triggers:
+def Frame(
+    verb: str, path: str, *, at_end: bool = True, undergone: bool = False, needs: Iterable[str] = ()
+) -> Triggers:
     """A verb together with what it leads to: ``Frame("take|accept", "obj=responsibility")``.
 
     The trigger is the word at the end of the path ("responsibility"), or the verb if not `at_end`;
-    roles are found from the verb.
+    roles are found from the verb. `undergone`: the verb's subject undergoes the event ("walk free").
     """
-    return _triggers("verb", verb.split("|"), path=Path(path), at_end=at_end, needs=tuple(needs))
+    settings = {"at_end": at_end, "undergone": undergone, "needs": tuple(needs)}
+    return _triggers("verb", verb.split("|"), path=Path(path), **settings)
 
 
 def _triggers(form: str, phrases: Iterable[str], **settings: Any) -> Triggers:

@@ -56,17 +56,18 @@ class Release(Event):
     triggers: ClassVar[Triggers] = (
         verbs(
             *("release", "free", "liberate", "bail", "parole"),
-            *("let go", "let out", "set free", "turn loose"),
+            *("let go", "let out", "turn loose"),
             transitive=True,
             needs=["released"],
             unless=f"obl:from={_HOSPITALS}",
         )
         | nouns("release", "freeing", needs=["released"], unless="compound=press|news|video|data")
         | states("on bail", "on parole")
-        | Frame("grant|give|get|refuse|deny", "obj=bail|parole")
-        | Frame("walk|go|set|be|leave", "xcomp=free")
-        | Frame("walk|come|get", f"obl:out_of={_PRISONS}", at_end=False)
-        | Frame("walk", f"obl:from={_PRISONS}", at_end=False)
+        | Frame("grant|give|get|refuse|deny", "obj=bail|parole", undergone=True)
+        | Frame("set", "xcomp=free")
+        | Frame("walk|go", "xcomp=free", undergone=True)
+        | Frame("walk|come|get", f"obl:out_of={_PRISONS}", at_end=False, undergone=True)
+        | Frame("walk", f"obl:from={_PRISONS}", at_end=False, undergone=True)
     )
     released: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     releasers: Annotated[tuple[Actor, ...], _CAPTORS] = ()

@@ -15,7 +15,8 @@ _TARGETS = (
     Path(f"{_SANCTIONS} <obj|nsubj:pass >obl:on|obl:against"),
 )
 _MEETINGS = verbs("meet", "negotiate", "confer", needs=["participants"]) | nouns(
-    *("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit")
+    *("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit"),
+    *("phone call", "telephone call"),
 )
 _GATHERINGS = verbs("gather", "convene", "assemble", needs=["participants"]) | nouns("session", "conference")
 

@@ -44,6 +44,10 @@ def find_arguments(graph: Graph, found: Found) -> Arguments:
                     if word.index not in taken:
                         taken.add(word.index)
                         arguments[field.name].append(Filler(word=word, path=path.source))
+    for field in fields:
+        for path in field.role.fallback if not arguments[field.name] else ():
+            reached = [word for word in _reach(graph, found, field, found.word, path) if word.index not in taken]
+            arguments[field.name] += [Filler(word=word, path=path.source) for word in reached]
     return {name: _in_order(fillers) for name, fillers in arguments.items()}
 
 
@@ -57,16 +61,15 @@ def _position(filler: Filler) -> int:
 
 def _routes(role: Role, found: Found) -> Iterator[tuple[Word, Path]]:
     """Where to start and which way to go, best first."""
-    if found.trigger.form == "verb" and found.verb is not None:
-        yield from ((found.verb, path) for path in role.verb)
-        if found.word is not found.verb:
-            yield from ((found.word, path) for path in role.noun)
-    elif found.trigger.form == "noun":
+    form, from_verb = found.trigger.form, role.undergoer if found.undergone else role.verb
+    if form == "noun":
         yield from ((found.word, path) for path in role.noun)
-        if found.verb is not None:
-            yield from ((found.verb, path) for path in (role.undergoer if found.undergone else role.verb))
-    else:
+    if form == "state":
         yield from ((found.word, path) for path in role.state)
+    elif found.verb is not None:
+        yield from ((found.verb, path) for path in from_verb)
+    if form == "verb" and found.word is not found.verb:
+        yield from ((found.word, path) for path in role.noun)
 
 
 def _reach(graph: Graph, found: Found, field: RoleField, origin: Word, path: Path) -> list[Word]:

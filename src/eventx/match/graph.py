@@ -124,12 +124,17 @@ def _is_relative(word: Word) -> bool:
 
 
 def _replace_relative_pronouns(graph: Graph) -> None:
-    """ "the man who was jailed": "man" is the passive subject of "jailed"."""
+    """ "the man who was jailed": "man" is the passive subject of "jailed".
+
+    Of an apposition ("her husband, a blogger, who was jailed") the first phrase is the antecedent.
+    """
     sentence = graph.sentence
     for verb in sentence.words:
         noun = sentence.head(verb)
         if noun is None or verb.deprel != "acl:relcl":
             continue
+        if noun.relation == "appos":
+            noun = sentence.words[noun.head]
         clause = sentence.subtree(verb, without=frozenset({"acl", "ccomp"}))
         pronoun = next((w for w in clause if _is_relative(w) and w.index < verb.index), None)
         if pronoun is not None:

@@ -51,7 +51,9 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
         ends = follow_path(graph, word, trigger.path) if trigger.path else [word]
         for end in ends[:1]:
             at = end if trigger.at_end else word
-            yield Found(type=event_type, trigger=trigger, word=at, verb=word, anchor=word)
+            yield Found(
+                type=event_type, trigger=trigger, word=at, verb=word, anchor=word, undergone=trigger.undergone
+            )
     elif trigger.form == "noun":
         if word.relation == "compound" or not _has_modifiers(sentence, word, trigger.particles):
             return  # "an arrest warrant", "a detention centre" are no arrests

@@ -11,9 +11,11 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 from eventx._version import __version__
-from eventx.errors import EventxError
+from eventx.cli.reading import read_day
+from eventx.errors import EventxError, InputError
 
 _EPILOG = """\
 examples:
@@ -46,13 +48,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that reports a wrong argument in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message} (see: {self.prog} --help)\n")
+
+
 def _fail(message: str) -> int:
     sys.stderr.write(f"eventx: {message}\n")
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> _Parser:
+    parser = _Parser(
         prog="eventx",
         description="Typed events from news text, offline.",
         epilog=_EPILOG,
@@ -96,9 +105,9 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> datetime.date:
     try:
-        return datetime.datetime.fromisoformat(text).date()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date; write it as YYYY-MM-DD") from None
+        return read_day(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _extract(arguments: argparse.Namespace) -> int:

@@ -29,6 +29,14 @@ class Item:
     size: int
 
 
+def read_day(value: Any) -> datetime.date:
+    """The day of an ISO 8601 date or time. Raises InputError for anything else."""
+    try:
+        return datetime.datetime.fromisoformat(value).date()
+    except (TypeError, ValueError):
+        raise InputError(f"{reprlib.repr(value)} is not a date; write it as YYYY-MM-DD") from None
+
+
 def check_inputs(names: Iterable[str]) -> None:
     """Raise InputError, with the remedy, for the first file that can't be opened or is of no known kind."""
     for name in names:
@@ -114,7 +122,7 @@ def _read_record(line: bytes, where: str, published: datetime.date | None) -> It
     return Item(
         id=record.get("id", where),
         text=text,
-        published=published if own is None else _read_day(own),
+        published=published if own is None else read_day(own),
         size=len(line),
     )
 
@@ -136,10 +144,3 @@ def _decode(data: bytes) -> str:
         raise InputError(
             f"not UTF-8 (byte {error.start}); convert it, for instance: iconv -f latin1 -t utf-8"
         ) from None
-
-
-def _read_day(value: Any) -> datetime.date:
-    try:
-        return datetime.datetime.fromisoformat(value).date()
-    except (TypeError, ValueError):
-        raise InputError(f'"published" is {reprlib.repr(value)}; write it as YYYY-MM-DD') from None

@@ -16,20 +16,20 @@ from eventx.cli.reading import Item
 from eventx.schema import Event, role_fields
 from eventx.values import Actor, Count, Place, Realis, Span, Timex
 
-_WIDE = 120
+_WIDE = 140
 _WITHOUT_TERMINAL = 160
 _AROUND = 70
-_COLUMNS = (
-    ("type", 5, 9),
-    ("trigger in its context", 14, 20),
-    ("who", 12, 16),
-    ("count", 6, 8),
-    ("where", 5, 8),
-    ("when", 6, 14),
-    ("realis", 3, 8),
-    ("source", 7, 10),
-)
-"""name, share of the width, least width"""
+_COLUMNS = {
+    "type": None,
+    "trigger in its context": 14,
+    "who": 12,
+    "count": 6,
+    "where": 6,
+    "when": None,
+    "realis": None,
+    "source": 7,
+}
+"""share of the width; without one, as wide as the widest entry"""
 _COLOURS = {
     Realis.ACTUAL: "green",
     Realis.FUTURE: "cyan",
@@ -55,10 +55,17 @@ class Row:
     source: tuple[str, ...]
 
 
+class _Console(Console):
+    """A console that leaves it to the caller what to do when nobody reads the output any longer."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def table_console() -> Console:
     """Standard output, wide where neither a terminal nor COLUMNS says how wide it is."""
     known = "COLUMNS" in os.environ or any(os.isatty(number) for number in range(3))
-    return Console(
+    return _Console(
         file=sys.stdout,
         width=None if known else _WITHOUT_TERMINAL,
         highlight=False,
@@ -197,8 +204,8 @@ def _context_text(row: Row) -> Text:
 
 def _wide_table(rows: Iterable[Row]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, leading=1, padding=(0, 1, 0, 0), pad_edge=False, expand=True)
-    for name, share, least in _COLUMNS:
-        table.add_column(name, overflow="fold", ratio=share, min_width=least)
+    for name, share in _COLUMNS.items():
+        table.add_column(name, overflow="fold", ratio=share, no_wrap=share is None)
     for row in rows:
         table.add_row(
             Text("\n".join(row.type), style="bold"),

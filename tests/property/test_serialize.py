@@ -1,0 +1,95 @@
+"""Any event of any shipped class survives JSON, and no data but an event's passes for one."""
+
+import contextlib
+import json
+import types
+from typing import Annotated, Any, Self, get_args, get_origin, get_type_hints
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eventx import Event, InputError
+from eventx.events import SHIPPED
+from eventx.serialize import from_dict, to_dict
+
+
+def values_of(hint: Any) -> st.SearchStrategy[Any]:
+    """Values of a field by its annotation."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return values_of(arguments[0])
+    if origin is tuple:
+        return st.lists(values_of(arguments[0]), max_size=2).map(tuple)
+    if origin is types.UnionType:
+        return st.one_of(*map(values_of, arguments))
+    if hint is str:
+        return st.text(max_size=5)
+    if attrs.has(hint):
+        return objects(hint)
+    return st.from_type(hint)
+
+
+def objects(cls: Any, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    hints = get_type_hints(cls, include_extras=True)
+    fields = {field.name: hints[field.name] for field in attrs.fields(cls) if field.name not in fixed}
+    return st.builds(cls, **{name: values_of(hint) for name, hint in fields.items()}, **fixed)
+
+
+def events(cls: type[Event]) -> st.SearchStrategy[Event]:
+    """Events with up to three mentions."""
+    assert tuple[Self, ...] == get_type_hints(cls)["mentions"]  # type: ignore[misc]
+    mention = objects(cls, mentions=st.just(()))
+    return st.one_of(mention, objects(cls, mentions=st.lists(mention, max_size=3).map(tuple)))
+
+
+def is_plain(value: Any) -> bool:
+    """Made of the very types that the json module knows, no subclasses."""
+    if type(value) is dict:
+        return all(type(key) is str and is_plain(item) for key, item in value.items())
+    if type(value) is list:
+        return all(map(is_plain, value))
+    return type(value) in (str, int, bool, type(None))
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@pytest.mark.parametrize("cls", SHIPPED)
+@given(data=st.data())
+def test_round_trip(cls: type[Event], data: st.DataObject) -> None:
+    """`from_dict` undoes `to_dict` exactly, through JSON text."""
+    event = data.draw(events(cls))
+    written = to_dict(event)
+    assert is_plain(written)
+    again = from_dict(json.loads(json.dumps(written)))
+    assert event == again
+    assert type(event) is type(again)
+
+
+@given(data=json_values)
+def test_other_data_is_refused(data: Any) -> None:
+    """Arbitrary JSON is refused by InputError, never by another exception."""
+    with pytest.raises(InputError):
+        from_dict(data)
+
+
+@given(data=st.data())
+def test_damaged_events_are_refused_or_read(data: st.DataObject) -> None:
+    """An event's JSON with any value anywhere is refused by InputError, or read, and then it round-trips."""
+    written = to_dict(data.draw(events(data.draw(st.sampled_from(SHIPPED)))))
+    at: Any = written
+    while True:
+        key = data.draw(st.sampled_from(sorted(at) if isinstance(at, dict) else range(len(at))))
+        if not (isinstance(at[key], dict | list) and at[key] and data.draw(st.booleans())):
+            break
+        at = at[key]
+    at[key] = data.draw(json_values)
+    with contextlib.suppress(InputError):
+        event = from_dict(written)
+        assert event == from_dict(to_dict(event))

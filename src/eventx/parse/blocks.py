@@ -1,0 +1,99 @@
+"""Cut a text into blocks that a tokenizer can take, whatever the text is.
+
+Nothing moves: a block is a pair of offsets, and `clean` replaces characters one for one.
+"""
+
+import re
+from collections.abc import Iterator
+
+MAX_BLOCK = 4000
+"""Characters in a block; a longer paragraph is cut after a sentence, else at white space."""
+MAX_RUN = 200
+"""Characters without white space; a longer run is no English and is blanked out."""
+MAX_WRAP = 100
+"""Characters in a line of text that was wrapped to a fixed width."""
+
+_LINE_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_BLANKS = "\u200b\u2060\ufeff"
+_REPLACEMENTS: dict[int, str] = {
+    **{code: " " for code in (*range(0x20), *range(0x7F, 0xA0))},
+    **{code: "\ufffd" for code in range(0xD800, 0xE000)},
+    **{ord(char): "\n" for char in _LINE_BREAKS},
+    **{ord(char): " " for char in _BLANKS},
+    0x0A: "\n",
+}
+_LONG_RUN = re.compile(r"\S{%d,}" % (MAX_RUN + 1))
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
+
+
+def clean(text: str) -> str:
+    """The text, of the same length, with line breaks as "\\n" and without what no tokenizer expects.
+
+    Control characters become spaces, lone surrogates U+FFFD; runs longer than MAX_RUN are blanked out.
+    """
+    return _LONG_RUN.sub(_blank, text.translate(_REPLACEMENTS))
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """The offsets of the blocks of a clean text, none of them blank.
+
+    A blank line ends a paragraph, and so does a line break, except in lines that were wrapped to a
+    fixed width: there it is a space.
+    """
+    for start, end in _between(_BLANK_LINES, text, 0, len(text)):
+        for low, high in _paragraphs(text, start, end):
+            yield from _pieces(text, low, high)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _between(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for match in separator.finditer(text, start, end):
+        yield at, match.start()
+        at = match.end()
+    yield at, end
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    lines = list(_between(re.compile("\n"), text, start, end))
+    if _wrapped([text[low:high].strip() for low, high in lines]):
+        yield start, end
+    else:
+        yield from lines
+
+
+def _wrapped(lines: list[str]) -> bool:
+    """Whether lines are one paragraph: no line had room for the first word of the next."""
+    width = max(map(len, lines))
+    if len(lines) < 3 or width > MAX_WRAP:
+        return False
+    followers = [line.split(maxsplit=1)[0] if line else "" for line in lines[1:]]
+    return all(
+        len(line) + 1 + len(word) > width for line, word in zip(lines[:-1], followers, strict=True)
+    )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MAX_BLOCK:
+        cut = _cut(text, start, start + MAX_BLOCK)
+        yield from _trimmed(text, start, cut)
+        start = cut
+    yield from _trimmed(text, start, end)
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    """Where to cut before `limit`: after the last sentence of the second half, else at a space."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, (start + limit) // 2, limit)]
+    if ends:
+        return ends[-1]
+    return next((at + 1 for at in range(limit - 1, start, -1) if text[at].isspace()), limit)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    if piece.strip():
+        yield end - len(piece.lstrip()), start + len(piece.rstrip())

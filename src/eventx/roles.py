@@ -39,7 +39,7 @@ def _parse_steps(path: "Path") -> tuple[Step, ...]:
             match = _STEP.fullmatch(part)
             if match is None:
                 broken = _STEP.match(part)
-                at = position + (broken.end() if broken else 0)
+                at = position + (broken.end() if broken else int(part[0] in "<>~"))
                 raise PathSyntaxError(path.source, at, "a step such as nsubj, >obl:with, <nmod or ~lemma")
             steps.append(
                 Step(

@@ -68,7 +68,7 @@ def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: T
     """An event noun with the verb, if any, that lends it participants, tense, time and place."""
     top = _measured(sentence, word)
     light = _governor(sentence, top, "light", ("obj", "nsubj:pass"))
-    deciding = _governor(sentence, top, "deciding", ("obj", "nsubj:pass", "obl"))
+    deciding = _governor(sentence, top, "deciding", ("obj", "nsubj:pass", "obl")) or _rebuffing(sentence, top)
     undergone = _governor(sentence, top, "undergoing", ("obj",))
     occurring = _governor(sentence, top, "occurrence", ("nsubj", "nsubj:pass"))
     return Found(
@@ -95,6 +95,14 @@ def _governor(sentence: Sentence, noun: Word, verbs: str, relations: tuple[str, 
     verb = sentence.head(noun)
     fits = verb is not None and verb.upos == "VERB" and verb.lemma in words("verbs", verbs)
     return verb if fits and {noun.deprel, noun.relation} & set(relations) else None
+
+
+def _rebuffing(sentence: Sentence, noun: Word) -> Word | None:
+    """ "rejected" of "rejected calls for an apology"."""
+    request = sentence.head(noun)
+    if request is None or request.lemma not in words("verbs", "requests") or sentence.marker(noun) != "for":
+        return None
+    return _governor(sentence, request, "rebuffing", ("obj",))
 
 
 def _is_excluded(graph: Graph, word: Word, trigger: Trigger) -> bool:

@@ -21,6 +21,7 @@ from eventx.values import Actor, Place, Span, Timex
 
 
 Value = Actor | Place | Span
+_IMPERSONAL = frozenset({"it", "this", "that", "which", "what", "itself"})
 
 
 @attrs.frozen(kw_only=True)
@@ -105,9 +106,9 @@ def _fill(
             continue  # "talks on Thursday" are not about Thursday
         value = _value(context, field, filler.word)
         wrong = isinstance(value, Actor) and bool(field.role.kinds) and value.kind not in (None, *field.role.kinds)
-        if wrong and field.role.decides:
+        if wrong and field.role.decides and filler.path != "compound":
             return None
-        if not wrong and (filler.path != "compound" or _is_proven(field, value)):
+        if not wrong and (filler.path != "compound" or _is_proven(field, filler, value)):
             kept.append((filler, value))
     return kept
 
@@ -125,7 +126,7 @@ def _value(context: Context, field: RoleField, word: Word) -> Value:
 
 def _is_met(found: Found, arguments: Arguments, field: RoleField, fillers: list[tuple[Filler, Value]]) -> bool:
     """Whether a needed role has a filler that is proven to be of its kinds, or the trigger refers back."""
-    return refers_back(found, arguments) or any(_is_proven(field, value) for _, value in fillers)
+    return refers_back(found, arguments) or any(_is_proven(field, filler, value) for filler, value in fillers)
 
 
 def refers_back(found: Found, arguments: Arguments) -> bool:
@@ -133,8 +134,11 @@ def refers_back(found: Found, arguments: Arguments) -> bool:
     return found.trigger.form == "noun" and bool(found.trigger.needs) and not any(arguments.values())
 
 
-def _is_proven(field: RoleField, value: Value) -> bool:
-    return isinstance(value, Actor) and value.kind in field.role.kinds
+def _is_proven(field: RoleField, filler: Filler, value: Value) -> bool:
+    """Whether a filler is of the role's kinds; a number or pronoun of no kind stands for people."""
+    if not isinstance(value, Actor) or value.kind is not None:
+        return isinstance(value, Actor) and value.kind in field.role.kinds
+    return filler.word.upos in ("NUM", "PRON", "DET") and filler.word.lemma.lower() not in _IMPERSONAL
 
 
 def _circumstances(context: Context, found: Found) -> dict[str, Any]:

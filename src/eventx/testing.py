@@ -1,0 +1,97 @@
+"""Fakes for tests that need no model: trees written by hand, and a parser that knows only those.
+
+    >>> document = read_tree('''
+    ...     Police     police   NOUN NNS 2 nsubj
+    ...     detained   detain   VERB VBD 0 root
+    ...     activists  activist NOUN NNS 2 obj
+    ... ''')
+    >>> document.text
+    'Police detained activists'
+"""
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from eventx.document import Document
+from eventx.errors import InputError
+from eventx.parse.conllu import read_conllu
+
+_COLUMNS = 6
+
+
+def read_tree(rows: str) -> Document:
+    """A document of sentences written as lines of FORM LEMMA UPOS XPOS HEAD DEPREL, a blank line apart.
+
+    HEAD counts from 1, 0 is the root. Words are joined by spaces, but clitics and closing
+    punctuation follow without one. Features that matter to matching follow from XPOS. Raises
+    InputError for a line of another form.
+    """
+    lines = [line.split() for line in rows.strip().splitlines()]
+    conllu: list[str] = []
+    number = 0
+    for row, following in zip(lines, [*lines[1:], []], strict=True):
+        if not row:
+            conllu.append("")
+            number = 0
+            continue
+        if len(row) != _COLUMNS:
+            raise InputError(f"a tree's line has {_COLUMNS} columns, not {len(row)}: {' '.join(row)!r}")
+        number += 1
+        form, lemma, upos, xpos, head, relation = row
+        misc = "SpaceAfter=No" if following and _clings(following[0]) else "_"
+        feats = _FEATURES.get(xpos, "_")
+        conllu.append("\t".join((str(number), form, lemma, upos, xpos, feats, head, relation, "_", misc)))
+    return read_conllu("\n".join(conllu))
+
+
+# What the Penn tags of the trees say in UD's features.
+_FEATURES = {
+    "VBD": "Mood=Ind|Tense=Past|VerbForm=Fin",
+    "VBN": "Tense=Past|VerbForm=Part",
+    "VBG": "Tense=Pres|VerbForm=Part",
+    "VBZ": "Mood=Ind|Tense=Pres|VerbForm=Fin",
+    "VBP": "Mood=Ind|Tense=Pres|VerbForm=Fin",
+    "VB": "VerbForm=Inf",
+    "MD": "VerbForm=Fin",
+    "WDT": "PronType=Rel",
+    "WP": "PronType=Rel",
+    "NNS": "Number=Plur",
+    "NN": "Number=Sing",
+    "NNP": "Number=Sing",
+    "CD": "NumType=Card",
+}
+
+
+def _clings(form: str) -> bool:
+    return form in (".", ",", ";", ":", "?", "!", ")", "”", "%") or form.startswith(("'", "’")) or form == "n't"
+
+
+def _check_offsets(_parser: object, _attribute: object, documents: Mapping[str, Document]) -> None:
+    for document in documents.values():
+        for sentence in document.sentences:
+            for word in sentence.words:
+                if not 0 <= word.start <= word.end <= len(document.text):
+                    raise InputError(f"{word.text!r} lies outside its document's text")
+
+
+@attrs.frozen
+class FakeParser:
+    """A parser that knows some texts by heart; any other has no sentences.
+
+    >>> from eventx import Extractor
+    >>> document = read_tree("Police police NOUN NNS 2 nsubj\\ndetained detain VERB VBD 0 root\\nhim he PRON PRP 2 obj")
+    >>> [event.type_name() for event in Extractor(parser=FakeParser.of(document)).extract(document.text)]
+    ['detention']
+    """
+
+    documents: Mapping[str, Document] = attrs.field(validator=_check_offsets)
+
+    @classmethod
+    def of(cls, *documents: Document) -> "FakeParser":
+        """A parser of these documents."""
+        return cls({document.text: document for document in documents})
+
+    def parse(self, texts: Sequence[str]) -> list[Document]:
+        """The documents with these texts."""
+        return [self.documents.get(text, Document(text=text, sentences=())) for text in texts]

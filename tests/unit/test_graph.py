@@ -1,0 +1,202 @@
+"""Enhanced dependencies: what English leaves unsaid, one fact a test."""
+
+import pytest
+
+from eventx.match.graph import Graph
+from eventx.testing import read_tree
+
+
+def edges(rows: str) -> set[str]:
+    """The enhanced edges of the first sentence, as "head label dependent"."""
+    sentence = read_tree(rows).sentences[0]
+    graph = Graph(sentence)
+    return {
+        f"{sentence.words[edge.head].text} {edge.label} {word.text}"
+        for word in sentence.words
+        for edge in graph.edges_up(word)
+    }
+
+
+def test_relative_pronoun_gives_way_to_its_antecedent() -> None:
+    """ "the man who was jailed": the man was jailed."""
+    found = edges("""
+        The    the    DET  DT  2 det
+        man    man    NOUN NN  0 root
+        who    who    PRON WP  5 nsubj:pass
+        was    be     AUX  VBD 5 aux:pass
+        jailed jail   VERB VBN 2 acl:relcl
+    """)
+    assert "jailed nsubj:pass man" in found
+
+
+def test_relative_clause_without_pronoun_has_its_antecedent_as_object() -> None:
+    """ "the man police arrested"."""
+    found = edges("""
+        The      the    DET  DT  2 det
+        man      man    NOUN NN  0 root
+        police   police NOUN NNS 4 nsubj
+        arrested arrest VERB VBD 2 acl:relcl
+    """)
+    assert "arrested obj man" in found
+
+
+def test_relative_clause_after_an_apposition_is_about_the_first_phrase() -> None:
+    """ "her husband, a blogger, who was jailed"."""
+    found = edges("""
+        Her     her     PRON PRP$ 2 nmod:poss
+        husband husband NOUN NN   0 root
+        ,       ,       PUNCT ,   5 punct
+        a       a       DET  DT   5 det
+        blogger blogger NOUN NN   2 appos
+        who     who     PRON WP   8 nsubj:pass
+        was     be      AUX  VBD  8 aux:pass
+        jailed  jail    VERB VBN  5 acl:relcl
+    """)
+    assert "jailed nsubj:pass husband" in found
+
+
+def test_participle_after_its_noun_is_passive() -> None:
+    """ "people detained in May"."""
+    found = edges("""
+        people   people NOUN  NNS 0 root
+        detained detain VERB  VBN 1 acl
+        in       in     ADP   IN  4 case
+        May      May    PROPN NNP 2 obl
+    """)
+    assert "detained nsubj:pass people" in found
+
+
+def test_control_by_the_subject() -> None:
+    """ "The junta agreed to release them": the junta releases."""
+    found = edges("""
+        The     the     DET  DT  2 det
+        junta   junta   NOUN NN  3 nsubj
+        agreed  agree   VERB VBD 0 root
+        to      to      PART TO  5 mark
+        release release VERB VB  3 xcomp
+        them    they    PRON PRP 5 obj
+    """)
+    assert "release nsubj junta" in found
+
+
+def test_control_by_the_object() -> None:
+    """ "The court ordered police to release them": police release."""
+    found = edges("""
+        The     the     DET  DT  2 det
+        court   court   NOUN NN  3 nsubj
+        ordered order   VERB VBD 0 root
+        police  police  NOUN NNS 3 obj
+        to      to      PART TO  6 mark
+        release release VERB VB  3 xcomp
+        them    they    PRON PRP 6 obj
+    """)
+    assert "release nsubj police" in found
+    assert "release nsubj court" not in found
+
+
+def test_who_promises_is_who_acts() -> None:
+    """ "He promised them to apologise": he apologises, in spite of the object."""
+    found = edges("""
+        He        he        PRON PRP 2 nsubj
+        promised  promise   VERB VBD 0 root
+        them      they      PRON PRP 2 obj
+        to        to        PART TO  5 mark
+        apologise apologise VERB VB  2 xcomp
+    """)
+    assert "apologise nsubj He" in found
+
+
+def test_raising_through_an_adjective() -> None:
+    """ "Ministers are due to meet": ministers meet."""
+    found = edges("""
+        Ministers minister NOUN NNS 3 nsubj
+        are       be       AUX  VBP 3 cop
+        due       due      ADJ  JJ  0 root
+        to        to       PART TO  5 mark
+        meet      meet     VERB VB  3 xcomp
+    """)
+    assert "meet nsubj Ministers" in found
+
+
+def test_passive_below_raising() -> None:
+    """ "They have yet to be released": they are the passive subject."""
+    found = edges("""
+        They     they    PRON PRP 2 nsubj
+        have     have    VERB VBP 0 root
+        yet      yet     ADV  RB  2 advmod
+        to       to      PART TO  6 mark
+        be       be      AUX  VB  6 aux:pass
+        released release VERB VBN 2 xcomp
+    """)
+    assert "released nsubj:pass They" in found
+
+
+def test_two_verbs_share_their_subject_each_in_its_own_voice() -> None:
+    """ "The general resigned and was arrested"."""
+    found = edges("""
+        The      the     DET  DT  2 det
+        general  general NOUN NN  3 nsubj
+        resigned resign  VERB VBD 0 root
+        and      and     CCONJ CC 6 cc
+        was      be      AUX  VBD 6 aux:pass
+        arrested arrest  VERB VBN 3 conj
+    """)
+    assert "arrested nsubj:pass general" in found
+
+
+def test_two_verbs_share_the_object_after_them() -> None:
+    """ "Police arrested and jailed 40 people"."""
+    found = edges("""
+        Police   police NOUN NNS 2 nsubj
+        arrested arrest VERB VBD 0 root
+        and      and    CCONJ CC 4 cc
+        jailed   jail   VERB VBD 2 conj
+        40       40     NUM  CD  6 nummod
+        people   people NOUN NNS 4 obj
+    """)
+    assert {"arrested obj people", "jailed obj people", "jailed nsubj Police"} <= found
+
+
+@pytest.mark.parametrize(
+    ("preposition", "expected"),
+    [("in", True), ("from", False)],
+)
+def test_conjuncts_stand_where_the_first_one_stands(preposition: str, expected: bool) -> None:
+    """ "in Minsk and (in) Gomel", but not "in Minsk and from Gomel"."""
+    found = edges(f"""
+        held   hold   VERB  VBN 0 root
+        in     in     ADP   IN  3 case
+        Minsk  Minsk  PROPN NNP 1 obl
+        and    and    CCONJ CC  6 cc
+        {preposition} {preposition} ADP IN 6 case
+        Gomel  Gomel  PROPN NNP 3 conj
+    """)
+    assert expected == ("held obl Gomel" in found)
+
+
+def test_participial_clause_has_the_subject_of_its_main_clause() -> None:
+    """ "The bomber struck, killing 18 officers": the bomber kills."""
+    found = edges("""
+        The      the     DET  DT  2 det
+        bomber   bomber  NOUN NN  3 nsubj
+        struck   strike  VERB VBD 0 root
+        ,        ,       PUNCT ,  5 punct
+        killing  kill    VERB VBG 3 advcl
+        18       18      NUM  CD  7 nummod
+        officers officer NOUN NNS 5 obj
+    """)
+    assert "killing nsubj bomber" in found
+
+
+def test_plan_to_arrest_is_the_planners() -> None:
+    """ "the junta's plan to arrest him": the junta arrests."""
+    found = edges("""
+        the    the    DET  DT  2 det
+        junta  junta  NOUN NN  4 nmod:poss
+        's     's     PART POS 2 case
+        plan   plan   NOUN NN  0 root
+        to     to     PART TO  6 mark
+        arrest arrest VERB VB  4 acl
+        him    he     PRON PRP 6 obj
+    """)
+    assert "arrest nsubj junta" in found

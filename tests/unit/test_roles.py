@@ -1,0 +1,89 @@
+"""The path language, and how roles are made."""
+
+import pytest
+
+from eventx.errors import PathSyntaxError, SchemaError
+from eventx.match.graph import Graph
+from eventx.match.path import follow_path
+from eventx.roles import Agent, Oblique, Path, Patient
+from eventx.testing import read_tree
+from eventx.values import Kind
+
+TREE = """
+    Envoys    envoy    NOUN  NNS 2 nsubj
+    met       meet     VERB  VBD 0 root
+    in        in       ADP   IN  4 case
+    Vienna    Vienna   PROPN NNP 2 obl
+    to        to       PART  TO  6 mark
+    discuss   discuss  VERB  VB  2 advcl
+    sanctions sanction NOUN  NNS 6 obj
+    on        on       ADP   IN  9 case
+    Iran      Iran     PROPN NNP 7 nmod
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("nsubj", ["Envoys"]),
+        (">nsubj", ["Envoys"]),
+        ("obl", ["Vienna"]),
+        ("obl:in", ["Vienna"]),
+        ("obl:at", []),
+        ("obl:at|obl:in", ["Vienna"]),
+        ("advcl >obj", ["sanctions"]),
+        ("advcl=discuss >obj >nmod:on", ["Iran"]),
+        ("advcl=praise >obj", []),
+        ("~sanction|embargo", ["sanctions"]),
+        ("~sanction nmod:on|nmod:against", ["Iran"]),
+    ],
+)
+def test_path_leads_where_it_says(path: str, expected: list[str]) -> None:
+    """From "met" in "Envoys met in Vienna to discuss sanctions on Iran"."""
+    sentence = read_tree(TREE).sentences[0]
+    assert expected == [word.text for word in follow_path(Graph(sentence), sentence.root, Path(path))]
+
+
+def test_path_upwards() -> None:
+    """From "Iran" up to what is on it."""
+    sentence = read_tree(TREE).sentences[0]
+    found = follow_path(Graph(sentence), sentence.words[-1], Path("<nmod:on <obj"))
+    assert ["discuss"] == [word.text for word in found]
+
+
+def test_partitive_is_looked_through_for_its_lemma() -> None:
+    """ "walked out of one of the jails" is out of a jail."""
+    sentence = read_tree("""
+        walked walk VERB VBD 0 root
+        out    out  ADP  IN  4 case
+        of     of   ADP  IN  2 fixed
+        one    one  NUM  CD  1 obl
+        of     of   ADP  IN  7 case
+        the    the  DET  DT  7 det
+        jails  jail NOUN NNS 4 nmod
+    """).sentences[0]
+    found = follow_path(Graph(sentence), sentence.root, Path("obl:out_of=jail|prison"))
+    assert ["jails"] == [word.text for word in found]
+
+
+@pytest.mark.parametrize(
+    ("path", "caret"), [("nsubj >>obl", 7), ("nsubj obl:in=", 12), ("", 0), ("obj|", 3), ("=jail", 0)]
+)
+def test_fault_in_a_path_is_shown_by_a_caret(path: str, caret: int) -> None:
+    """The message repeats the path with a caret under the first character that can't be read."""
+    with pytest.raises(PathSyntaxError) as error:
+        Path(path)
+    assert str(error.value).splitlines()[1:] == [f"  {path}", "  " + " " * caret + "^"]
+
+
+def test_kinds_of_fillers_are_checked_when_a_role_is_made() -> None:
+    """A misspelt kind is named, with the alternatives."""
+    assert frozenset({Kind.PERSON}) == Agent.only("person").kinds
+    with pytest.raises(SchemaError, match="'persn'.*person, group"):
+        Patient.only("persn")
+
+
+def test_oblique_takes_phrases_and_clauses() -> None:
+    """ "for" marks a phrase ("for the raid") or a clause ("for raiding")."""
+    (path,) = Oblique("for", "because of").verb
+    assert {"obl:for", "advcl:for", "obl:because_of"} <= set(path.steps[0].labels)

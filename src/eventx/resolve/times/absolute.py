@@ -1,0 +1,247 @@
+"""Values of expressions that name a place in the calendar: dates, months, quarters, years, holidays.
+
+Each function takes the groups that its rule's pattern found, in lower case, and the reference; it
+returns None where the words are no time after all ("30 February").
+"""
+
+import datetime
+import functools
+from collections.abc import Iterator, Mapping
+
+from eventx.resolve.times import calendar
+from eventx.resolve.times.calendar import Direction, Meaning, Reference
+from eventx.resolve.times.lexicon import words
+from eventx.values import Granularity
+
+_CONTRARY_DAY = 8.0  # a date 30 days ahead of a past clause is a misread tense, one 10 months ahead isn't
+
+
+def numeric_date(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "2020-08-14"; "14/08/2020" only where it can't be read both ways."""
+    if "first" not in groups:
+        return _dated(f"{groups['year']}-{groups['month']}-{groups['day']}", "YMD")
+    first, second = int(groups["first"]), int(groups["second"])
+    if first <= 12 and second <= 12 and first != second:
+        return Meaning(granularity=Granularity.DAY)
+    return _dated(f"{first}/{second}/{groups['year']}", "DMY" if first > 12 else "MDY")
+
+
+def calendar_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "14 August", "Saturday, Nov. 11, 2017", "Aug. 3-5"."""
+    month, first = month_number(groups["month"]), _digits(groups["day"])
+    last = _digits(groups["day2"]) if "day2" in groups else first
+    if last < first:
+        return None
+    if "year" in groups:
+        return _days(int(groups["year"]), groups["month"], first, last)
+    if reference.published is None:
+        return Meaning(value=f"XXXX-{month:02}-{first:02}", granularity=Granularity.DAY)
+    year = _year_of(month, first, groups.get("wday"), reference)
+    return None if year is None else _days(year, groups["month"], first, last)
+
+
+def day_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "the 14th": of the month around the publication date."""
+    published, number = reference.published, int(groups["day"])
+    if not 1 <= number <= 31:
+        return None
+    if published is None:
+        return Meaning(value=f"XXXX-XX-{number:02}", granularity=Granularity.DAY)
+    months = [calendar.month(published.year, published.month + step) for step in (-1, 0, 1)]
+    days = [m.earliest.replace(day=number) for m in months if m.latest and m.earliest and number <= m.latest.day]
+    day = calendar.choose(days, reference, contrary=100.0)
+    return None if day is None else calendar.one_day(day)
+
+
+def month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "May", "last November", "April last year", "early June 2019": the whole month."""
+    number = month_number(groups["month"])
+    if "year" in groups:
+        return calendar.month(int(groups["year"]), number)
+    published = reference.published
+    if published is None:
+        return Meaning(value=f"XXXX-{number:02}", granularity=Granularity.MONTH)
+    if " year" in groups["span"] and "deictic" in groups:
+        return calendar.month(published.year + step_of(groups), number)
+    return _month_near(number, published, reference.direction, groups)
+
+
+def piece_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "the first week of December" is its first seven days, "the first half" its first fifteen."""
+    whole = month({**groups, "deictic": ""}, reference)
+    if whole is None or whole.earliest is None or whole.latest is None:
+        return Meaning(granularity=Granularity.RANGE)
+    order, piece = words("ordinal")[groups["ordinal"]], groups["piece"]
+    if piece == "weekend":
+        saturday = calendar.shift(whole.earliest, (5 - whole.earliest.weekday()) % 7 + 7 * max(order - 1, 0))
+        return calendar.weekend(saturday) if order > 0 else None
+    length = {"week": 7, "fortnight": 14, "half": 15, "days": 3}[piece]
+    if order < 0 or piece == "half" and order == 2:
+        return calendar.stretch(calendar.shift(whole.latest, 1 - length), whole.latest)
+    start = calendar.shift(whole.earliest, length * (order - 1))
+    return calendar.stretch(start, min(calendar.shift(start, length - 1), whole.latest))
+
+
+def quarter(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "the first quarter of 2020", "the third quarter": by default the nearest that is over."""
+    number, published = words("ordinal")[groups["ordinal"]], reference.published
+    dated = "year" in groups or "deictic" in groups
+    if number == -1 and dated:
+        number = 4
+    if "year" in groups:
+        return calendar.quarter(int(groups["year"]), number)
+    if published is None or not number:
+        return Meaning(granularity=Granularity.QUARTER)
+    if dated:
+        return calendar.quarter(published.year + step_of(groups), number)
+    now = (published.month + 2) // 3
+    if number == -1:
+        return calendar.quarter(published.year, now - 1)
+    ahead = reference.direction is Direction.FUTURE
+    return calendar.quarter(published.year - (number >= now and not ahead), number)
+
+
+def year(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "2013"."""
+    return calendar.year(int(groups["year"]))
+
+
+def years(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "1968-73", "2012/13"."""
+    first, second = groups["year"], groups["year2"]
+    start, end = calendar.year(int(first)), calendar.year(int(first[: len(first) - len(second)] + second))
+    if start.earliest is None or end.latest is None or end.latest < start.earliest:
+        return None
+    return calendar.stretch(start.earliest, end.latest, f"{start.value}/{end.value}")
+
+
+def decade(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "the 1970s", "the '90s"; two digits mean the last century."""
+    first = int(groups["decade"])
+    return calendar.decade(first + 1900 if first < 100 else first)
+
+
+def century(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "the 19th century": 1800 to 1899, TIMEX3 "18"."""
+    number = int(groups["century"]) - 1
+    if not 0 < number < 30:
+        return None
+    first, last = calendar.year(100 * number), calendar.year(100 * number + 99)
+    return Meaning(
+        earliest=first.earliest, latest=last.latest, value=f"{number:02}", granularity=Granularity.RANGE
+    )
+
+
+def season(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "last summer": TIMEX3 "2019-SU", without days."""
+    code, published = words("season")[groups["season"]], reference.published
+    if "year" in groups:
+        return Meaning(value=f"{groups['year']}-{code}")
+    if published is None:
+        return Meaning(value=f"XXXX-{code}")
+    step = step_of(groups) if "deictic" in groups else 0
+    if "deictic2" in groups:
+        step = words("deictic")[groups["deictic2"]]
+    return Meaning(value=f"{published.year + step}-{code}")
+
+
+def holiday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """ "New Year's Eve", "Good Friday": the nearest in the direction of the tense."""
+    name, published = groups["holiday"], reference.published
+    if "year" in groups:
+        day = _holiday(name, int(groups["year"]))
+        return None if day is None else calendar.one_day(day)
+    if published is None:
+        return Meaning(granularity=Granularity.DAY)
+    if " year" in groups["span"] and "deictic" in groups:
+        day = _holiday(name, published.year + step_of(groups))
+    else:
+        around = (_holiday(name, published.year + step) for step in (-1, 0, 1))
+        days = [day for day in around if day is not None]
+        day = calendar.choose(days, reference, contrary=_CONTRARY_DAY)
+    return None if day is None else calendar.one_day(day)
+
+
+def step_of(groups: Mapping[str, str]) -> int:
+    """The steps of the deictic word: -1 of "last year"."""
+    step: int = words("deictic")[groups["deictic"]]
+    return step
+
+
+def month_number(name: str) -> int:
+    """8 of "august" and "aug"."""
+    number: int = words("month")[name.rstrip(".")]
+    return number
+
+
+def _digits(ordinal: str) -> int:
+    return int("".join(filter(str.isdigit, ordinal)))
+
+
+def _days(year: int, month: str, first: int, last: int) -> Meaning | None:
+    start, end = (_parse(f"{day} {month.rstrip('.')} {year:04}", "DMY") for day in (first, last))
+    if start is None or end is None:
+        return None
+    return calendar.one_day(start) if start == end else calendar.stretch(start, end)
+
+
+def _dated(text: str, order: str) -> Meaning | None:
+    day = _parse(text, order)
+    return None if day is None else calendar.one_day(day)
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse(text: str, order: str) -> datetime.date | None:
+    """The day that a complete date names, None if there is no such day."""
+    import dateparser  # half a second, and many texts need none of it
+
+    settings = {"DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
+    found = dateparser.parse(text, languages=["en"], settings=settings)
+    return None if found is None else found.date()
+
+
+def _year_of(month: int, day: int, weekday: str | None, reference: Reference) -> int | None:
+    """The year of a bare date: one in which its weekday is right, if it has one, then the nearest."""
+    published = reference.published
+    if published is None:
+        return None
+    days = list(_same_date(month, day, published.year))
+    if weekday is not None:
+        number = words("wday")[weekday.rstrip(".")]
+        days = [d for d in days if d.weekday() == number] or days
+    nearest = calendar.choose(days, reference, contrary=_CONTRARY_DAY)
+    return None if nearest is None else nearest.year
+
+
+def _same_date(month: int, day: int, around: int) -> Iterator[datetime.date]:
+    for year in range(max(around - 1, 1), min(around + 1, 9999) + 1):
+        last = calendar.month(year, month).latest
+        if last is not None and day <= last.day:
+            yield last.replace(day=day)
+
+
+def _month_near(
+    number: int, published: datetime.date, direction: Direction, groups: Mapping[str, str]
+) -> Meaning:
+    """The month nearest to publication, which may be the present one, but not for "last May"."""
+    away = (number - published.month) % 12
+    step = step_of(groups) if groups.get("deictic") else None
+    if step == -1:
+        return calendar.month(published.year, published.month + away - 12)
+    if step == 1:
+        return calendar.month(published.year, published.month + (away or 12))
+    if step == 0:
+        return calendar.month(published.year, number)
+    nearest = away - 12 if away > 5 else away
+    steps = {Direction.PAST: away - 12 if away else 0, Direction.FUTURE: away, Direction.NEAREST: nearest}
+    return calendar.month(published.year, published.month + steps[direction])
+
+
+def _holiday(name: str, year: int) -> datetime.date | None:
+    if not 1 <= year <= 9999:
+        return None
+    rule = words("holiday")[name.replace("’", "'")]
+    if rule.startswith("easter"):
+        return calendar.shift(calendar.easter(year), int(rule[len("easter") :]))
+    month, day = map(int, rule.split("-"))
+    return datetime.date(year, month, day)

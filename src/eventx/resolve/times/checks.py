@@ -1,0 +1,134 @@
+"""Whether words that look like a time expression are one, by the words and the tree around them."""
+
+from collections.abc import Mapping
+
+from eventx.document import Document, Sentence, Word
+from eventx.resolve.times.lexicon import cues
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+def alone(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
+    """ "on the 14th", "in the morning", but not "the 14th amendment", "the night club"."""
+    after = _next(sentence, words)
+    return after is None or after.upos not in _NOMINAL or not _glued(document, words[-1], after)
+
+
+def month(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
+    """ "in May", "March 2019", but not "May said", "they may", "a march"."""
+    name = groups["month"]
+    if name not in cues("ambiguous_months"):
+        return True
+    word = next((w for w in words if w.text.lower().rstrip(".") == name), words[-1])
+    if not word.text[0].isupper() or word.upos in ("VERB", "AUX"):
+        return False
+    if len(words) > 1:
+        return True
+    before = sentence.words[word.index - 1] if word.index else None
+    return before is not None and before.text.lower() in cues("month_prepositions")
+
+
+def year(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
+    """ "in 2013", "the 2013 mauling", but not "2000 people", "Boeing 1900", "$1990", "room 2012"."""
+    word, after = words[-1], _next(sentence, words)
+    before = sentence.words[words[0].index - 1] if words[0].index else None
+    if after is not None and after.lemma.lower() in _MEASURES:
+        return False
+    if before is not None and before.text in _NUMBERED:
+        return False
+    if len(words) > 1 or before is not None and before.text.lower() in _YEAR_OPENERS:
+        return not _counts(sentence, word, before)
+    return word.relation in _YEAR_RELATIONS and not _counts(sentence, word, before)
+
+
+def weekday(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """ "on Friday", but not "Friday prayers", "Black Friday", "the Sunday Times"."""
+    after = _next(sentence, words)
+    if after is not None and after.text.lower() in cues("not_weekday"):
+        return False
+    first = words[0].index
+    before = sentence.words[first - 1] if first else None
+    return before is None or before.text.lower() not in cues("named_weekday")
+
+
+def season(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
+    """ "last summer", but not "spring", the verb, "fall"."""
+    return all(w.upos != "VERB" for w in words)
+
+
+def duration(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """ "two-week", "for nine days", but not the ages of "a 44-year-old" and "12 years old"."""
+    tail = document.text[words[-1].end : words[-1].end + 5].lower()
+    if tail.lstrip(" -").startswith(("old", "s old")):
+        return False
+    before = sentence.words[words[0].index - 1] if words[0].index else None
+    return before is None or before.lemma.lower() not in ("aged", "age")
+
+
+def distance(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """ "a day later", "two days before", but not "a day after the coup", which counts from the coup."""
+    after = _next(sentence, words)
+    if words[-1].lemma.lower() not in ("before", "after", "on"):
+        return True
+    return after is None or after.upos in ("PUNCT", "CCONJ", "ADP") or not _glued(document, words[-1], after)
+
+
+def the_day(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """ "throughout the day", "on the day that", but not "the day before", "the day of the vote"."""
+    after = _next(sentence, words)
+    return after is None or after.text.lower() not in _DAY_FOLLOWERS
+
+
+def vague(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
+    """ "now" and "recently" as adverbs, "recent" and "current" as adjectives."""
+    return all(w.upos != "SCONJ" for w in words)
+
+
+CHECKS = {
+    "": None,
+    "alone": alone,
+    "month": month,
+    "year": year,
+    "weekday": weekday,
+    "season": season,
+    "duration": duration,
+    "distance": distance,
+    "the_day": the_day,
+    "vague": vague,
+}
+
+_MEASURES = frozenset({"dollar", "euro", "mile", "km", "kilometer", "kilometre", "foot", "meter", "metre", "percent", "people"})
+_NUMBERED = frozenset({"#", "No.", "no.", "Boeing", "room", "flight", "Flight", "$", "£", "€", "+", "number", "page"})
+_YEAR_OPENERS = frozenset(
+    {"in", "since", "until", "till", "by", "from", "of", "before", "after", "during", "between", "to", "through",
+     "and", "for", "the", "late", "early", "mid", "mid-", "-", "–", "throughout", "as", "around", "circa", "("}
+)
+_YEAR_RELATIONS = frozenset({"obl", "nmod", "compound", "appos", "nummod", "amod", "conj", "root", "list", "dep"})
+_DAY_FOLLOWERS = frozenset({"before", "after", "of", "one", "when", "to", "in"})
+
+
+def _next(sentence: Sentence, words: tuple[Word, ...]) -> Word | None:
+    index = words[-1].index + 1
+    return sentence.words[index] if index < len(sentence.words) else None
+
+
+def _glued(document: Document, left: Word, right: Word) -> bool:
+    """Whether only white space or a hyphen stands between two words."""
+    return not document.text[left.end : right.start].strip()
+
+
+def _counts(sentence: Sentence, word: Word, before: Word | None) -> bool:
+    """ "2000 protesters" without a determiner counts them, "the 2016 elections" and "in 2016 elections" don't."""
+    head = sentence.head(word)
+    if word.relation != "nummod" or head is None or head.index < word.index:
+        return False
+    opened = sentence.child(head, "det", "nmod:poss", "case") is not None
+    return head.has("Number=Plur") and not opened

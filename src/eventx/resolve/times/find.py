@@ -1,0 +1,123 @@
+"""All time expressions of a sentence, resolved against the publication date and what was told before."""
+
+import datetime
+
+import attrs
+
+from eventx.document import Document, Sentence
+from eventx.resolve.times.calendar import Direction, Meaning
+from eventx.resolve.times.join import join, opener_of
+from eventx.resolve.times.lexicon import cues
+from eventx.resolve.times.recognise import ANAPHORIC, Found, recognise, resolve
+from eventx.values import Granularity, Timex
+
+_LOOK_BACK = 3  # sentences in which "the same day" may have its day
+_OF_NOUNS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod"})
+
+
+def find_timexes(
+    document: Document, sentence: Sentence, published: datetime.datetime | datetime.date | None
+) -> tuple[Timex, ...]:
+    """The time expressions of a sentence in textual order.
+
+    They don't overlap. Without `published`, those that count from it are found but have no days.
+    """
+    day = published.date() if isinstance(published, datetime.datetime) else published
+    joined = join(document, sentence, _resolved(document, sentence, day), day)
+    return tuple(_timex(document, found) for found in joined)
+
+
+def find_all(
+    document: Document, published: datetime.datetime | datetime.date | None
+) -> tuple[Timex, ...]:
+    """The time expressions of a document in textual order."""
+    return tuple(
+        timex for sentence in document.sentences for timex in find_timexes(document, sentence, published)
+    )
+
+
+def _resolved(
+    document: Document, sentence: Sentence, published: datetime.date | None
+) -> tuple[Found, ...]:
+    found = [_directed(document, sentence, one) for one in recognise(document, sentence)]
+    fixed = [None if one.rule.norm in ANAPHORIC else resolve(one, published, None) for one in found]
+    resolved = []
+    for one, known in zip(found, fixed, strict=True):
+        if one.rule.norm in ANAPHORIC:
+            known = resolve(one, published, _told(document, sentence, one, resolved, fixed, published))
+        if known is not None:
+            resolved.append(known)
+    return tuple(resolved)
+
+
+def _directed(document: Document, sentence: Sentence, found: Found) -> Found:
+    """ "since May" looks back whatever the tense, "until March" ahead unless the clause is past."""
+    opener = opener_of(document, sentence, found)
+    if opener and opener["since"]:
+        return attrs.evolve(found, direction=Direction.PAST)
+    perfect = any(
+        w.lemma.lower() == "have"
+        for above in sentence.ancestors(found.head)
+        for w in sentence.children(above, "aux")
+    )
+    if opener and opener["until"] and perfect:
+        return attrs.evolve(found, direction=Direction.FUTURE)
+    return found
+
+
+def _told(
+    document: Document,
+    sentence: Sentence,
+    found: Found,
+    before: list[Found],
+    fixed: list[Found | None],
+    published: datetime.date | None,
+) -> Meaning | None:
+    """What "the day" refers to: the day of the saying above it, else the expression before it."""
+    if found.rule.norm == "same_unit":
+        return before[-1].meaning if before else _told_earlier(document, sentence, published)
+    above = {word.index for word in sentence.ancestors(found.head)}
+    saying = (
+        other
+        for other in fixed
+        if other is not None
+        and other.head.head in above
+        and sentence.words[other.head.head].lemma.lower() in cues("say")
+    )
+    for other in (*saying, *reversed(before)):
+        if _is_day(other.meaning) and other.head.deprel not in _OF_NOUNS:
+            return other.meaning
+    return _told_earlier(document, sentence, published)
+
+
+def _told_earlier(document: Document, sentence: Sentence, published: datetime.date | None) -> Meaning | None:
+    """The day on which the sentences before left the story, other than a day of saying."""
+    before = [other for other in document.sentences if other.start < sentence.start][-_LOOK_BACK:]
+    for other in reversed(before):
+        for found in reversed(recognise(document, other)):
+            known = None if found.rule.norm in ANAPHORIC else resolve(found, published, None)
+            if known is not None and _is_day(known.meaning) and _moves_story(other, known):
+                return known.meaning
+    return None
+
+
+def _moves_story(sentence: Sentence, found: Found) -> bool:
+    head = sentence.head(found.head)
+    return found.head.deprel not in _OF_NOUNS and (head is None or head.lemma.lower() not in cues("say"))
+
+
+def _is_day(meaning: Meaning) -> bool:
+    return meaning.earliest is not None and meaning.earliest == meaning.latest
+
+
+def _timex(document: Document, found: Found) -> Timex:
+    meaning = found.meaning
+    return Timex(
+        text=document.text[found.start : found.end],
+        start=found.start,
+        end=found.end,
+        earliest=meaning.earliest,
+        latest=meaning.latest,
+        value=meaning.value,
+        granularity=meaning.granularity or (Granularity.RANGE if meaning.earliest else None),
+    )

@@ -1,0 +1,156 @@
+"""Expressions that belong together become one: "dawn" + "Monday", "from" "May" to "July", "since" "May"."""
+
+import datetime
+import re
+
+import attrs
+
+from eventx.document import Document, Sentence
+from eventx.resolve.times import calendar
+from eventx.resolve.times.calendar import Direction, Meaning
+from eventx.resolve.times.recognise import Found, resolve
+from eventx.values import Granularity
+
+OPENER = re.compile(
+    r"(?:(?P<since>since)|(?P<until>until|till|before|by|up to)|(?P<after>after|as of|starting)|(?P<from>from|between))"
+    r"\s{1,3}(?:(?:at least|about|around|as early as|the|early|late|on|in)\s{1,3})?$",
+    re.IGNORECASE,
+)
+_OPENER_LENGTH = 30
+_RANGE = re.compile(r"\s{0,3}(?:and|or|to|through|until|till|-|–|—|to the|and the|and on|and in|to about)\s{0,3}", re.I)
+_LIST = re.compile(r",\s{0,3}")
+_TO_DAY = re.compile(r"\s{1,3}(?:(?:on|of|into|of the|on the|between)\s{1,3})?|,\s{0,3}(?:on\s{1,3})?", re.I)
+_TO_PART = re.compile(r",?\s{1,3}(?:(?:at|around|about|at about|at around|in|shortly before|shortly after)\s{1,3})?", re.I)
+_DAYS = frozenset({"day", "weekday"})
+_ALIKE = (_DAYS, frozenset({"month"}), frozenset({"year"}), frozenset({"day", "range"}))
+_PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
+
+
+def opener_of(document: Document, sentence: Sentence, found: Found) -> re.Match[str] | None:
+    """The "since", "until", "from", … before an expression that isn't another noun's ("after Friday's talks")."""
+    if found.head.deprel in _PRENOMINAL and found.head.head > found.head.index:
+        return None
+    start = max(sentence.start, found.start - _OPENER_LENGTH)
+    match = OPENER.search(document.text[start : found.start])
+    return match if match and (match.start() == 0 or not document.text[start + match.start() - 1].isalnum()) else None
+
+
+def join(
+    document: Document, sentence: Sentence, expressions: tuple[Found, ...], published: datetime.date | None
+) -> tuple[Found, ...]:
+    """The expressions of a sentence, those that are parts of one joined."""
+    joined = _pairwise(document, expressions, published)
+    return tuple(_opened(document, sentence, found, published) for found in joined)
+
+
+def _pairwise(
+    document: Document, expressions: tuple[Found, ...], published: datetime.date | None
+) -> list[Found]:
+    """From the right, so that "Monday, Tuesday and Friday" is a list by the time its comma is read."""
+    joined: list[Found] = []
+    for found in reversed(expressions):
+        right = joined[-1] if joined else None
+        whole = _joined(document.text, found, right, published) if right is not None else None
+        if whole is None:
+            joined.append(found)
+        else:
+            joined[-1] = whole
+    return joined[::-1]
+
+
+def _joined(text: str, left: Found, right: Found, published: datetime.date | None) -> Found | None:
+    between = text[left.end : right.start]
+    if left.kind == "part" and right.kind in _DAYS and _TO_DAY.fullmatch(between):
+        return _part_of(text, left, right, part=left, day=right)
+    if left.kind in _DAYS and right.kind == "part" and _TO_PART.fullmatch(between):
+        return _part_of(text, left, right, part=right, day=left)
+    alike = any(left.kind in kinds and right.kind in kinds for kinds in _ALIKE)
+    listed = _LIST.fullmatch(between) and right.meaning.granularity is Granularity.RANGE
+    if alike and (_RANGE.fullmatch(between) or listed) and left.meaning.granularity is not Granularity.RANGE:
+        return _ranged(left, right, published)
+    return None
+
+
+def _part_of(text: str, left: Found, right: Found, *, part: Found, day: Found) -> Found:
+    """ "dawn on Monday", "Friday, around noon"; "overnight into Friday" is of both days."""
+    meaning = day.meaning
+    if meaning.earliest is None or meaning.granularity not in (Granularity.DAY, Granularity.TIME):
+        return attrs.evolve(left, end=right.end, head=day.head, meaning=meaning, rule=day.rule, groups=day.groups)
+    if part.rule.norm == "overnight":
+        into = "into" in text[left.end : right.start].lower()
+        first = calendar.shift(meaning.earliest, -1 if into else 0)
+        meaning = calendar.stretch(first, calendar.shift(first, 1))
+    else:
+        code = (part.meaning.value or "").partition("T")[2]
+        meaning = calendar.one_day(meaning.earliest, code)
+    return attrs.evolve(left, end=right.end, head=day.head, meaning=meaning, rule=day.rule, groups=day.groups)
+
+
+def _ranged(left: Found, right: Found, published: datetime.date | None) -> Found | None:
+    first, last = _same_year(left, right, published)
+    if first.earliest is None or last.latest is None:
+        value = f"{first.value}/{last.value}" if first.value and last.value else None
+        meaning = Meaning(value=value, granularity=Granularity.RANGE)
+    else:
+        earliest, latest = _in_order(first.earliest, last.latest, left)
+        if earliest > latest:
+            return None
+        meaning = calendar.stretch(earliest, latest, f"{first.value}/{last.value}")
+    return attrs.evolve(left, end=right.end, meaning=meaning)
+
+
+def _same_year(left: Found, right: Found, published: datetime.date | None) -> tuple[Meaning, Meaning]:
+    """ "between April and June 2013": a year at one end holds for the other."""
+    first, last = left.groups.get("year"), right.groups.get("year")
+    if "month" not in left.groups or "month" not in right.groups or (first is None) == (last is None):
+        return left.meaning, right.meaning
+    if first is None:
+        dated = resolve(attrs.evolve(left, groups={**left.groups, "year": last}), published, None)
+        return (dated or left).meaning, right.meaning
+    dated = resolve(attrs.evolve(right, groups={**right.groups, "year": first}), published, None)
+    return left.meaning, (dated or right).meaning
+
+
+def _in_order(
+    earliest: datetime.date, latest: datetime.date, found: Found
+) -> tuple[datetime.date, datetime.date]:
+    """ "from Friday to Monday": the end that the tense doesn't hold moves by a week, or a year."""
+    if earliest <= latest:
+        return earliest, latest
+    days = 7 if found.kind == "weekday" else 365 if found.kind == "month" and "year" not in found.groups else 0
+    if found.direction is Direction.FUTURE:
+        return earliest, _moved(latest, days)
+    return _moved(earliest, -days), latest
+
+
+def _moved(day: datetime.date, days: int) -> datetime.date:
+    if abs(days) < 365:
+        return calendar.shift(day, days)
+    whole = calendar.month(day.year + (1 if days > 0 else -1), day.month)
+    end = whole.latest if days > 0 else whole.earliest
+    return end or day
+
+
+def _opened(
+    document: Document, sentence: Sentence, found: Found, published: datetime.date | None
+) -> Found:
+    """An expression with the "since" or "until" before it, which leave one end to the other side."""
+    opener = opener_of(document, sentence, found)
+    if opener is None or found.kind in ("duration", "set", "vague", "offset", "stretch"):
+        return found
+    start = found.start - len(opener.group(0))
+    meaning = found.meaning
+    if opener["from"]:
+        return attrs.evolve(found, start=start) if meaning.granularity is Granularity.RANGE else found
+    if opener["since"]:
+        end = published if meaning.earliest and published and meaning.earliest <= published else None
+        return attrs.evolve(found, start=start, meaning=_open(meaning, meaning.earliest, end))
+    if found.kind == "part":
+        return found
+    if opener["until"]:
+        return attrs.evolve(found, start=start, meaning=_open(meaning, None, meaning.latest))
+    return attrs.evolve(found, start=start, meaning=_open(meaning, meaning.earliest, None))
+
+
+def _open(meaning: Meaning, earliest: datetime.date | None, latest: datetime.date | None) -> Meaning:
+    return Meaning(earliest=earliest, latest=latest, value=meaning.value, granularity=Granularity.RANGE)

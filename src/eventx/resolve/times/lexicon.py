@@ -1,0 +1,79 @@
+"""The word lists, rules and cues of `data/time*.toml`, read once."""
+
+import functools
+import importlib.resources
+import re
+import tomllib
+from collections.abc import Mapping
+from typing import Any
+
+import attrs
+
+_PLACEHOLDER = re.compile(r"%([a-z]+)(\d?)(?![a-z])")
+
+
+@attrs.frozen(kw_only=True)
+class Rule:
+    """A pattern of time expressions and the names of the functions that test and resolve it."""
+
+    pattern: re.Pattern[str]
+    norm: str
+    kind: str
+    check: str = ""
+    example: tuple[str, str, str]
+
+
+@functools.cache
+def words(name: str) -> Mapping[str, Any]:
+    """A word list of time.toml: each word and what it means."""
+    lists: Mapping[str, Mapping[str, Any]] = _load("time.toml")
+    return lists[name]
+
+
+@functools.cache
+def cues(name: str) -> frozenset[str]:
+    """A cue list of time_cues.toml."""
+    return frozenset(_load("time_cues.toml")[name])
+
+
+@functools.cache
+def rules() -> tuple[Rule, ...]:
+    """The rules in the order of the file, patterns compiled."""
+    table = _load("time_rules.toml")
+    return tuple(
+        Rule(
+            pattern=_compile(entry["pattern"], table["class"]),
+            norm=entry["norm"],
+            kind=entry["kind"],
+            check=entry.get("check", ""),
+            example=tuple(entry["example"]),
+        )
+        for entry in table["rule"]
+    )
+
+
+@functools.cache
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((importlib.resources.files("eventx.data") / name).read_text(encoding="utf-8"))
+
+
+def _compile(pattern: str, classes: Mapping[str, str]) -> re.Pattern[str]:
+    """A rule's pattern with its placeholders filled in.
+
+    White space is matched by at most three characters, so that no text makes a pattern slow.
+    """
+
+    def fill(match: re.Match[str]) -> str:
+        name, digit = match.groups()
+        whole = classes.get(name + digit) or classes.get(name) or _any_of(name)
+        return f"(?P<{name}{digit}>{whole})"
+
+    filled = _PLACEHOLDER.sub(fill, pattern.replace("«", "(?P<span>").replace("»", ")"))
+    spaced = filled.replace("[ -]", "(?: |-)").replace(" ?", r"\s{0,3}").replace(" ", r"\s{1,3}")
+    return re.compile(rf"(?<![\w$£€.])(?:{spaced})(?!\w)", re.IGNORECASE)
+
+
+def _any_of(name: str) -> str:
+    """The words of a list as alternatives, the longest first; an apostrophe may be curly."""
+    longest_first = sorted(words(name), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", " ").replace("'", "['’]") for word in longest_first)

@@ -1,0 +1,115 @@
+"""Which way a clause looks: its tense by its verb, auxiliaries and what governs it.
+
+A word's own form decides where it has one; an infinitive, a gerund and a bare noun take the
+direction of what they depend on.
+"""
+
+from eventx.document import Sentence, Word
+from eventx.resolve.times.calendar import Direction
+from eventx.resolve.times.lexicon import cues
+
+_CLAUSAL = frozenset({"VERB", "AUX"})
+_DEPTH = 12  # clauses deeper than this are parse errors
+
+
+def direction_of(sentence: Sentence, word: Word) -> Direction:
+    """Where the clause around a word looks for its time; NEAREST where nothing tells."""
+    node: Word | None = word
+    while node is not None and (node is word or not is_predicate(sentence, node)):
+        if sentence.marker(node) in cues("ahead_markers"):
+            return Direction.FUTURE
+        node = sentence.head(node)
+    if node is None:
+        return _verbless(sentence, word)
+    planned = _planned_for(sentence, word, node)
+    return planned or clause_direction(sentence, node)
+
+
+def clause_direction(sentence: Sentence, predicate: Word, depth: int = 0) -> Direction:
+    """The direction of the clause that a predicate heads."""
+    auxiliaries = sentence.children(predicate, "aux", "cop")
+    if any(w.lemma.lower() in cues("modal") for w in auxiliaries):
+        perfect = any(w.lemma.lower() == "have" for w in auxiliaries)
+        return Direction.PAST if perfect else Direction.FUTURE
+    if any(w.lemma.lower() == "have" for w in auxiliaries):
+        return Direction.PAST
+    if _is_infinitive(sentence, predicate):
+        return _infinitive(sentence, predicate, depth)
+    finite = next((w for w in (*auxiliaries, predicate) if w.has("VerbForm=Fin") or w.xpos in _TENSED), None)
+    if finite is not None:
+        return _finite(sentence, predicate, finite)
+    if _is_past_participle(predicate):
+        return Direction.NEAREST if predicate.lemma.lower() in cues("ahead") else Direction.PAST
+    return _above(sentence, predicate, depth)
+
+
+def is_predicate(sentence: Sentence, word: Word) -> bool:
+    """Whether a word heads a clause: a verb, or anything with a copula or auxiliary."""
+    return word.upos in _CLAUSAL and not _is_prenominal(word) or bool(sentence.children(word, "cop", "aux"))
+
+
+def looks_ahead(word: Word) -> bool:
+    """Whether what depends on the word is planned: "agreed to", "due to", "the decision to"."""
+    return word.lemma.lower() in cues("ahead")
+
+
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def _finite(sentence: Sentence, predicate: Word, finite: Word) -> Direction:
+    if finite.has("Tense=Past") or finite.xpos == "VBD":
+        # "was scheduled for Monday" may lie on either side of today
+        passive_plan = finite is not predicate and looks_ahead(predicate)
+        return Direction.NEAREST if passive_plan else Direction.PAST
+    if predicate.lemma.lower() in cues("say"):
+        return Direction.PAST  # "the agency says"
+    if not _ends_with_stop(sentence):
+        return Direction.NEAREST  # a headline's present tense tells of the past as well
+    return Direction.FUTURE
+
+
+def _infinitive(sentence: Sentence, predicate: Word, depth: int) -> Direction:
+    """ "agreed to meet on Friday" looks ahead, "refused to meet on Friday" as its governor does."""
+    governor = sentence.head(predicate)
+    if governor is None or any(w.lemma.lower() == "be" for w in sentence.children(predicate, "aux")):
+        return Direction.FUTURE  # a headline's "Ministers to meet Friday"; "were to meet"
+    if looks_ahead(governor):
+        return Direction.FUTURE
+    return _above(sentence, predicate, depth)
+
+
+def _above(sentence: Sentence, predicate: Word, depth: int) -> Direction:
+    """The direction of the next clause up, past nouns between."""
+    governor = next((w for w in sentence.ancestors(predicate) if is_predicate(sentence, w)), None)
+    if governor is None or depth > _DEPTH:
+        return Direction.NEAREST
+    return clause_direction(sentence, governor, depth + 1)
+
+
+def _planned_for(sentence: Sentence, word: Word, predicate: Word) -> Direction | None:
+    """ "called a summit for Thursday", "has scheduled a vote for Monday" look ahead."""
+    if sentence.marker(word) != "for" or not looks_ahead(predicate) or predicate.has("Voice=Pass"):
+        return None
+    return None if _is_past_participle(predicate) and predicate.relation == "acl" else Direction.FUTURE
+
+
+def _verbless(sentence: Sentence, word: Word) -> Direction:
+    return Direction.NEAREST
+
+
+def _is_infinitive(sentence: Sentence, predicate: Word) -> bool:
+    if any(w.lemma.lower() == "to" for w in sentence.children(predicate, "mark")):
+        return True
+    return predicate.xpos == "VB" or predicate.has("VerbForm=Inf")
+
+
+def _is_past_participle(word: Word) -> bool:
+    return word.xpos == "VBN" or word.has("Tense=Past") and word.has("VerbForm=Part")
+
+
+def _is_prenominal(word: Word) -> bool:
+    return word.relation in ("amod", "compound")
+
+
+def _ends_with_stop(sentence: Sentence) -> bool:
+    return any(w.text in {".", "!", "?", "…"} for w in sentence.words[-3:])

@@ -1,12 +1,16 @@
 """How many: the count that a noun phrase states of the people or things it names."""
 
 from eventx.document import Document, Sentence, Word
+from eventx.resolve.lexicon import is_person_noun
 from eventx.resolve.phrase import of_phrase, phrase_words
 from eventx.resolve.quantity import Quantity, is_number, parse_number, quantity_at, word_set
 from eventx.values import Count
 
 __all__ = ["count_of", "parse_number"]
 
+_COMPARATIVES = frozenset({"more", "less", "fewer", "least", "most", "many"})
+# Relations of a number that is no phrase of its own: an age, a date, a part of another number.
+_ATTACHED = frozenset({"nummod", "appos", "compound", "flat", "list", "dep"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -23,7 +27,7 @@ def count_of(document: Document, sentence: Sentence, head: Word) -> Count | None
     if quantity is not None:
         counted_in_containers = inner is not None and _is_container(head)
         return None if counted_in_containers else _as_count(document, quantity)
-    if inner is not None and head.lemma.lower() in word_set("aggregates"):
+    if inner is not None and head.upos != "PROPN" and head.lemma.lower() in word_set("aggregates"):
         return count_of(document, sentence, inner)
     return None
 
@@ -44,12 +48,26 @@ def _as_count(document: Document, quantity: Quantity) -> Count:
 def _own_quantity(sentence: Sentence, head: Word) -> Quantity | None:
     """The quantity that modifies `head`, or that `head` itself is."""
     if is_number(head) and head.upos != "PROPN":
-        return None if _is_pronoun_one(sentence, head) or _is_year(sentence, head) else quantity_at(sentence, head)
+        return quantity_at(sentence, head) if _stands_for_people(sentence, head) else None
+    if head.lemma.lower() in _COMPARATIVES:
+        return _compared(sentence, head)
     for word in _numbers_before(sentence, head):
         quantity = quantity_at(sentence, word)
-        if quantity is not None and quantity.end <= head.start:
+        if quantity is not None and quantity.end <= head.start and not _is_dated(sentence, word, head):
             return quantity
     return None
+
+
+def _is_dated(sentence: Sentence, number: Word, head: Word) -> bool:
+    """ "the 2021 spill", "2018 protests"; but "2000 people"."""
+    return _looks_like_year(number) and (
+        not is_person_noun(head) or sentence.words[number.index - 1].lemma.lower() == "the"
+    )
+
+
+def _looks_like_year(word: Word) -> bool:
+    text = word.text
+    return text.isdecimal() and len(text) == 4 and _FIRST_YEAR <= int(text) <= _LAST_YEAR
 
 
 def _numbers_before(sentence: Sentence, head: Word) -> list[Word]:
@@ -78,6 +96,23 @@ def _is_container(head: Word) -> bool:
     return lemma in word_set("containers") or lemma.endswith(("load", "loads"))
 
 
+def _stands_for_people(sentence: Sentence, number: Word) -> bool:
+    """Whether a number without a noun counts: not an age after a comma, a year, or a modifier of its own noun."""
+    if number.relation in _ATTACHED and number.upos == "NUM":
+        return False
+    return not _is_pronoun_one(sentence, number) and not _is_year(sentence, number)
+
+
+def _compared(sentence: Sentence, head: Word) -> Quantity | None:
+    """ "more" of "more than 70 are dead", where the parser takes the comparative for the head."""
+    for word in sentence.words[head.index + 1 : head.index + 4]:
+        quantity = quantity_at(sentence, word)
+        if quantity is not None and quantity.start <= head.start:
+            return quantity
+    before = sentence.words[head.index - 1] if head.index else head  # "dozens more"
+    return quantity_at(sentence, before)
+
+
 def _is_pronoun_one(sentence: Sentence, head: Word) -> bool:
     """ "one" of "the one who" or "no one"; "one of the students" and "only one was freed" count."""
     if head.lemma.lower() != "one" or of_phrase(sentence, head) is not None:
@@ -88,7 +123,4 @@ def _is_pronoun_one(sentence: Sentence, head: Word) -> bool:
 
 def _is_year(sentence: Sentence, head: Word) -> bool:
     """ "1994" of "since 1994": four digits standing alone in an adjunct."""
-    number = head.text
-    if not (number.isdecimal() and len(number) == 4 and _FIRST_YEAR <= int(number) <= _LAST_YEAR):
-        return False
-    return head.relation in {"obl", "nmod"} and of_phrase(sentence, head) is None
+    return _looks_like_year(head) and head.relation in {"obl", "nmod"} and of_phrase(sentence, head) is None

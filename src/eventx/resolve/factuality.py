@@ -70,12 +70,15 @@ def _effects(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Effect
 
 
 def _governor(sentence: Sentence, node: Word) -> Word | None:
-    """The head, or where its attachment is one that parsers often get wrong, the likelier governor.
+    """The head; of the subject of a raising predicate the infinitive that it is the subject of ("talks are due to
+    resume"); and where parsers often attach wrongly, the likelier governor.
 
     "foiled a plot to bomb": an infinitive after a noun that takes one is that noun's, not the verb's;
     "threatened to kill her and carry out": a bare infinitive is coordinated with an infinitive.
     """
     head = sentence.head(node)
+    if head is not None and node.relation == "nsubj" and not sentence.child(head, "obj"):
+        return sentence.child(head, "xcomp") or head
     if head is None or not node.has("VerbForm=Inf"):
         return head
     if node.relation == "advcl":
@@ -122,6 +125,8 @@ def _step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
 
 
 def _clause_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
+    if _reduced_relative(sentence, node, head):
+        return None
     if node.relation in ("ccomp", "xcomp", "csubj"):
         if _unknown(sentence, node, head):
             return (Effect.POSSIBLE,), _ALL
@@ -138,6 +143,13 @@ def _clause_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     return None
 
 
+def _reduced_relative(sentence: Sentence, node: Word, head: Word) -> bool:
+    """Whether a participle behind an object modifies it ("will visit the man held there"), whatever the parser says."""
+    if node.relation != "xcomp" or not node.has("Tense=Past") or sentence.child(node, "aux", "mark"):
+        return False
+    return any(w.index < node.index for w in sentence.children(head, "obj"))
+
+
 def _nominal_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     own = own_effects(sentence, head, node)
     marker = sentence.marker(node)
@@ -146,16 +158,24 @@ def _nominal_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     if head.upos not in ("VERB", "AUX"):
         return None
     if node.relation == "obl":
+        if _state(sentence, node, head, marker):
+            return own, _ALL
         places = words("realis", "participation", "prepositions")
         return (tuple(e for e in own if e in _ONLY_TIME), _ONLY_TIME) if marker in places else None
     lemma = head.lemma.lower()
-    if lemma in words("realis", "cessation", "verbs"):
+    if {lemma, _with_particle(sentence, head)} & words("realis", "cessation", "verbs"):
         return None
     if lemma in words("realis", "occurrence", "verbs"):
         return own, _ALL
     if lemma in words("realis", "participation", "verbs"):
         return tuple(e for e in own if e in _NOT_DENIAL), _NOT_DENIAL
     return None if _definite(sentence, node) else (own, _ALL)
+
+
+def _state(sentence: Sentence, node: Word, head: Word, marker: str) -> bool:
+    bare = not sentence.child(node, "det", "nmod:poss", "nummod")
+    verb = head.lemma.lower() in words("realis", "state", "verbs")
+    return bare and verb and marker in words("realis", "state", "prepositions")
 
 
 def _definite(sentence: Sentence, noun: Word) -> bool:
@@ -203,14 +223,24 @@ def _noun_complement(node: Word, marker: str) -> bool:
 
 def _verb_cue(sentence: Sentence, node: Word, head: Word) -> Embedding | None:
     cues, lemma, marker = embeddings("verbs"), head.lemma.lower(), _marker(sentence, node)
-    particle = sentence.child(head, "compound:prt")
-    if particle is not None:
-        lemma = f"{lemma} {particle.lemma.lower()}"
-        if node.relation in _DIRECT and lemma in cues:
-            return cues[lemma]
+    direct = node.relation in _DIRECT or _infinitive(sentence, node)
+    if (verb := _with_particle(sentence, head)) != lemma:
+        lemma = verb
+        if direct and verb in cues:
+            return cues[verb]
     if marker and f"{lemma} {marker}" in cues and node.relation != "nsubj":
         return cues[f"{lemma} {marker}"]
-    return cues.get(lemma) if node.deprel in _DIRECT or node.relation in _DIRECT else None
+    return cues.get(lemma) if direct or node.deprel == "nsubj:pass" else None
+
+
+def _with_particle(sentence: Sentence, verb: Word) -> str:
+    particle = sentence.child(verb, "compound:prt")
+    return f"{verb.lemma} {particle.lemma}".lower() if particle is not None else verb.lemma.lower()
+
+
+def _infinitive(sentence: Sentence, node: Word) -> bool:
+    """An infinitive that a parser may take for an adjunct of purpose; embedding verbs take it as complement."""
+    return node.relation == "advcl" and _marker(sentence, node) == "to"
 
 
 def _reports(sentence: Sentence, node: Word, head: Word) -> bool:
@@ -266,6 +296,8 @@ def _negates(sentence: Sentence, word: Word, child: Word) -> bool:
     lemma = child.lemma.lower()
     if child.relation == "advmod":
         return lemma in words("realis", "negation", "adverbs") or _no_longer(sentence, child) or _yet_to(sentence, word, child)
+    if child.relation == "aux":
+        return lemma in words("realis", "negation", "auxiliaries")
     if child.relation in ("cc", "det"):
         return lemma in words("realis", "negation", "conjunctions") | words("realis", "negation", "determiners")
     if child.relation in ("nsubj", "obj", "obl"):

@@ -179,9 +179,13 @@ def _shift(quantity: Quantity, offset: int) -> Quantity:
     return attrs.evolve(quantity, start=quantity.start + offset, end=quantity.end + offset)
 
 
-_OTHER_BEFORE = re.compile(r"(?:[$£€¥#]|\d[.,:/]|[^\W\d_]-|\b(?:aged?|no\.|us\$) ?|\bone in |\bper ) ?$", re.I)
+_MONTH = r"(?-i:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b\.?)"
+_OTHER_BEFORE = re.compile(
+    rf"(?:[$£€¥#]|\d[.,:/]|[^\W\d_]-|\b(?:aged?|no\.|us\$) ?|\bone in |\bper |\b{_MONTH} ) ?$", re.I
+)
 _OTHER_AFTER = re.compile(
     r" ?(?:%|°|[£€]|per ?cent\b|(?:st|nd|rd|th|s)\b|[:/]\d|\.\d| ?- ?(?!odd\b|plus\b|\d)[^\W\d_]|-\d)"
+    rf"| {_MONTH}"
     r"| ?(?:a\.m\.|p\.m\.|am\b|pm\b)| in (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.I,
 )

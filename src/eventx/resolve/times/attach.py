@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from eventx.document import Sentence, Word
+from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.lexicon import cues
 from eventx.resolve.times.recognise import head_of, words_in
-from eventx.resolve.times.tense import is_predicate, looks_ahead
+from eventx.resolve.times.tense import clause_direction, is_predicate, looks_ahead
 from eventx.values import Granularity, Timex
 
 _PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
+_OPENING = frozenset({'"', "“", "``", "''", "'", "‘", "«", "„"})
+_DATING = frozenset({"on", "in", ""})
 _DEPTH = 6
 
 
@@ -59,17 +62,42 @@ class _Distance:
 def _holders(sentence: Sentence, timex: Timex) -> Iterator[int]:
     """The words that an expression tells the time of, by index."""
     head = head_of(sentence, words_in(sentence, timex.start, timex.end))
+    yield from (w.index for w in sentence.children(head, "acl"))  # "the day that ministers meet"
     holder = sentence.head(head)
     if holder is None:
         return
+    holder = _not_perfect(sentence, timex, head, holder)
     yield holder.index
     prenominal = head.deprel in _PRENOMINAL and head.index < holder.index
     while holder is not None and not is_predicate(sentence, holder):
-        if prenominal and holder.relation != "compound" or _is_event(holder) and not _is_located(sentence, holder):
+        if prenominal and holder.relation != "compound" or _keeps(sentence, holder):
             return
         holder = sentence.head(holder)
         if holder is not None:
             yield holder.index
+
+
+def _keeps(sentence: Sentence, noun: Word) -> bool:
+    """Whether a noun's time is only its own: an event's, unless it places the clause in time as well."""
+    return _is_event(noun) and not _is_located(sentence, noun) and sentence.marker(noun) != "since"
+
+
+def _not_perfect(sentence: Sentence, timex: Timex, head: Word, holder: Word) -> Word:
+    """The clause below a present perfect that an expression must belong to.
+
+    A present perfect takes no past date: in "has apologised to a man who was beaten on 28 January" a
+    parser that hangs the date on "apologised" errs.
+    """
+    perfect = any(w.lemma.lower() == "have" and not w.has("Tense=Past") for w in sentence.children(holder, "aux"))
+    marker = sentence.marker(head)
+    if not perfect or marker not in _DATING or timex.granularity not in (Granularity.DAY, Granularity.MONTH):
+        return holder
+    below = [
+        w
+        for w in sentence.subtree(holder)
+        if holder.index < w.index < head.index and w.upos == "VERB" and w.relation in ("acl", "advcl", "ccomp")
+    ]
+    return below[-1] if below else holder
 
 
 def _sites(sentence: Sentence, anchor: Word, trigger: Word, speech: bool) -> Iterator[Word]:
@@ -77,6 +105,7 @@ def _sites(sentence: Sentence, anchor: Word, trigger: Word, speech: bool) -> Ite
     yield trigger
     if anchor != trigger:
         yield anchor
+    yield from _around_noun(sentence, anchor)
     clause = _clause_of(sentence, anchor)
     if clause is not None:
         if clause not in (anchor, trigger):
@@ -84,6 +113,21 @@ def _sites(sentence: Sentence, anchor: Word, trigger: Word, speech: bool) -> Ite
         yield from _sharing(sentence, clause)
     if speech:
         yield from _sayings(sentence, clause or anchor)
+
+
+def _around_noun(sentence: Sentence, noun: Word) -> Iterator[Word]:
+    """What tells an event noun's time in its phrase: "a rally planned for Sunday", "a spate of attacks on Sunday"."""
+    if noun.upos not in _NOMINAL:
+        return
+    for clause in sentence.children(noun, "acl"):
+        if clause.lemma.lower() in cues("happen"):
+            yield clause
+    above = sentence.head(noun)
+    while above is not None and above.upos in _NOMINAL and (
+        noun.relation == "conj" or noun.relation == "nmod" and sentence.marker(noun) == "of" and not _is_event(above)
+    ):
+        yield above
+        noun, above = above, sentence.head(above)
 
 
 def _clause_of(sentence: Sentence, anchor: Word) -> Word | None:
@@ -95,7 +139,7 @@ def _clause_of(sentence: Sentence, anchor: Word) -> Word | None:
         anchor, above = above, sentence.head(above)
     if above is None or not is_predicate(sentence, above):
         return None
-    happens = anchor.relation in ("obj", "nsubj", "root") and above.lemma.lower() in cues("happen")
+    happens = anchor.relation in ("obj", "nsubj") and above.lemma.lower() in cues("happen")
     return above if happens or _is_located(sentence, anchor) or anchor.relation == "xcomp" else None
 
 
@@ -105,8 +149,8 @@ def _sharing(sentence: Sentence, clause: Word) -> Iterator[Word]:
     yield from _beside(sentence, clause)
     node = clause
     for _ in range(_DEPTH):
-        above = sentence.head(node)
-        if above is None or not _shares_upwards(sentence, node, above):
+        above = _sharing_above(sentence, node)
+        if above is None:
             return
         yield above
         yield from _beside(sentence, above, but=node)
@@ -120,6 +164,7 @@ def _conjoined(sentence: Sentence, clause: Word) -> Iterator[Word]:
         own = [w for w in between if w.head == clause.index and w.relation in ("obj", "obl", "ccomp", "advcl")]
         if not own and is_predicate(sentence, other) and sentence.child(other, "nsubj") is None:
             yield other
+        yield from _beside(sentence, other)
 
 
 def _beside(sentence: Sentence, clause: Word, but: Word | None = None) -> Iterator[Word]:
@@ -129,19 +174,41 @@ def _beside(sentence: Sentence, clause: Word, but: Word | None = None) -> Iterat
             yield other
 
 
+def _sharing_above(sentence: Sentence, node: Word) -> Word | None:
+    """The word above a clause whose time is the clause's as well."""
+    above = sentence.head(node)
+    if above is None:
+        return None
+    if node.relation == "acl":
+        return _sharing_noun(sentence, node, above)
+    return above if is_predicate(sentence, above) and _shares_upwards(sentence, node, above) else None
+
+
 def _shares_upwards(sentence: Sentence, node: Word, above: Word) -> bool:
-    """Whether a clause happens at the time of the one above it."""
-    if not is_predicate(sentence, above):
-        return False
-    if node.relation == "conj":
-        return True
+    """Whether a clause happens at the time of the clause above it."""
+    lemma = above.lemma.lower()
     if node.relation in ("xcomp", "ccomp"):
-        finite = node.has("VerbForm=Fin") or sentence.child(node, "aux", "cop") is not None
-        perceived = above.lemma.lower() in cues("perceive")
-        return (perceived or not finite) and not looks_ahead(above)
+        if lemma in cues("perceive") or lemma in cues("raising") and node.relation == "xcomp":
+            return True
+        return not _is_finite(sentence, node) and not looks_ahead(above)
     if node.relation == "advcl":
-        return _is_simultaneous(sentence, node) or not sentence.marker(node) and node.has("VerbForm=Ger")
-    return False
+        return _is_simultaneous(sentence, node) or not sentence.marker(node) and node.xpos == "VBG"
+    return node.relation == "conj"
+
+
+def _sharing_noun(sentence: Sentence, clause: Word, noun: Word) -> Word | None:
+    """ "saw 12 people being freed"; "a meeting at which sanctions were approved", "the crash in which 96 died"."""
+    above = sentence.head(noun)
+    perceived = above is not None and noun.relation == "obj" and above.lemma.lower() in cues("perceive")
+    if perceived and not _is_finite(sentence, clause):
+        return above
+    relatives = (w for w in sentence.children(clause, "obl", "advmod") if w.has("PronType=Rel") or w.text.lower() == "where")
+    located = any(w.text.lower() == "where" or sentence.marker(w) in cues("located") for w in relatives)
+    return noun if located and _is_event(noun) else None
+
+
+def _is_finite(sentence: Sentence, clause: Word) -> bool:
+    return clause.has("VerbForm=Fin") or any(w.has("VerbForm=Fin") for w in sentence.children(clause, "aux", "cop"))
 
 
 def _is_simultaneous(sentence: Sentence, clause: Word) -> bool:
@@ -150,10 +217,18 @@ def _is_simultaneous(sentence: Sentence, clause: Word) -> bool:
 
 
 def _sayings(sentence: Sentence, clause: Word) -> Iterator[Word]:
-    """The verbs of saying around a quotation."""
+    """The verbs of saying around a quotation in which a clause performs its act now: "We are sorry," he said."""
+    if not _is_quoted(sentence, clause) or clause_direction(sentence, clause) is Direction.PAST:
+        return
+    if sentence.child(clause, "aux") is not None or clause.relation in ("advcl", "acl", "xcomp"):
+        return
     for word in (*sentence.ancestors(clause), *sentence.children(clause, "parataxis")):
         if word.lemma.lower() in cues("say"):
             yield word
+
+
+def _is_quoted(sentence: Sentence, word: Word) -> bool:
+    return any(w.text in _OPENING for w in sentence.words[: word.index])
 
 
 def _is_event(word: Word) -> bool:

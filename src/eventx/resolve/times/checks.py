@@ -65,6 +65,8 @@ def duration(
     tail = document.text[words[-1].end : words[-1].end + 5].lower()
     if tail.lstrip(" -").startswith(("old", "s old")):
         return False
+    if groups.get("unit") == "quarter" and groups.get("number") in ("a", "one"):
+        return False  # "about a quarter of its dealers"
     before = sentence.words[words[0].index - 1] if words[0].index else None
     return before is None or before.lemma.lower() not in ("aged", "age")
 
@@ -84,12 +86,12 @@ def the_day(
 ) -> bool:
     """ "throughout the day", "on the day that", but not "the day before", "the day of the vote"."""
     after = _next(sentence, words)
-    return after is None or after.text.lower() not in _DAY_FOLLOWERS
+    return "edge" in groups or after is None or after.text.lower() not in _DAY_FOLLOWERS
 
 
 def vague(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
-    """ "now" and "recently" as adverbs, "recent" and "current" as adjectives."""
-    return all(w.upos != "SCONJ" for w in words)
+    """ "now" and "recent", but not "now-cancelled" nor "now that", the conjunction."""
+    return all(w.upos != "SCONJ" for w in words) and document.text[words[-1].end : words[-1].end + 1] != "-"
 
 
 CHECKS = {

@@ -30,10 +30,24 @@ def find_timexes(
 def find_all(
     document: Document, published: datetime.datetime | datetime.date | None
 ) -> tuple[Timex, ...]:
-    """The time expressions of a document in textual order."""
-    return tuple(
-        timex for sentence in document.sentences for timex in find_timexes(document, sentence, published)
-    )
+    """The time expressions of a document in textual order.
+
+    The dateline, the publication date on a line of its own, is left out: TimeML counts the document
+    creation time among the document's properties.
+    """
+    found = (find_timexes(document, sentence, published) for sentence in document.sentences)
+    return tuple(timex for timexes in found for timex in timexes if not _is_dateline(document, timex, published))
+
+
+def _is_dateline(
+    document: Document, timex: Timex, published: datetime.datetime | datetime.date | None
+) -> bool:
+    if published is None or timex.value != published.isoformat()[:10]:
+        return False
+    text = document.text
+    start = text.rfind("\n", 0, timex.start) + 1
+    end = text.find("\n", timex.end)
+    return text[start : end if end >= 0 else len(text)].strip() == timex.text
 
 
 def _resolved(
@@ -75,7 +89,7 @@ def _told(
 ) -> Meaning | None:
     """What "the day" refers to: the day of the saying above it, else the expression before it."""
     if found.rule.norm == "same_unit":
-        return before[-1].meaning if before else _told_earlier(document, sentence, published)
+        return before[-1].meaning if before else _told_earlier(document, sentence, found, published)
     above = {word.index for word in sentence.ancestors(found.head)}
     saying = (
         other
@@ -87,23 +101,27 @@ def _told(
     for other in (*saying, *reversed(before)):
         if _is_day(other.meaning) and other.head.deprel not in _OF_NOUNS:
             return other.meaning
-    return _told_earlier(document, sentence, published)
+    return _told_earlier(document, sentence, found, published)
 
 
-def _told_earlier(document: Document, sentence: Sentence, published: datetime.date | None) -> Meaning | None:
+def _told_earlier(
+    document: Document, sentence: Sentence, anaphor: Found, published: datetime.date | None
+) -> Meaning | None:
     """The day on which the sentences before left the story, other than a day of saying."""
     before = [other for other in document.sentences if other.start < sentence.start][-_LOOK_BACK:]
     for other in reversed(before):
         for found in reversed(recognise(document, other)):
             known = None if found.rule.norm in ANAPHORIC else resolve(found, published, None)
-            if known is not None and _is_day(known.meaning) and _moves_story(other, known):
+            if known is not None and _is_day(known.meaning) and _moves_story(other, known, anaphor):
                 return known.meaning
     return None
 
 
-def _moves_story(sentence: Sentence, found: Found) -> bool:
+def _moves_story(sentence: Sentence, found: Found, anaphor: Found) -> bool:
+    """Whether later sentences go on from a day; "in the morning" doesn't from the day of a saying."""
     head = sentence.head(found.head)
-    return found.head.deprel not in _OF_NOUNS and (head is None or head.lemma.lower() not in cues("say"))
+    said = head is not None and head.lemma.lower() in cues("say")
+    return found.head.deprel not in _OF_NOUNS and (not said or anaphor.rule.norm == "same_day")
 
 
 def _is_day(meaning: Meaning) -> bool:

@@ -18,6 +18,8 @@ OPENER = re.compile(
 )
 _OPENER_LENGTH = 30
 _RANGE = re.compile(r"\s{0,3}(?:and|or|to|through|until|till|-|–|—|to the|and the|and on|and in|to about)\s{0,3}", re.I)
+_AND = re.compile(r"\s{1,3}(?:and|or)\s{1,3}", re.I)
+_BETWEEN = re.compile(r"\bbetween\s{1,3}(?:the\s{1,3})?$", re.I)
 _LIST = re.compile(r",\s{0,3}")
 _TO_DAY = re.compile(r"\s{1,3}(?:(?:on|of|into|of the|on the|between)\s{1,3})?|,\s{0,3}(?:on\s{1,3})?", re.I)
 _TO_PART = re.compile(r",?\s{1,3}(?:(?:at|around|about|at about|at around|in|shortly before|shortly after)\s{1,3})?", re.I)
@@ -66,6 +68,8 @@ def _joined(text: str, left: Found, right: Found, published: datetime.date | Non
         return _part_of(text, left, right, part=right, day=left)
     alike = any(left.kind in kinds and right.kind in kinds for kinds in _ALIKE)
     listed = _LIST.fullmatch(between) and right.meaning.granularity is Granularity.RANGE
+    if left.kind == "year" and _AND.fullmatch(between) and not _BETWEEN.search(text[: left.start][-_OPENER_LENGTH:]):
+        return None  # "the 70s and 80s" are two, "between 1968 and 1973" is one
     if alike and (_RANGE.fullmatch(between) or listed) and left.meaning.granularity is not Granularity.RANGE:
         return _ranged(left, right, published)
     return None

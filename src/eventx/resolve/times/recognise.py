@@ -15,6 +15,8 @@ from eventx.resolve.times.tense import direction_of
 ANAPHORIC = frozenset({"same_day", "same_unit", "from_then", "part_of_day", "clock", "overnight"})
 """The norms whose day the text has told before."""
 
+_OUTER = frozenset({"case", "mark", "punct", "cc", "det"})  # relations of words that only introduce a phrase
+
 _NORMS = {
     "numeric_date": absolute.numeric_date,
     "calendar_day": absolute.calendar_day,
@@ -85,7 +87,7 @@ def resolve(found: Found, published: datetime.date | None, told: Meaning | None)
 def head_of(sentence: Sentence, words: Sequence[Word]) -> Word:
     """The word of an expression that links it to the rest of the tree."""
     indices = {w.index for w in words}
-    outward = [w for w in words if w.head not in indices and w.relation not in ("case", "mark", "punct", "cc")]
+    outward = [w for w in words if w.head not in indices and w.relation not in _OUTER]
     return outward[0] if outward else words[0]
 
 

@@ -20,9 +20,12 @@ def direction_of(sentence: Sentence, word: Word) -> Direction:
             return Direction.FUTURE
         node = sentence.head(node)
     if node is None:
-        return _verbless(sentence, word)
+        return Direction.NEAREST
     planned = _planned_for(sentence, word, node)
-    return planned or clause_direction(sentence, node)
+    found = planned or clause_direction(sentence, node)
+    if found is Direction.FUTURE and _of_noun_in_present(sentence, word, node):
+        return Direction.NEAREST
+    return found
 
 
 def clause_direction(sentence: Sentence, predicate: Word, depth: int = 0) -> Direction:
@@ -57,7 +60,7 @@ _TENSED = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def _finite(sentence: Sentence, predicate: Word, finite: Word) -> Direction:
-    if finite.has("Tense=Past") or finite.xpos == "VBD":
+    if _is_past(finite):
         # "was scheduled for Monday" may lie on either side of today
         passive_plan = finite is not predicate and looks_ahead(predicate)
         return Direction.NEAREST if passive_plan else Direction.PAST
@@ -93,8 +96,18 @@ def _planned_for(sentence: Sentence, word: Word, predicate: Word) -> Direction |
     return None if _is_past_participle(predicate) and predicate.relation == "acl" else Direction.FUTURE
 
 
-def _verbless(sentence: Sentence, word: Word) -> Direction:
-    return Direction.NEAREST
+def _of_noun_in_present(sentence: Sentence, word: Word, predicate: Word) -> bool:
+    """ "Saturday's marches are one example": a present tense plans nothing for what a noun names."""
+    modal = any(w.lemma.lower() in cues("modal") for w in sentence.children(predicate, "aux"))
+    return word.deprel == "nmod:poss" and not modal and not looks_ahead(predicate)
+
+
+def _is_past(finite: Word) -> bool:
+    """Past by its tag, unless its form can't be: "meet" and "begin" have another past than their base."""
+    if not finite.has("Tense=Past") and finite.xpos != "VBD":
+        return False
+    form = finite.text.lower()
+    return form != finite.lemma.lower() or form in cues("zero_past")
 
 
 def _is_infinitive(sentence: Sentence, predicate: Word) -> bool:

@@ -32,7 +32,7 @@ MINIMUM_POPULATION = 15_000
 LARGE = 500_000
 RESEMBLANCE = 0.64
 # An alternate name that is the main name of another city stays only with a city so many times larger.
-PRECEDENCE = 10
+PRECEDENCE = 4
 
 Row = tuple[str, str, int, float, float]
 

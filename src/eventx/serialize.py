@@ -14,7 +14,7 @@ from typing import Any, NoReturn, get_origin
 import attrs
 import cattrs
 from cattrs.cols import homogenous_tuple_structure_factory
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from eventx.errors import InputError
 from eventx.registry import registry_of
@@ -138,7 +138,11 @@ def _object_reader(cls: Any, converter: cattrs.Converter) -> _Hook:
 
 
 def _event_reader(cls: type[Event], converter: cattrs.Converter) -> _Hook:
-    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    def read_mentions(value: Any, _: Any) -> Any:  # of the event's own class, whatever the annotation says
+        return converter.structure(value, tuple[cls, ...])  # type: ignore[valid-type]
+
+    mentions = override(struct_hook=read_mentions)
+    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, mentions=mentions)
 
     def read_event(value: Any, _: Any) -> Any:
         _check_mapping(value, cls)
@@ -152,7 +156,10 @@ def _event_reader(cls: type[Event], converter: cattrs.Converter) -> _Hook:
 
 
 def _event_writer(cls: type[Event], converter: cattrs.Converter) -> Callable[[Event], dict[str, Any]]:
-    write = make_dict_unstructure_fn(cls, converter)
+    def write_mentions(mentions: tuple[Event, ...]) -> list[Any]:
+        return [converter.unstructure(mention) for mention in mentions]
+
+    write = make_dict_unstructure_fn(cls, converter, mentions=override(unstruct_hook=write_mentions))
 
     def write_event(event: Event) -> dict[str, Any]:
         return {_TYPE: cls.type_name(), **write(event)}

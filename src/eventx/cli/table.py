@@ -96,7 +96,7 @@ def row_of(event: Event) -> Row:
         who=tuple(_who(event)),
         count=_unique(_show_count(count) for count, _ in counts),
         where=_unique(_show_place(place) for one in told for place in one.places),
-        when=_show_when(event.when),
+        when=_show_when(next(filter(_is_dated, (one.when for one in (event, *told))), event.when)),
         realis=event.realis,
         source=_unique(_show_source(one, several=len(texts) > 1) for one in told if one.source),
     )
@@ -174,6 +174,10 @@ def _show_count(count: Count) -> str:
 
 def _show_place(place: Place) -> str:
     return clean(place.name) + (f" ({place.country})" if place.country else "")
+
+
+def _is_dated(when: Timex | None) -> bool:
+    return when is not None and (when.earliest, when.latest) != (None, None)
 
 
 def _show_when(when: Timex | None) -> tuple[str, ...]:

@@ -52,11 +52,16 @@ def name_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
     """The proper name around a PROPN head: "Security Council" of "the UN's Security Council" is not "UN"."""
     start = end = head.index
     words = phrase_words(sentence, head)
-    while start > words[0].index and sentence.words[start - 1].upos == "PROPN":
+    while start > words[0].index and _is_name_part(sentence.words[start - 1]):
         start -= 1
     while end < words[-1].index and sentence.words[end + 1].upos == "PROPN":
         end += 1
     return sentence.words[start : end + 1]
+
+
+def _is_name_part(word: Word) -> bool:
+    """A proper noun, or an adjective that the tagger knows to be in a name ("White House": ADJ, NNP)."""
+    return word.upos == "PROPN" or (word.upos == "ADJ" and word.xpos.startswith("NNP"))
 
 
 def of_phrase(sentence: Sentence, head: Word) -> Word | None:

@@ -26,7 +26,8 @@ def is_place(sentence: Sentence, head: Word) -> bool:
 def place_of(document: Document, sentence: Sentence, head: Word) -> Place:
     """The place that the phrase of `head` names, with its country where that is certain."""
     span = _place_span(document, sentence, head)
-    name = " ".join(w.text for w in name_words(sentence, head)) if head.upos == "PROPN" else span.text
+    named = _gazetteer_words(sentence, head) or (name_words(sentence, head) if head.upos == "PROPN" else ())
+    name = document.span_of(named).text if named else span.text
     return Place(
         text=span.text,
         start=span.start,
@@ -62,8 +63,8 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
     own += [w for w in _occurrences(sentence, trigger) if w not in own]
     yield tuple(own)
     yield _last_participants(sentence, own)
-    clause = own[-1]
-    yield tuple(w for w in sentence.children(clause, "conj") if w.index - clause.index == _ADJACENT)
+    clause = anchor
+    yield tuple(w for w in sentence.children(clause, "conj") if _is_parallel(clause, w))
     yield tuple(w for w in sentence.children(clause, "advcl") if _is_when(sentence, w))
     seen = {w.index for w in own}
     above = _lender(sentence, clause)
@@ -72,6 +73,12 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
         yield (above,)
         yield _last_participants(sentence, (above,))
         above = _lender(sentence, above)
+
+
+def _is_parallel(clause: Word, conjunct: Word) -> bool:
+    """ "shot and killed a man in Leeds", "12 were killed and 30 injured in a blast in Kabul"."""
+    passive = clause.has("VerbForm=Part") and conjunct.has("VerbForm=Part")
+    return passive or conjunct.index - clause.index == _ADJACENT
 
 
 def _is_when(sentence: Sentence, clause: Word) -> bool:
@@ -84,19 +91,33 @@ def _last_participants(sentence: Sentence, own: Iterable[Word]) -> tuple[Word, .
 
     "They freed 290 prisoners from jails in Sanaa", "the arrest of students by troops in Khartoum".
     """
-    found = []
+    found: list[Word] = []
     for node in own:
         for below in sentence.children(node, "obj", "obl", "nmod"):
-            if below.index > node.index and below.upos in _NOMINAL | {"NUM"} and _is_there(sentence, node, below):
-                inner = of_phrase(sentence, below)
-                found += [below] if inner is None else [below, inner]
+            if below.index > node.index and below.upos in _NOMINAL | {"NUM", "VERB"} and _is_there(sentence, node, below):
+                found += _right_edge(sentence, below)
     return tuple(found)
 
 
+def _right_edge(sentence: Sentence, word: Word | None) -> Iterator[Word]:
+    """A word and the last nominals below it, to any of which a following phrase may be attached."""
+    while word is not None:
+        yield word
+        after = [w for w in sentence.children(word, "nmod") if w.index > word.index]
+        word = after[-1] if after else None
+
+
 def _is_there(sentence: Sentence, node: Word, participant: Word) -> bool:
-    """Whether a participant of an event is at its place; those an apology is made to or about need not be."""
+    """Whether a participant of an event is at its place; those an apology is made to or about need not be.
+
+    Nor is what an event is a reply to: "jailed for the killing of a guard in Karaj"; a mere charge is no event
+    of its own: "arrested for arson in Leeds".
+    """
+    marker = sentence.marker(participant)
+    if marker in table("places")["remote"]["causes"] and (marker != "for" or sentence.child(participant, "det") is not None):
+        return False
     remote = not _any_form(node).isdisjoint(listed("places", "remote"))
-    return not remote or sentence.marker(participant) in table("places")["remote"]["present"] or _is_calendar(participant)
+    return not remote or marker in table("places")["remote"]["present"] or _is_calendar(participant)
 
 
 def _any_form(word: Word) -> frozenset[str]:
@@ -126,6 +147,8 @@ def _lender(sentence: Sentence, clause: Word) -> Word | None:
     if above is None or above.lemma.lower() in _saying_verbs():
         return None
     if clause.upos in _NOMINAL:
+        if clause.relation == "conj" and above.upos in _NOMINAL:
+            return above
         in_the_course = clause.relation == "obl" and sentence.marker(clause) in {"in", "during", "at"}
         return above if in_the_course and above.upos == "VERB" else None
     if clause.deprel == "acl:relcl":  # "the attack in Nice that killed 84"
@@ -173,7 +196,9 @@ def _coordinated(sentence: Sentence, words: list[Word]) -> frozenset[int]:
 
 
 def _may_be_where(sentence: Sentence, node: Word, child: Word, trigger: Word) -> bool:
-    if child.relation in {"obl", "nmod"} and child.deprel not in {"obl:agent", "nmod:poss", "obl:unmarked", "nmod:unmarked"}:
+    if child.deprel == "obl:agent" and sentence.marker(child) == "by":
+        return False
+    if child.relation in {"obl", "nmod"} and child.deprel not in {"nmod:poss", "obl:unmarked", "nmod:unmarked"}:
         return _is_locative(sentence, node, child)
     if child.deprel == "nmod:poss":
         return node == trigger and child.upos == "PROPN" and _is_town(sentence, child)
@@ -213,8 +238,9 @@ def _is_unknown_name(sentence: Sentence, head: Word) -> bool:
 
 
 def _merged_marker(sentence: Sentence, child: Word) -> str:
-    """ "outside of", "in front of": adverb or noun and preposition where the parser keeps them apart."""
-    words = [w for w in sentence.children(child, "case", "advmod") if w.index < child.index]
+    """The preposition where the parser hangs it on a later part of the name, or splits "outside of" in two."""
+    parts = (child, *sentence.children(child, "flat"))
+    words = [w for part in parts for w in sentence.children(part, "case", "advmod") if w.index < child.index]
     return " ".join(w.lemma.lower() for w in words)
 
 
@@ -308,13 +334,27 @@ def _has_proper_place(sentence: Sentence, head: Word) -> bool:
 
 
 def _is_gazetteered(sentence: Sentence, head: Word) -> bool:
-    if not head.text[:1].isupper():
-        return False
+    return bool(_gazetteer_words(sentence, head))
+
+
+def _gazetteer_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
+    """The words of the known place name around `head`, without an adjective that is no part of it; or none."""
+    if not head.text[:1].isupper() or _is_calendar(head):
+        return ()
     words = name_words(sentence, head) if head.upos == "PROPN" else (head,)
-    name = " ".join(w.text for w in words)
-    if _is_calendar(head) or kind_of(sentence, head) is Kind.PERSON and not country_code(name):
-        return False
+    while words and not _is_known(" ".join(w.text for w in words)):
+        words = words[1:] if words[0].index < head.index and _is_modifier(words[0]) else ()
+    if not words or kind_of(sentence, head) is Kind.PERSON and not country_code(" ".join(w.text for w in words)):
+        return ()
+    return words
+
+
+def _is_known(name: str) -> bool:
     return bool(country_code(name) or is_wider_region(name) or cities_named(name))
+
+
+def _is_modifier(word: Word) -> bool:
+    return word.upos == "ADJ" or word.lemma.lower() in listed("places", "directions")
 
 
 def _is_described(sentence: Sentence, head: Word) -> bool:
@@ -350,13 +390,20 @@ def _within(place: Word, trigger: Word) -> bool:
 def _place_span(document: Document, sentence: Sentence, head: Word) -> Span:
     """The name alone, with "the" and a direction; of a described place the phrase without its of-phrase."""
     words = phrase_words(sentence, head)
-    if head.upos == "PROPN" and _is_gazetteered(sentence, head):
-        named = name_words(sentence, head)
-        first = named[0].index
-        before = [w for w in words if w.index < first and w.lemma.lower() in listed("places", "directions")]
-        return document.span_of((*(w for w in before if w.index == first - 1), *named))
-    cut = [w for w in words if w.index <= head.index or w.upos == "PROPN"]
-    return document.span_of(tuple(cut)) if cut else phrase_span(document, sentence, head)
+    named = _gazetteer_words(sentence, head)
+    if not named:
+        cut = [w for w in words if w.index <= head.index or w.upos == "PROPN"]
+        return document.span_of(tuple(cut)) if cut else phrase_span(document, sentence, head)
+    first = named[0].index
+    while first > words[0].index and _joins_name(sentence.words[first - 1]):
+        first -= 1
+    return document.span_of(sentence.words[first : named[-1].index + 1])
+
+
+def _joins_name(word: Word) -> bool:
+    """ "the" of "the US", "north-eastern" of "north-eastern Syria" in one or three tokens."""
+    low = word.text.lower()
+    return low == "the" or low == "-" or low in listed("places", "directions")
 
 
 def _country(sentence: Sentence, head: Word, name: str) -> str | None:

@@ -13,9 +13,9 @@ span.start = 3  # expect: misc
 Release(trigger=span)  # expect: call-arg
 Release(trigger=span, sentence=span, people=())  # expect: call-arg
 Release(trigger=span, sentence=span, released=("people",))  # expect: arg-type
-Release(span, span)  # expect: misc
+Release(span, span)  # expect: call-arg
 eventx.extract_events(b"text")  # expect: arg-type
-eventx.extract_events("text", "2020-08-14")  # expect: misc
+eventx.extract_events("text", "2020-08-14")  # expect: call-arg
 eventx.extract_events("text", published=2020)  # expect: arg-type
 eventx.extract_events("text", events=Release)  # expect: arg-type
 eventx.extract_event("text")  # expect: attr-defined

@@ -17,7 +17,7 @@ _CONTRARY_DAY = 8.0  # a date 30 days ahead of a past clause is a misread tense,
 
 
 def numeric_date(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "2020-08-14"; "14/08/2020" only where it can't be read both ways."""
+    """For "2020-08-14"; "14/08/2020" only where it can't be read both ways."""
     if "first" not in groups:
         return _dated(f"{groups['year']}-{groups['month']}-{groups['day']}", "YMD")
     first, second = int(groups["first"]), int(groups["second"])
@@ -27,7 +27,7 @@ def numeric_date(groups: Mapping[str, str], reference: Reference) -> Meaning | N
 
 
 def calendar_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "14 August", "Saturday, Nov. 11, 2017", "Aug. 3-5"."""
+    """For "14 August", "Saturday, Nov. 11, 2017", "Aug. 3-5"."""
     month, first = month_number(groups["month"]), _digits(groups["day"])
     last = _digits(groups["day2"]) if "day2" in groups else first
     if last < first:
@@ -40,21 +40,28 @@ def calendar_day(groups: Mapping[str, str], reference: Reference) -> Meaning | N
     return None if year is None else _days(year, groups["month"], first, last)
 
 
+def september_11(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "the September 11 attacks": the one date that names an event of its own year."""
+    return calendar.one_day(datetime.date(2001, 9, 11))
+
+
 def day_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "the 14th": of the month around the publication date."""
+    """For "the 14th": of the month around the publication date."""
     published, number = reference.published, int(groups["day"])
     if not 1 <= number <= 31:
         return None
     if published is None:
         return Meaning(value=f"XXXX-XX-{number:02}", granularity=Granularity.DAY)
     months = [calendar.month(published.year, published.month + step) for step in (-1, 0, 1)]
-    days = [m.earliest.replace(day=number) for m in months if m.latest and m.earliest and number <= m.latest.day]
+    days = [
+        m.earliest.replace(day=number) for m in months if m.latest and m.earliest and number <= m.latest.day
+    ]
     day = calendar.choose(days, reference, contrary=100.0)
     return None if day is None else calendar.one_day(day)
 
 
 def month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "May", "last November", "April last year", "early June 2019": the whole month."""
+    """For "May", "last November", "April last year", "early June 2019": the whole month."""
     number = month_number(groups["month"])
     if "year" in groups:
         return calendar.month(int(groups["year"]), number)
@@ -67,7 +74,7 @@ def month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def piece_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "the first week of December" is its first seven days, "the first half" its first fifteen."""
+    """For "the first week of December" is its first seven days, "the first half" its first fifteen."""
     whole = month({**groups, "deictic": ""}, reference)
     if whole is None or whole.earliest is None or whole.latest is None:
         return Meaning(granularity=Granularity.RANGE)
@@ -76,14 +83,14 @@ def piece_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning |
         saturday = calendar.shift(whole.earliest, (5 - whole.earliest.weekday()) % 7 + 7 * max(order - 1, 0))
         return calendar.weekend(saturday) if order > 0 else None
     length = {"week": 7, "fortnight": 14, "half": 15, "days": 3}[piece]
-    if order < 0 or piece == "half" and order == 2:
+    if order < 0 or (piece == "half" and order == 2):
         return calendar.stretch(calendar.shift(whole.latest, 1 - length), whole.latest)
     start = calendar.shift(whole.earliest, length * (order - 1))
     return calendar.stretch(start, min(calendar.shift(start, length - 1), whole.latest))
 
 
 def quarter(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "the first quarter of 2020", "the third quarter": by default the nearest that is over."""
+    """For "the first quarter of 2020", "the third quarter": by default the nearest that is over."""
     number, published = words("ordinal")[groups["ordinal"]], reference.published
     dated = "year" in groups or "deictic" in groups
     if number == -1 and dated:
@@ -102,12 +109,12 @@ def quarter(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def year(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "2013"."""
+    """For "2013"."""
     return calendar.year(int(groups["year"]))
 
 
 def years(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "1968-73", "2012/13"."""
+    """For "1968-73", "2012/13"."""
     first, second = groups["year"], groups["year2"]
     start, end = calendar.year(int(first)), calendar.year(int(first[: len(first) - len(second)] + second))
     if start.earliest is None or end.latest is None or end.latest < start.earliest:
@@ -116,13 +123,13 @@ def years(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def decade(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "the 1970s", "the '90s"; two digits mean the last century."""
+    """For "the 1970s", "the '90s"; two digits mean the last century."""
     first = int(groups["decade"])
     return calendar.decade(first + 1900 if first < 100 else first)
 
 
 def century(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "the 19th century": 1800 to 1899, TIMEX3 "18"."""
+    """For "the 19th century": 1800 to 1899, TIMEX3 "18"."""
     number = int(groups["century"]) - 1
     if not 0 < number < 30:
         return None
@@ -133,7 +140,7 @@ def century(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def season(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "last summer": TIMEX3 "2019-SU", without days."""
+    """For "last summer": TIMEX3 "2019-SU", without days."""
     code, published = words("season")[groups["season"]], reference.published
     if "year" in groups:
         return Meaning(value=f"{groups['year']}-{code}")
@@ -146,7 +153,7 @@ def season(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def holiday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "New Year's Eve", "Good Friday": the nearest in the direction of the tense."""
+    """For "New Year's Eve", "Good Friday": the nearest in the direction of the tense."""
     name, published = groups["holiday"], reference.published
     if "year" in groups:
         day = _holiday(name, int(groups["year"]))

@@ -86,7 +86,7 @@ def weekend(day: datetime.date) -> Meaning:
 
 
 def month(year: int, number: int) -> Meaning:
-    """A month; a number out of 1 to 12 counts on into the years around ("month 0 of 2020" is December 2019)."""
+    """A month; numbers out of 1 to 12 count on: month 0 of 2020 is December 2019."""
     year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
     if not 1 <= year <= 9999:
         return Meaning(granularity=Granularity.MONTH)
@@ -103,9 +103,7 @@ def quarter(year: int, number: int) -> Meaning:
     year, number = year + (number - 1) // 4, (number - 1) % 4 + 1
     first, last = month(year, 3 * number - 2), month(year, 3 * number)
     value = f"{year:04}-Q{number}" if first.earliest else None
-    return Meaning(
-        earliest=first.earliest, latest=last.latest, value=value, granularity=Granularity.QUARTER
-    )
+    return Meaning(earliest=first.earliest, latest=last.latest, value=value, granularity=Granularity.QUARTER)
 
 
 def year(number: int) -> Meaning:
@@ -131,7 +129,7 @@ def decade(first: int) -> Meaning:
 
 
 def easter(number: int) -> datetime.date:
-    """Western Easter Sunday of a year (the anonymous Gregorian algorithm: Meeus, Astronomical Algorithms, 8)."""
+    """Western Easter Sunday of a year (the anonymous Gregorian algorithm; Meeus 1991, chapter 8)."""
     century, rest = divmod(number, 100)
     leap, ahead = divmod(century, 4)
     epact = (19 * (number % 19) + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30

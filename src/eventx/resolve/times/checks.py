@@ -4,18 +4,19 @@ from collections.abc import Mapping
 
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.times.lexicon import cues
+from eventx.resolve.times.lexicon import words as words_of
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
 def alone(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
-    """ "on the 14th", "in the morning", but not "the 14th amendment", "the night club"."""
+    """Accept "on the 14th", "in the morning", but not "the 14th amendment", "the night club"."""
     after = _next(sentence, words)
     return after is None or after.upos not in _NOMINAL or not _glued(document, words[-1], after)
 
 
 def month(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
-    """ "in May", "March 2019", but not "May said", "they may", "a march"."""
+    """Accept "in May", "March 2019", but not "May said", "they may", "a march"."""
     name = groups["month"]
     if name not in cues("ambiguous_months"):
         return True
@@ -29,14 +30,14 @@ def month(document: Document, sentence: Sentence, words: tuple[Word, ...], group
 
 
 def year(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
-    """ "in 2013", "the 2013 mauling", but not "2000 people", "Boeing 1900", "$1990", "room 2012"."""
+    """Accept "in 2013", "the 2013 mauling", but not "2000 people", "Boeing 1900", "$1990", "room 2012"."""
     word, after = words[-1], _next(sentence, words)
     before = sentence.words[words[0].index - 1] if words[0].index else None
     if after is not None and after.lemma.lower() in _MEASURES:
         return False
     if before is not None and before.text in _NUMBERED:
         return False
-    if len(words) > 1 or before is not None and before.text.lower() in _YEAR_OPENERS:
+    if len(words) > 1 or (before is not None and before.text.lower() in _YEAR_OPENERS):
         return not _counts(sentence, word, before)
     return word.relation in _YEAR_RELATIONS and not _counts(sentence, word, before)
 
@@ -44,7 +45,7 @@ def year(document: Document, sentence: Sentence, words: tuple[Word, ...], groups
 def weekday(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
-    """ "on Friday", but not "Friday prayers", "Black Friday", "the Sunday Times"."""
+    """Accept "on Friday", but not "Friday prayers", "Black Friday", "the Sunday Times"."""
     after = _next(sentence, words)
     if after is not None and after.text.lower() in cues("not_weekday"):
         return False
@@ -53,28 +54,48 @@ def weekday(
     return before is None or before.text.lower() not in cues("named_weekday")
 
 
-def season(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
-    """ "last summer", but not "spring", the verb, "fall"."""
+def near_day(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """Accept "today", "Today we left", but not the names "USA TODAY", "the Today programme"."""
+    before = sentence.words[words[0].index - 1] if words[0].index else None
+    named = words[0].text[0].isupper() and before is not None and before.upos in _BEFORE_NAMES
+    return not named
+
+
+def hours(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
+    """Accept "in the early hours", "the early hours of Sunday", but not "the early hours of the inquiry"."""
+    after = _next(sentence, words)
+    if after is None or after.text.lower() != "of":
+        return True
+    named = sentence.words[after.index + 1 : after.index + 3]
+    return any(w.text[0].isdigit() or w.text.lower() in _NAMED_HOURS for w in named)
+
+
+def season(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """Accept "last summer", but not "spring", the verb, "fall"."""
     return all(w.upos != "VERB" for w in words)
 
 
 def duration(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
-    """ "two-week", "for nine days", but not the ages of "a 44-year-old" and "12 years old"."""
+    """Accept "two-week", "for nine days", but not the ages of "a 44-year-old" and "12 years old"."""
     tail = document.text[words[-1].end : words[-1].end + 5].lower()
     if tail.lstrip(" -").startswith(("old", "s old")):
         return False
     if groups.get("unit") == "quarter" and groups.get("number") in ("a", "one"):
         return False  # "about a quarter of its dealers"
     before = sentence.words[words[0].index - 1] if words[0].index else None
-    return before is None or before.lemma.lower() not in ("aged", "age")
+    return before is None or before.lemma.lower() not in ("aged", "age", "half")
 
 
 def distance(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
-    """ "a day later", "two days before", but not "a day after the coup", which counts from the coup."""
+    """Accept "a day later", "two days before", but not "a day after the coup", which counts from the coup."""
     after = _next(sentence, words)
     if words[-1].lemma.lower() not in ("before", "after", "on"):
         return True
@@ -84,13 +105,20 @@ def distance(
 def the_day(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
-    """ "throughout the day", "on the day that", but not "the day before", "the day of the vote"."""
+    """Accept "throughout the day", "on the day that", but not "the day before", "the day of the vote"."""
     after = _next(sentence, words)
     return "edge" in groups or after is None or after.text.lower() not in _DAY_FOLLOWERS
 
 
+def common(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """Accept "a daily briefing", but not "the People's Daily"."""
+    return all(w.upos != "PROPN" for w in words)
+
+
 def vague(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
-    """ "now" and "recent", but not "now-cancelled" nor "now that", the conjunction."""
+    """Accept "now" and "recent", but not "now-cancelled" nor "now that", the conjunction."""
     return all(w.upos != "SCONJ" for w in words) and document.text[words[-1].end : words[-1].end + 1] != "-"
 
 
@@ -100,20 +128,58 @@ CHECKS = {
     "month": month,
     "year": year,
     "weekday": weekday,
+    "near_day": near_day,
+    "hours": hours,
     "season": season,
     "duration": duration,
     "distance": distance,
     "the_day": the_day,
     "vague": vague,
+    "common": common,
 }
 
-_MEASURES = frozenset({"dollar", "euro", "mile", "km", "kilometer", "kilometre", "foot", "meter", "metre", "percent", "people"})
-_NUMBERED = frozenset({"#", "No.", "no.", "Boeing", "room", "flight", "Flight", "$", "£", "€", "+", "number", "page"})
-_YEAR_OPENERS = frozenset(
-    {"in", "since", "until", "till", "by", "from", "of", "before", "after", "during", "between", "to", "through",
-     "and", "for", "the", "late", "early", "mid", "mid-", "-", "–", "throughout", "as", "around", "circa", "("}
+_BEFORE_NAMES = frozenset({"VERB", "PROPN", "PART", "DET", "ADP", "NOUN"})
+_NAMED_HOURS = frozenset({"morning", *words_of("weekday"), *words_of("month")})
+_MEASURES = frozenset(
+    {"dollar", "euro", "mile", "km", "kilometer", "kilometre", "foot", "meter", "metre", "percent", "people"}
 )
-_YEAR_RELATIONS = frozenset({"obl", "nmod", "compound", "appos", "nummod", "amod", "conj", "root", "list", "dep"})
+_NUMBERED = frozenset(
+    {"#", "No.", "no.", "Boeing", "room", "flight", "Flight", "$", "£", "€", "+", "number", "page"}
+)
+_YEAR_OPENERS = frozenset(
+    {
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "of",
+        "before",
+        "after",
+        "during",
+        "between",
+        "to",
+        "through",
+        "and",
+        "for",
+        "the",
+        "late",
+        "early",
+        "mid",
+        "mid-",
+        "-",
+        "–",
+        "throughout",
+        "as",
+        "around",
+        "circa",
+        "(",
+    }
+)
+_YEAR_RELATIONS = frozenset(
+    {"obl", "nmod", "compound", "appos", "nummod", "amod", "conj", "root", "list", "dep"}
+)
 _DAY_FOLLOWERS = frozenset({"before", "after", "of", "one", "when", "to", "in"})
 
 
@@ -128,7 +194,7 @@ def _glued(document: Document, left: Word, right: Word) -> bool:
 
 
 def _counts(sentence: Sentence, word: Word, before: Word | None) -> bool:
-    """ "2000 protesters" without a determiner counts them, "the 2016 elections" and "in 2016 elections" don't."""
+    """Whether digits count: "2000 protesters" do, "the 2016 elections" and "in 2016 elections" don't."""
     head = sentence.head(word)
     if word.relation != "nummod" or head is None or head.index < word.index:
         return False

@@ -27,16 +27,16 @@ def find_timexes(
     return tuple(_timex(document, found) for found in joined)
 
 
-def find_all(
-    document: Document, published: datetime.datetime | datetime.date | None
-) -> tuple[Timex, ...]:
+def find_all(document: Document, published: datetime.datetime | datetime.date | None) -> tuple[Timex, ...]:
     """The time expressions of a document in textual order.
 
     The dateline, the publication date on a line of its own, is left out: TimeML counts the document
     creation time among the document's properties.
     """
     found = (find_timexes(document, sentence, published) for sentence in document.sentences)
-    return tuple(timex for timexes in found for timex in timexes if not _is_dateline(document, timex, published))
+    return tuple(
+        timex for timexes in found for timex in timexes if not _is_dateline(document, timex, published)
+    )
 
 
 def _is_dateline(
@@ -50,22 +50,21 @@ def _is_dateline(
     return text[start : end if end >= 0 else len(text)].strip() == timex.text
 
 
-def _resolved(
-    document: Document, sentence: Sentence, published: datetime.date | None
-) -> tuple[Found, ...]:
+def _resolved(document: Document, sentence: Sentence, published: datetime.date | None) -> tuple[Found, ...]:
     found = [_directed(document, sentence, one) for one in recognise(document, sentence)]
     fixed = [None if one.rule.norm in ANAPHORIC else resolve(one, published, None) for one in found]
-    resolved = []
+    resolved: list[Found] = []
     for one, known in zip(found, fixed, strict=True):
-        if one.rule.norm in ANAPHORIC:
-            known = resolve(one, published, _told(document, sentence, one, resolved, fixed, published))
-        if known is not None:
-            resolved.append(known)
+        anaphoric = one.rule.norm in ANAPHORIC
+        told = _told(document, sentence, one, resolved, fixed, published) if anaphoric else None
+        meant = resolve(one, published, told) if anaphoric else known
+        if meant is not None:
+            resolved.append(meant)
     return tuple(resolved)
 
 
 def _directed(document: Document, sentence: Sentence, found: Found) -> Found:
-    """ "since May" looks back whatever the tense, "until March" ahead unless the clause is past."""
+    """As in "since May" looks back whatever the tense, "until March" ahead unless the clause is past."""
     opener = opener_of(document, sentence, found)
     if opener and opener["since"]:
         return attrs.evolve(found, direction=Direction.PAST)
@@ -101,6 +100,8 @@ def _told(
     for other in (*saying, *reversed(before)):
         if _is_day(other.meaning) and other.head.deprel not in _OF_NOUNS:
             return other.meaning
+    if found.rule.norm == "same_day" and found.direction is Direction.FUTURE:
+        return None  # "comes on the day that ministers meet": a present tense is of today
     return _told_earlier(document, sentence, found, published)
 
 

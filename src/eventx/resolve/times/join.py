@@ -12,29 +12,42 @@ from eventx.resolve.times.recognise import Found, resolve
 from eventx.values import Granularity
 
 OPENER = re.compile(
-    r"(?:(?P<since>since)|(?P<until>until|till|before|by|up to)|(?P<after>after|as of|starting)|(?P<from>from|between))"
+    r"(?:(?P<since>since)|(?P<until>until|till|before|by|up to)|(?P<after>after|as of|starting)"
+    r"|(?P<from>from|between))"
     r"\s{1,3}(?:(?:at least|about|around|as early as|the|early|late|on|in)\s{1,3})?$",
     re.IGNORECASE,
 )
 _OPENER_LENGTH = 30
-_RANGE = re.compile(r"\s{0,3}(?:and|or|to|through|until|till|-|–|—|to the|and the|and on|and in|to about)\s{0,3}", re.I)
-_AND = re.compile(r"\s{1,3}(?:and|or)\s{1,3}", re.I)
-_BETWEEN = re.compile(r"\bbetween\s{1,3}(?:the\s{1,3})?$", re.I)
+_RANGE = re.compile(
+    r"\s{0,3}(?:and|or|to|through|until|till|-|–|—|to the|and the|and on|and in|to about)\s{0,3}",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s{1,3}(?:and|or)\s{1,3}", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s{1,3}(?:the\s{1,3})?$", re.IGNORECASE)
 _LIST = re.compile(r",\s{0,3}")
-_TO_DAY = re.compile(r"\s{1,3}(?:(?:on|of|into|of the|on the|between)\s{1,3})?|,\s{0,3}(?:on\s{1,3})?", re.I)
-_TO_PART = re.compile(r",?\s{1,3}(?:(?:at|around|about|at about|at around|in|shortly before|shortly after)\s{1,3})?", re.I)
+_TO_DAY = re.compile(
+    r"\s{1,3}(?:(?:on|of|into|of the|on the|between)\s{1,3})?|,\s{0,3}(?:on\s{1,3})?", re.IGNORECASE
+)
+_TO_PART = re.compile(
+    r",?\s{1,3}(?:(?:at|around|about|at about|at around|in|shortly before|shortly after)\s{1,3})?",
+    re.IGNORECASE,
+)
 _DAYS = frozenset({"day", "weekday"})
 _ALIKE = (_DAYS, frozenset({"month"}), frozenset({"year"}), frozenset({"day", "range"}))
 _PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 
 
 def opener_of(document: Document, sentence: Sentence, found: Found) -> re.Match[str] | None:
-    """The "since", "until", "from", … before an expression that isn't another noun's ("after Friday's talks")."""
+    """The "since", "until", "from", … before an expression, but not the "after" of "after Friday's talks"."""
     if found.head.deprel in _PRENOMINAL and found.head.head > found.head.index:
         return None
     start = max(sentence.start, found.start - _OPENER_LENGTH)
     match = OPENER.search(document.text[start : found.start])
-    return match if match and (match.start() == 0 or not document.text[start + match.start() - 1].isalnum()) else None
+    return (
+        match
+        if match and (match.start() == 0 or not document.text[start + match.start() - 1].isalnum())
+        else None
+    )
 
 
 def join(
@@ -68,7 +81,11 @@ def _joined(text: str, left: Found, right: Found, published: datetime.date | Non
         return _part_of(text, left, right, part=right, day=left)
     alike = any(left.kind in kinds and right.kind in kinds for kinds in _ALIKE)
     listed = _LIST.fullmatch(between) and right.meaning.granularity is Granularity.RANGE
-    if left.kind == "year" and _AND.fullmatch(between) and not _BETWEEN.search(text[: left.start][-_OPENER_LENGTH:]):
+    if (
+        left.kind == "year"
+        and _AND.fullmatch(between)
+        and not _BETWEEN.search(text[: left.start][-_OPENER_LENGTH:])
+    ):
         return None  # "the 70s and 80s" are two, "between 1968 and 1973" is one
     if alike and (_RANGE.fullmatch(between) or listed) and left.meaning.granularity is not Granularity.RANGE:
         return _ranged(left, right, published)
@@ -76,18 +93,18 @@ def _joined(text: str, left: Found, right: Found, published: datetime.date | Non
 
 
 def _part_of(text: str, left: Found, right: Found, *, part: Found, day: Found) -> Found:
-    """ "dawn on Monday", "Friday, around noon"; "overnight into Friday" is of both days."""
-    meaning = day.meaning
-    if meaning.earliest is None or meaning.granularity not in (Granularity.DAY, Granularity.TIME):
-        return attrs.evolve(left, end=right.end, head=day.head, meaning=meaning, rule=day.rule, groups=day.groups)
-    if part.rule.norm == "overnight":
-        into = "into" in text[left.end : right.start].lower()
-        first = calendar.shift(meaning.earliest, -1 if into else 0)
-        meaning = calendar.stretch(first, calendar.shift(first, 1))
-    else:
-        code = (part.meaning.value or "").partition("T")[2]
-        meaning = calendar.one_day(meaning.earliest, code)
+    """As in "dawn on Monday", "Friday, around noon"; "overnight into Friday" is of both days."""
+    meaning = _day_with_part(day.meaning, part, into="into" in text[left.end : right.start].lower())
     return attrs.evolve(left, end=right.end, head=day.head, meaning=meaning, rule=day.rule, groups=day.groups)
+
+
+def _day_with_part(day: Meaning, part: Found, *, into: bool) -> Meaning:
+    if day.earliest is None or day.granularity not in (Granularity.DAY, Granularity.TIME):
+        return day
+    if part.rule.norm == "overnight":
+        first = calendar.shift(day.earliest, -1 if into else 0)
+        return calendar.stretch(first, calendar.shift(first, 1))
+    return calendar.one_day(day.earliest, (part.meaning.value or "").partition("T")[2])
 
 
 def _ranged(left: Found, right: Found, published: datetime.date | None) -> Found | None:
@@ -104,24 +121,28 @@ def _ranged(left: Found, right: Found, published: datetime.date | None) -> Found
 
 
 def _same_year(left: Found, right: Found, published: datetime.date | None) -> tuple[Meaning, Meaning]:
-    """ "between April and June 2013": a year at one end holds for the other."""
+    """As in "between April and June 2013": a year at one end holds for the other."""
     first, last = left.groups.get("year"), right.groups.get("year")
-    if "month" not in left.groups or "month" not in right.groups or (first is None) == (last is None):
+    if "month" not in left.groups or "month" not in right.groups:
         return left.meaning, right.meaning
-    if first is None:
+    if first is None and last is not None:
         dated = resolve(attrs.evolve(left, groups={**left.groups, "year": last}), published, None)
         return (dated or left).meaning, right.meaning
-    dated = resolve(attrs.evolve(right, groups={**right.groups, "year": first}), published, None)
-    return left.meaning, (dated or right).meaning
+    if last is None and first is not None:
+        dated = resolve(attrs.evolve(right, groups={**right.groups, "year": first}), published, None)
+        return left.meaning, (dated or right).meaning
+    return left.meaning, right.meaning
 
 
 def _in_order(
     earliest: datetime.date, latest: datetime.date, found: Found
 ) -> tuple[datetime.date, datetime.date]:
-    """ "from Friday to Monday": the end that the tense doesn't hold moves by a week, or a year."""
+    """As in "from Friday to Monday": the end that the tense doesn't hold moves by a week, or a year."""
     if earliest <= latest:
         return earliest, latest
-    days = 7 if found.kind == "weekday" else 365 if found.kind == "month" and "year" not in found.groups else 0
+    days = (
+        7 if found.kind == "weekday" else 365 if found.kind == "month" and "year" not in found.groups else 0
+    )
     if found.direction is Direction.FUTURE:
         return earliest, _moved(latest, days)
     return _moved(earliest, -days), latest
@@ -135,9 +156,7 @@ def _moved(day: datetime.date, days: int) -> datetime.date:
     return end or day
 
 
-def _opened(
-    document: Document, sentence: Sentence, found: Found, published: datetime.date | None
-) -> Found:
+def _opened(document: Document, sentence: Sentence, found: Found, published: datetime.date | None) -> Found:
     """An expression with the "since" or "until" before it, which leave one end to the other side."""
     opener = opener_of(document, sentence, found)
     if opener is None or found.kind in ("duration", "set", "vague", "offset", "stretch"):

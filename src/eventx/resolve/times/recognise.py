@@ -20,6 +20,7 @@ _OUTER = frozenset({"case", "mark", "punct", "cc", "det"})  # relations of words
 _NORMS = {
     "numeric_date": absolute.numeric_date,
     "calendar_day": absolute.calendar_day,
+    "september_11": absolute.september_11,
     "day_of_month": absolute.day_of_month,
     "holiday": absolute.holiday,
     "month": absolute.month,
@@ -59,7 +60,7 @@ class Found:
     groups: Mapping[str, str] = attrs.field(hash=False)
     head: Word
     direction: Direction
-    meaning: Meaning = Meaning()
+    meaning: Meaning = attrs.field(factory=Meaning)
 
     @property
     def kind(self) -> str:
@@ -112,14 +113,18 @@ def _span_of(rule: Rule) -> str | int:
 
 
 def _candidate(
-    document: Document, sentence: Sentence, rule: Rule, groups: Mapping[str, str | None], span: tuple[int, int]
+    document: Document,
+    sentence: Sentence,
+    rule: Rule,
+    groups: Mapping[str, str | None],
+    span: tuple[int, int],
 ) -> Found | None:
     start, end = sentence.start + span[0], sentence.start + span[1]
     words = words_in(sentence, start, end)
     lowered = {name: text.lower() for name, text in groups.items() if text is not None}
     lowered["span"] = " ".join(document.text[start:end].lower().split())
     check = CHECKS[rule.check]
-    if start == end or not words or check is not None and not check(document, sentence, words, lowered):
+    if start == end or not words or (check is not None and not check(document, sentence, words, lowered)):
         return None
     head = head_of(sentence, words)
     return Found(

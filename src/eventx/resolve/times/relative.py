@@ -14,11 +14,11 @@ from eventx.resolve.times.lexicon import words
 from eventx.values import Granularity
 
 _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}
-_VAGUE_SIDES = ("next", "coming", "following", "from now")
+_AHEAD = ("next", "coming")
 
 
 def weekday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "Thursday" in the direction of the tense, publication day included, "last Thursday" before it."""
+    """For "Thursday" in the direction of the tense, publication day included, "last Thursday" before it."""
     number, published = words("weekday")[groups["weekday"]], reference.published
     if published is None:
         return Meaning(value=f"XXXX-WXX-{number + 1}", granularity=Granularity.DAY)
@@ -31,12 +31,12 @@ def weekday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def weekly(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "every Sunday": no day."""
+    """For "every Sunday": no day."""
     return Meaning(value=f"XXXX-WXX-{words('weekday')[groups['weekday']] + 1}")
 
 
 def near_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "today", "yesterday morning", "the day after tomorrow", "last night", "this evening"."""
+    """For "today", "yesterday morning", "the day after tomorrow", "last night", "this evening"."""
     published, word = reference.published, groups["word"]
     if published is None:
         return Meaning(granularity=Granularity.DAY)
@@ -52,7 +52,7 @@ def overnight(groups: Mapping[str, str], reference: Reference) -> Meaning | None
 
 
 def part_of_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "the early morning", "at dawn", "that night": of the day told of; "midnight" is of both its days."""
+    """For "the early morning", "at dawn", "that night": of the day told of; "midnight" of both its days."""
     span = groups["span"]
     points = {**words("part"), **words("point"), "hours": "MO"}
     code = next((value for name, value in points.items() if name in span and name != "night"), "NI")
@@ -64,10 +64,10 @@ def part_of_day(groups: Mapping[str, str], reference: Reference) -> Meaning | No
 
 
 def clock(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "3 p.m.", "14:30 GMT": of the day told of."""
+    """For "3 p.m.", "14:30 GMT": of the day told of."""
     hour, minute = int(groups["hour"]), int(groups.get("minute", "0"))
     half = groups.get("half", "")
-    if half and not 1 <= hour <= 12 or minute > 59:
+    if (half and not 1 <= hour <= 12) or minute > 59:
         return None
     hour = hour % 12 + (12 if half.startswith("p") else 0) if half else hour
     zone = "Z" if groups.get("zone") in ("utc", "gmt") else ""
@@ -77,7 +77,7 @@ def clock(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def unit(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "last month" is the whole of it, "this year" and "earlier this week" end or begin at publication."""
+    """For "last month", the whole of it; "this year" and "earlier this week" end or begin at publication."""
     name, published = groups["unit"], reference.published
     step = step_of(groups) if "deictic" in groups else 0
     if published is None or name in ("day", "night", "hour", "minute"):
@@ -91,7 +91,7 @@ def unit(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def same_unit(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "that month", "the same year": of the expression before."""
+    """For "that month", "the same year": of the expression before."""
     told = reference.told
     if told is None or told.earliest is None:
         return Meaning()
@@ -99,19 +99,19 @@ def same_unit(groups: Mapping[str, str], reference: Reference) -> Meaning | None
 
 
 def same_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "the day", "earlier in the day": the day told of, by default of publication."""
+    """For "the day", "earlier in the day": the day told of, by default of publication."""
     day = reference.day
     return Meaning(granularity=Granularity.DAY) if day is None else calendar.one_day(day)
 
 
 def stretch(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "the past three weeks": up to the publication date, "the next two years": from it."""
+    """For "the past three weeks": up to the publication date, "the next two years": from it."""
     count, code = _count(groups), _code(groups)
     value, published = _period(count, code), reference.published
     days = _days_of(count, code)
     if published is None or not days or "T" in code:
         return Meaning(value=value, granularity=Granularity.RANGE)
-    ahead = groups["side"] in _VAGUE_SIDES
+    ahead = groups["side"] in _AHEAD
     end = _moved(published, count, code, 1 if ahead else -1)
     if end is None:
         return Meaning(value=value, granularity=Granularity.RANGE)
@@ -119,49 +119,65 @@ def stretch(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def ago(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "three days ago" is a day, "two weeks ago" a week, "a year ago" a year; "some years ago" none."""
+    """For "three days ago" is a day, "two weeks ago" a week, "a year ago" a year; "some years ago" none."""
     count, code, published = _count(groups), _code(groups), reference.published
     steps = -count if groups["side"] == "ago" else count
-    vague = "about" in groups or not count or count != int(count) or code[0].isdigit() and code != "2W"
+    vague = "about" in groups or not count or count != int(count) or (code[0].isdigit() and code != "2W")
     if published is None or vague or not _days_of(count, code):
         return Meaning(value=_period(count, code))
     if code.startswith("T"):
-        return calendar.one_day(published) if code == "TM" or count <= 6 else Meaning(value=_period(count, code))
-    name = {"D": "day", "W": "week", "2W": "week", "WE": "weekend", "M": "month", "Q": "quarter", "Y": "year"}[code]
+        return (
+            calendar.one_day(published) if code == "TM" or count <= 6 else Meaning(value=_period(count, code))
+        )
+    name = {
+        "D": "day",
+        "W": "week",
+        "2W": "week",
+        "WE": "weekend",
+        "M": "month",
+        "Q": "quarter",
+        "Y": "year",
+    }[code]
     return _unit_at(name, published, int(steps) * (2 if code == "2W" else 1))
 
 
 def from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "two days later", "the next day": from the day told of, none without one."""
+    """For "two days later", "the next day": from the day told of, none without one."""
     told, count, code = reference.told, _count(groups), _code(groups)
     past = groups["side"] in ("earlier", "before", "previously", "previous", "preceding")
-    if told is None or told.earliest is None or told.earliest != told.latest or not count or "about" in groups:
+    if (
+        told is None
+        or told.earliest is None
+        or told.earliest != told.latest
+        or not count
+        or "about" in groups
+    ):
         return Meaning(value=_period(count, code))
     moved = _moved(told.earliest, count, code, -1 if past else 1) if code == "D" else None
     return Meaning(value=_period(count, code)) if moved is None else calendar.one_day(moved)
 
 
 def vague_distance(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "hours earlier", "years ago": no dates."""
+    """For "hours earlier", "years ago": no dates."""
     return Meaning(value=_period(0, _code(groups)))
 
 
 def duration(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "nine days": TIMEX3 "P9D", no dates."""
+    """For "nine days": TIMEX3 "P9D", no dates."""
     count = _count(groups)
     half = 0.5 if "and a half" in groups["span"] else 0
     return Meaning(value=_period(count + half if count else 0, _code(groups)))
 
 
 def repeated(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "annual", "every two weeks": no dates."""
+    """For "annual", "every two weeks": no dates."""
     if "set" in groups:
         return Meaning(value=words("set")[groups["set"]])
     return Meaning(value=_period(_count(groups), _code(groups)))
 
 
 def reference_word(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """ "recently", "now": TIMEX3's PAST_REF, PRESENT_REF, FUTURE_REF."""
+    """For "recently", "now": TIMEX3's PAST_REF, PRESENT_REF, FUTURE_REF."""
     return Meaning(value=words("vague")[groups["vague"]])
 
 
@@ -186,7 +202,7 @@ def _weekend_near(
     """The weekend that includes publication, else the one before or after it, as the tense asks."""
     inside = published.weekday() >= 5
     ahead = reference.direction is Direction.FUTURE
-    weeks = step if step else 0 if inside or ahead else -1
+    weeks = step or (0 if inside or ahead else -1)
     if step == 1 and not inside:
         weeks = 0
     return calendar.weekend(calendar.shift(published, 7 * weeks))
@@ -226,14 +242,12 @@ def _unit_at(name: str, day: datetime.date, step: int) -> Meaning:
     return Meaning()
 
 
-def _cut(
-    whole: Meaning, published: datetime.date, edge: str, direction: Direction, name: str
-) -> Meaning:
+def _cut(whole: Meaning, published: datetime.date, edge: str, direction: Direction, name: str) -> Meaning:
     """The part of the current unit that has passed or is to come: "earlier this month", "later this year"."""
     if whole.earliest is None or whole.latest is None:
         return whole
     side = words("edge").get(edge)
-    if side == "after" or side is None and direction is Direction.FUTURE:
+    if side == "after" or (side is None and direction is Direction.FUTURE):
         return _between(whole, published, whole.latest)
     # "earlier this week" is said of days before today, "earlier this month" may be this morning
     end = calendar.shift(published, -1) if side == "before" and name == "week" else published
@@ -270,7 +284,18 @@ def _period(count: float, code: str) -> str:
 
 def _days_of(count: float, code: str) -> float:
     """About how many days; 0 for none told or too many to count back from."""
-    length = {"TS": 0.0001, "TM": 0.001, "TH": 0.05, "D": 1, "W": 7, "2W": 14, "WE": 7, "M": 31, "Q": 92, "Y": 366}
+    length = {
+        "TS": 0.0001,
+        "TM": 0.001,
+        "TH": 0.05,
+        "D": 1,
+        "W": 7,
+        "2W": 14,
+        "WE": 7,
+        "M": 31,
+        "Q": 92,
+        "Y": 366,
+    }
     days = count * length.get(code, 3660)
     return days if days < 366 * 1500 else 0
 

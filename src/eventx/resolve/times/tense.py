@@ -14,6 +14,9 @@ _DEPTH = 12  # clauses deeper than this are parse errors
 
 def direction_of(sentence: Sentence, word: Word) -> Direction:
     """Where the clause around a word looks for its time; NEAREST where nothing tells."""
+    saying = saying_before(sentence, word)
+    if saying is not None:
+        return clause_direction(sentence, saying)
     node: Word | None = word
     while node is not None and (node is word or not is_predicate(sentence, node)):
         if sentence.marker(node) in cues("ahead_markers"):
@@ -28,6 +31,18 @@ def direction_of(sentence: Sentence, word: Word) -> Direction:
     return found
 
 
+def saying_before(sentence: Sentence, word: Word) -> Word | None:
+    """The verb of saying right before a time that heads no noun's phrase: "said Monday it is ready".
+
+    Parsers often take such a time into the clause that is said.
+    """
+    first = min(w.index for w in sentence.subtree(word))
+    before = sentence.words[first - 1] if first else None
+    said = before is not None and before.upos == "VERB" and before.lemma.lower() in cues("say")
+    prenominal = word.deprel in ("nmod:poss", "compound", "amod", "nummod", "nsubj", "nsubj:pass")
+    return before if said and not prenominal and not sentence.child(word, "acl") else None
+
+
 def clause_direction(sentence: Sentence, predicate: Word, depth: int = 0) -> Direction:
     """The direction of the clause that a predicate heads."""
     auxiliaries = sentence.children(predicate, "aux", "cop")
@@ -36,6 +51,8 @@ def clause_direction(sentence: Sentence, predicate: Word, depth: int = 0) -> Dir
         return Direction.PAST if perfect else Direction.FUTURE
     if any(w.lemma.lower() == "have" for w in auxiliaries):
         return Direction.PAST
+    if any(w.lemma.lower() in cues("open_modal") for w in auxiliaries):
+        return Direction.NEAREST
     if _is_infinitive(sentence, predicate):
         return _infinitive(sentence, predicate, depth)
     finite = next((w for w in (*auxiliaries, predicate) if w.has("VerbForm=Fin") or w.xpos in _TENSED), None)
@@ -48,7 +65,7 @@ def clause_direction(sentence: Sentence, predicate: Word, depth: int = 0) -> Dir
 
 def is_predicate(sentence: Sentence, word: Word) -> bool:
     """Whether a word heads a clause: a verb, or anything with a copula or auxiliary."""
-    return word.upos in _CLAUSAL and not _is_prenominal(word) or bool(sentence.children(word, "cop", "aux"))
+    return (word.upos in _CLAUSAL and not _is_prenominal(word)) or bool(sentence.children(word, "cop", "aux"))
 
 
 def looks_ahead(word: Word) -> bool:
@@ -72,7 +89,7 @@ def _finite(sentence: Sentence, predicate: Word, finite: Word) -> Direction:
 
 
 def _infinitive(sentence: Sentence, predicate: Word, depth: int) -> Direction:
-    """ "agreed to meet on Friday" looks ahead, "refused to meet on Friday" as its governor does."""
+    """As in "agreed to meet on Friday" looks ahead, "refused to meet on Friday" as its governor does."""
     governor = sentence.head(predicate)
     if governor is None or any(w.lemma.lower() == "be" for w in sentence.children(predicate, "aux")):
         return Direction.FUTURE  # a headline's "Ministers to meet Friday"; "were to meet"
@@ -90,16 +107,17 @@ def _above(sentence: Sentence, predicate: Word, depth: int) -> Direction:
 
 
 def _planned_for(sentence: Sentence, word: Word, predicate: Word) -> Direction | None:
-    """ "called a summit for Thursday", "has scheduled a vote for Monday" look ahead."""
+    """As in "called a summit for Thursday", "has scheduled a vote for Monday" look ahead."""
     if sentence.marker(word) != "for" or not looks_ahead(predicate) or predicate.has("Voice=Pass"):
         return None
     return None if _is_past_participle(predicate) and predicate.relation == "acl" else Direction.FUTURE
 
 
 def _of_noun_in_present(sentence: Sentence, word: Word, predicate: Word) -> bool:
-    """ "Saturday's marches are one example": a present tense plans nothing for what a noun names."""
+    """As in "Saturday's marches are one example": a present tense plans nothing for a noun."""
     modal = any(w.lemma.lower() in cues("modal") for w in sentence.children(predicate, "aux"))
-    return word.deprel == "nmod:poss" and not modal and not looks_ahead(predicate)
+    of_noun = word.deprel == "nmod:poss" or (word.relation == "nmod" and not sentence.marker(word))
+    return of_noun and not modal and not looks_ahead(predicate)
 
 
 def _is_past(finite: Word) -> bool:
@@ -117,7 +135,7 @@ def _is_infinitive(sentence: Sentence, predicate: Word) -> bool:
 
 
 def _is_past_participle(word: Word) -> bool:
-    return word.xpos == "VBN" or word.has("Tense=Past") and word.has("VerbForm=Part")
+    return word.xpos == "VBN" or (word.has("Tense=Past") and word.has("VerbForm=Part"))
 
 
 def _is_prenominal(word: Word) -> bool:

@@ -21,7 +21,7 @@ def _index(registry: "Registry") -> TriggerIndex:
     return {lemma: tuple(entries) for lemma, entries in index.items()}
 
 
-def _check_types(_registry: object, _attribute: object, types: tuple[type[Event], ...]) -> None:
+def _checked(types: Iterable[type[Event]]) -> tuple[type[Event], ...]:
     seen: dict[str, type[Event]] = {}
     for cls in types:
         if not (isinstance(cls, type) and issubclass(cls, Event)):
@@ -29,6 +29,7 @@ def _check_types(_registry: object, _attribute: object, types: tuple[type[Event]
         role_fields(cls)
         if seen.setdefault(cls.type_name(), cls) is not cls:
             raise RegistryError(f"two event classes are named {cls.type_name()!r}")
+    return tuple(seen.values())
 
 
 @attrs.frozen
@@ -39,7 +40,7 @@ class Registry:
     class that isn't a well-formed schema.
     """
 
-    types: tuple[type[Event], ...] = attrs.field(validator=_check_types)
+    types: tuple[type[Event], ...] = attrs.field(converter=_checked)
     by_name: dict[str, type[Event]] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_by_name, takes_self=True)
     )
@@ -58,4 +59,4 @@ def shipped() -> Registry:
 
 def registry_of(events: Iterable[type[Event]] | None) -> Registry:
     """The registry of these types, or of the shipped ones for None."""
-    return shipped() if events is None else Registry(tuple(events))
+    return shipped() if events is None else Registry(events)

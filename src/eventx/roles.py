@@ -122,7 +122,8 @@ Agent = Role(
     name="Agent",
     verb=_paths(("nsubj", "obl:agent", "obl:by")),
     noun=_paths(("nmod:by|nmod:agent|obl:by|obl:agent", "nmod:of >nmod:by", "nmod:poss", "compound")),
-    state=_paths(("<obl >obl:agent", "<obl >nsubj", "nmod:of|nmod:by", "compound")),
+    # The subject comes last: "they remain in custody" has it as patient, "they keep him in custody" has not.
+    state=_paths(("<obl >obl:agent", "nmod:of|nmod:by", "compound", "<obl >nsubj")),
 )
 """Who does it: subject of the active, by-phrase of the passive or of a noun, possessor ("the minister's
 apology") or compound ("police arrests") of a noun whose patient stands elsewhere."""

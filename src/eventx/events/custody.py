@@ -9,7 +9,7 @@ from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor
 
 _PEOPLE = Patient.only("person", "group", decides=True)
-_CAPTORS = Agent.only("person", "group", "organisation", "place")
+_CAPTORS = Agent.only("person", "group", "organisation", "place", decides=True)
 _HOSPITALS = "hospital|clinic|ward"
 _PRISONS = "jail|prison|custody|detention|captivity|cell|gaol|camp"
 
@@ -33,7 +33,7 @@ class Detention(Event):
         )
         | verbs("hold", transitive=True, needs=["detainees"], unless="xcomp|compound:prt")
         | verbs("seize", "apprehend", "nab", "confine", transitive=True, needs=["detainees"])
-        | nouns("arrest", "detention", counts=True, unless="amod=cardiac|respiratory")
+        | nouns("arrest", "detention", counts=True, unless="amod|compound=cardiac|respiratory")
         | nouns("imprisonment", "incarceration", "internment", "jailing", "round-up", "roundup")
         | states("in custody", "into custody", "in detention", "behind bars", "under arrest", "on remand")
         | states("in jail", "in prison", needs=["detainees"])
@@ -56,11 +56,12 @@ class Release(Event):
     triggers: ClassVar[Triggers] = (
         verbs(
             *("release", "free", "liberate", "bail", "parole"),
-            *("let go", "let out", "turn loose"),
+            *("let out", "turn loose"),
             transitive=True,
             needs=["released"],
             unless=f"obl:from={_HOSPITALS}",
         )
+        | verbs("let go", needs=["released"], unless="xcomp|ccomp >obl:to")
         | nouns("release", "freeing", needs=["released"], unless="compound=press|news|video|data")
         | states("on bail", "on parole")
         | Frame("grant|give|get|refuse|deny", "obj=bail|parole", undergone=True)

@@ -23,6 +23,7 @@ class Filler:
 Arguments = dict[str, tuple[Filler, ...]]
 """Fillers by the name of the role field."""
 
+_POSSESSOR = "nmod:poss"
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
 
 
@@ -60,15 +61,21 @@ def _position(filler: Filler) -> int:
 
 
 def _routes(role: Role, found: Found) -> Iterator[tuple[Word, Path]]:
-    """Where to start and which way to go, best first."""
+    """Where to start and which way to go, best first.
+
+    A verb's subject goes before a possessor: in "The airline made its apology" they are the same.
+    """
     form, from_verb = found.trigger.form, role.undergoer if found.undergone else role.verb
-    if form == "noun":
-        yield from ((found.word, path) for path in role.noun)
     if form == "state":
         yield from ((found.word, path) for path in role.state)
-    elif found.verb is not None:
+        return
+    if form == "noun":
+        yield from ((found.word, path) for path in role.noun if path.source != _POSSESSOR)
+    if found.verb is not None:
         yield from ((found.verb, path) for path in from_verb)
-    if form == "verb" and found.word is not found.verb:
+    if form == "noun":
+        yield from ((found.word, path) for path in role.noun if path.source == _POSSESSOR)
+    elif found.word is not found.verb:
         yield from ((found.word, path) for path in role.noun)
 
 
@@ -93,4 +100,4 @@ def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word])
         return reached
     if path.source == "nsubj":
         return []
-    return graph.down(verb, "nsubj") if path.source == "nsubj:pass" else reached
+    return [w for w in graph.down(verb, "nsubj") if w.upos != "PRON"] if path.source == "nsubj:pass" else reached

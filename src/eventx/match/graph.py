@@ -65,7 +65,8 @@ class Graph:
         for word in sentence.words:
             if word.head >= 0:
                 marker = sentence.marker(word).replace(" ", "_")
-                self._add(word.head, word.deprel, marker, word.index)
+                misread = word.deprel == "obl:agent" and marker != "by"  # "accused of", "freed from"
+                self._add(word.head, "obl" if misread else word.deprel, marker, word.index)
         _replace_relative_pronouns(self)
         _give_participles_subjects(self)
         _share_in_coordination(self)
@@ -241,7 +242,7 @@ def _share_predicates(graph: Graph, first: Word, second: Word) -> None:
         for subject in graph.subjects(first):
             graph.share(Edge(second.index, "nsubj:pass" if passive else "nsubj", "", subject.index))
     passive_first = is_passive(sentence, first)
-    if not passive_first and not sentence.children(first, "obj", "xcomp", "ccomp", "obl"):
+    if not passive_first and not sentence.children(first, "obj", "xcomp", "ccomp"):
         for edge in graph.edges_down(second):  # "arrested and jailed 40 people"
             if edge.label == "obj" and _close(sentence, first, second):
                 graph.share(edge, head=first.index)

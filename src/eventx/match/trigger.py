@@ -93,8 +93,11 @@ def _measured(sentence: Sentence, noun: Word) -> Word:
 
 def _governor(sentence: Sentence, noun: Word, verbs: str, relations: tuple[str, ...]) -> Word | None:
     verb = sentence.head(noun)
-    fits = verb is not None and verb.upos == "VERB" and verb.lemma in words("verbs", verbs)
-    return verb if fits and {noun.deprel, noun.relation} & set(relations) else None
+    if verb is None or verb.upos != "VERB" or verb.lemma not in words("verbs", verbs):
+        return None
+    if sentence.children(verb, "xcomp"):  # "called their detention arbitrary"
+        return None
+    return verb if {noun.deprel, noun.relation} & set(relations) else None
 
 
 def _rebuffing(sentence: Sentence, noun: Word) -> Word | None:

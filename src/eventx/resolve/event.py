@@ -21,7 +21,7 @@ from eventx.values import Actor, Place, Span, Timex
 
 
 Value = Actor | Place | Span
-_IMPERSONAL = frozenset({"it", "this", "that", "which", "what", "itself"})
+_IMPERSONAL = frozenset("it this that which what itself nothing something everything anything".split())
 
 
 @attrs.frozen(kw_only=True)
@@ -64,9 +64,9 @@ def find_resolved(
 
 def _is_said_by_verb(one: Resolved, others: list[Resolved]) -> bool:
     """ "held in custody": the verb is the trigger, the state only repeats it."""
-    return one.found.trigger.form == "state" and any(
-        other.found.word is one.found.anchor and other.found.type is one.found.type and other is not one for other in others
-    )
+    if one.found.trigger.form != "state" or one.found.anchor is one.found.word:
+        return False
+    return any(other.found.word is one.found.anchor and other.found.type is one.found.type for other in others)
 
 
 def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event | None:
@@ -138,7 +138,7 @@ def _is_proven(field: RoleField, filler: Filler, value: Value) -> bool:
     """Whether a filler is of the role's kinds; a number or pronoun of no kind stands for people."""
     if not isinstance(value, Actor) or value.kind is not None:
         return isinstance(value, Actor) and value.kind in field.role.kinds
-    return filler.word.upos in ("NUM", "PRON", "DET") and filler.word.lemma.lower() not in _IMPERSONAL
+    return filler.word.upos in ("NUM", "PRON", "DET", "ADJ") and filler.word.lemma.lower() not in _IMPERSONAL
 
 
 def _circumstances(context: Context, found: Found) -> dict[str, Any]:

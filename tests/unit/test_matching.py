@@ -1,0 +1,496 @@
+"""From a tree to events: the constructions of English, on trees written by hand."""
+
+import datetime
+
+import pytest
+
+from eventx import Apology, Detention, Event, Extractor, InputError, Meeting, Realis, Release, SanctionsMeeting
+from eventx.errors import RegistryError
+from eventx.testing import FakeParser, read_tree
+
+FRIDAY = datetime.date(2020, 8, 14)
+
+
+def extract(rows: str, published: datetime.date | None = FRIDAY) -> list[Event]:
+    """The events of a tree."""
+    document = read_tree(rows)
+    return Extractor(parser=FakeParser.of(document)).extract(document.text, published=published)
+
+
+def only(rows: str) -> Event:
+    """The one event of a tree."""
+    (event,) = extract(rows)
+    return event
+
+
+def texts(values: tuple[object, ...]) -> list[str]:
+    """What the fillers say."""
+    return [value.text for value in values]  # type: ignore[attr-defined]
+
+
+def test_active() -> None:
+    """Subject, object, place and day of an active clause."""
+    event = only("""
+        Police     police    NOUN  NNS 2 nsubj
+        detained   detain    VERB  VBD 0 root
+        40         40        NUM   CD  4 nummod
+        protesters protester NOUN  NNS 2 obj
+        in         in        ADP   IN  6 case
+        Minsk      Minsk     PROPN NNP 2 obl
+        on         on        ADP   IN  8 case
+        Sunday     Sunday    PROPN NNP 2 obl
+        .          .         PUNCT .   2 punct
+    """)
+    assert isinstance(event, Detention)
+    assert (["Police"], ["40 protesters"]) == (texts(event.detainers), texts(event.detainees))
+    assert ["Minsk"] == texts(event.places)
+    assert event.detainees[0].count is not None
+    assert event.detainees[0].count.value == 40
+    assert event.when is not None
+    assert datetime.date(2020, 8, 9) == event.when.earliest == event.when.latest
+    assert Realis.ACTUAL == event.realis
+
+
+def test_passive_without_agent_has_no_agent() -> None:
+    """Nobody is made up; the prison that they leave is no agent either."""
+    event = only("""
+        About    about   ADV  RB  2 advmod
+        1,000    1000    NUM  CD  3 nummod
+        people   people  NOUN NNS 6 nsubj:pass
+        have     have    AUX  VBP 6 aux
+        been     be      AUX  VBN 6 aux:pass
+        released release VERB VBN 0 root
+        from     from    ADP  IN  8 case
+        jails    jail    NOUN NNS 6 obl
+        .        .       PUNCT .  6 punct
+    """)
+    assert isinstance(event, Release)
+    assert (["About 1,000 people"], []) == (texts(event.released), texts(event.releasers))
+    assert event.when is None
+
+
+@pytest.mark.parametrize("by_phrase_on", [2, 5])
+def test_nominal(by_phrase_on: int) -> None:
+    """ "The release of 12 activists by the junta": the by-phrase is the agent, wherever it was hung."""
+    event = only(f"""
+        The       the      DET  DT   2 det
+        release   release  NOUN NN   9 nsubj
+        of        of       ADP  IN   5 case
+        12        12       NUM  CD   5 nummod
+        activists activist NOUN NNS  2 nmod
+        by        by       ADP  IN   8 case
+        the       the      DET  DT   8 det
+        junta     junta    NOUN NN   {by_phrase_on} nmod
+        surprised surprise VERB VBD  0 root
+        their     they     PRON PRP$ 11 nmod:poss
+        lawyers   lawyer   NOUN NNS  9 obj
+    """)
+    assert isinstance(event, Release)
+    assert (["12 activists"], ["the junta"]) == (texts(event.released), texts(event.releasers))
+
+
+def test_possessor_is_the_patient_where_there_is_a_by_phrase() -> None:
+    """ "their arrest by police"."""
+    event = only("""
+        Their    they    PRON PRP$ 2 nmod:poss
+        arrest   arrest  NOUN NN   5 nsubj
+        by       by      ADP  IN   4 case
+        police   police  NOUN NNS  2 nmod
+        angered  anger   VERB VBD  0 root
+        lawyers  lawyer  NOUN NNS  5 obj
+    """)
+    assert isinstance(event, Detention)
+    assert (["Their"], ["police"]) == (texts(event.detainees), texts(event.detainers))
+
+
+def test_relative_clause() -> None:
+    """ "The editor, who was freed on Friday, thanked his lawyers"."""
+    event = only("""
+        The     the    DET   DT  2 det
+        editor  editor NOUN  NN  10 nsubj
+        ,       ,      PUNCT ,   6 punct
+        who     who    PRON  WP  6 nsubj:pass
+        was     be     AUX   VBD 6 aux:pass
+        freed   free   VERB  VBN 2 acl:relcl
+        on      on     ADP   IN  8 case
+        Friday  Friday PROPN NNP 6 obl
+        ,       ,      PUNCT ,   2 punct
+        thanked thank  VERB  VBD 0 root
+        his     he     PRON  PRP$ 12 nmod:poss
+        lawyers lawyer NOUN  NNS 10 obj
+    """)
+    assert isinstance(event, Release)
+    assert ["The editor"] == texts(event.released)
+
+
+def test_participial_clause_and_state() -> None:
+    """ "Two reporters arrested in May remain in prison": two mentions, each with the reporters."""
+    first, second = extract("""
+        Two       two      NUM   CD  2 nummod
+        reporters reporter NOUN  NNS 6 nsubj
+        arrested  arrest   VERB  VBN 2 acl
+        in        in       ADP   IN  5 case
+        May       May      PROPN NNP 3 obl
+        remain    remain   VERB  VBP 0 root
+        in        in       ADP   IN  8 case
+        prison    prison   NOUN  NN  6 obl
+    """)[0].mentions
+    assert ("arrested", "prison") == (first.trigger.text, second.trigger.text)
+    assert isinstance(first, Detention)
+    assert isinstance(second, Detention)
+    assert ["Two reporters"] == texts(first.detainees) == texts(second.detainees)
+
+
+def test_coordinated_agents_patients_and_places() -> None:
+    """Each conjunct is a filler of its own."""
+    event = only("""
+        Soldiers soldier NOUN  NNS 4 nsubj
+        and      and     CCONJ CC  3 cc
+        police   police  NOUN  NNS 1 conj
+        arrested arrest  VERB  VBD 0 root
+        the      the     DET   DT  6 det
+        mayor    mayor   NOUN  NN  4 obj
+        and      and     CCONJ CC  9 cc
+        his      he      PRON  PRP$ 9 nmod:poss
+        driver   driver  NOUN  NN  6 conj
+        in       in      ADP   IN  11 case
+        Gomel    Gomel   PROPN NNP 4 obl
+        and      and     CCONJ CC  13 cc
+        Brest    Brest   PROPN NNP 11 conj
+    """)
+    assert isinstance(event, Detention)
+    assert ["Soldiers", "police"] == texts(event.detainers)
+    assert ["the mayor", "his driver"] == texts(event.detainees)
+    assert ["Gomel", "Brest"] == texts(event.places)
+
+
+def test_two_verbs_with_one_subject() -> None:
+    """ "The general resigned and apologised to the nation"."""
+    event = only("""
+        The        the       DET   DT  2 det
+        general    general   NOUN  NN  3 nsubj
+        resigned   resign    VERB  VBD 0 root
+        and        and       CCONJ CC  5 cc
+        apologised apologise VERB  VBD 3 conj
+        to         to        ADP   IN  8 case
+        the        the       DET   DT  8 det
+        nation     nation    NOUN  NN  5 obl
+    """)
+    assert isinstance(event, Apology)
+    assert (["The general"], ["the nation"]) == (texts(event.apologizers), texts(event.recipients))
+
+
+def test_control() -> None:
+    """ "The junta agreed to release 20 prisoners" has an agent, and lies in the future."""
+    event = only("""
+        The       the      DET  DT  2 det
+        junta     junta    NOUN NN  3 nsubj
+        agreed    agree    VERB VBD 0 root
+        to        to       PART TO  5 mark
+        release   release  VERB VB  3 xcomp
+        20        20       NUM  CD  7 nummod
+        prisoners prisoner NOUN NNS 5 obj
+    """)
+    assert isinstance(event, Release)
+    assert (["The junta"], ["20 prisoners"]) == (texts(event.releasers), texts(event.released))
+    assert Realis.FUTURE == event.realis
+
+
+def test_meeting_about_sanctions() -> None:
+    """Raising, a future day, the purpose clause's sanctions and whom they are against."""
+    event = only("""
+        EU        EU       PROPN NNP 3 compound
+        foreign   foreign  ADJ   JJ  3 amod
+        ministers minister NOUN  NNS 5 nsubj
+        are       be       AUX   VBP 5 cop
+        due       due      ADJ   JJ  0 root
+        to        to       PART  TO  7 mark
+        meet      meet     VERB  VB  5 xcomp
+        on        on       ADP   IN  9 case
+        Monday    Monday   PROPN NNP 7 obl
+        to        to       PART  TO  11 mark
+        discuss   discuss  VERB  VB  7 advcl
+        sanctions sanction NOUN  NNS 11 obj
+        against   against  ADP   IN  14 case
+        Belarus   Belarus  PROPN NNP 12 nmod
+    """)
+    assert isinstance(event, SanctionsMeeting)
+    assert (["EU foreign ministers"], ["Belarus"]) == (texts(event.participants), texts(event.targets))
+    assert event.when is not None
+    assert datetime.date(2020, 8, 17) == event.when.earliest
+    assert Realis.FUTURE == event.realis
+
+
+def test_meeting_about_something_else_is_a_plain_meeting() -> None:
+    """The parent class, with the light verb's subject and the with-phrase as participants."""
+    event = only("""
+        Ministers minister NOUN NNS 2 nsubj
+        held      hold     VERB VBD 0 root
+        talks     talk     NOUN NNS 2 obj
+        with      with     ADP  IN  6 case
+        union     union    NOUN NN  6 compound
+        leaders   leader   NOUN NNS 3 nmod
+        about     about    ADP  IN  8 case
+        pay       pay      NOUN NN  3 nmod
+    """)
+    assert type(event) is Meeting
+    assert ["Ministers", "union leaders"] == texts(event.participants)
+    assert event.topic is not None
+    assert event.topic.text == "pay"
+
+
+def test_whoever_acts_at_the_summit_takes_part_in_it() -> None:
+    """ "At a summit in Vienna, leaders approved sanctions on Iran"."""
+    event = only("""
+        At        at       ADP   IN  3 case
+        a         a        DET   DT  3 det
+        summit    summit   NOUN  NN  8 obl
+        in        in       ADP   IN  5 case
+        Vienna    Vienna   PROPN NNP 3 nmod
+        ,         ,        PUNCT ,   3 punct
+        leaders   leader   NOUN  NNS 8 nsubj
+        approved  approve  VERB  VBD 0 root
+        sanctions sanction NOUN  NNS 8 obj
+        on        on       ADP   IN  11 case
+        Iran      Iran     PROPN NNP 9 nmod
+    """)
+    assert isinstance(event, SanctionsMeeting)
+    assert (["leaders"], ["Iran"]) == (texts(event.participants), texts(event.targets))
+    assert ["Vienna"] == texts(event.places)
+
+
+def test_state_after_a_verb_of_taking() -> None:
+    """ "taken into custody": the noun names the event, the verb's subject undergoes it."""
+    event = only("""
+        The        the        DET  DT  2 det
+        journalist journalist NOUN NN  4 nsubj:pass
+        was        be         AUX  VBD 4 aux:pass
+        taken      take       VERB VBN 0 root
+        into       into       ADP  IN  6 case
+        custody    custody    NOUN NN  4 obl
+        at         at         ADP  IN  9 case
+        the        the        DET  DT  9 det
+        airport    airport    NOUN NN  4 obl
+    """)
+    assert isinstance(event, Detention)
+    assert ("custody", ["The journalist"]) == (event.trigger.text, texts(event.detainees))
+
+
+def test_light_verb_and_count_on_the_noun() -> None:
+    """ "Officers made 20 arrests": twenty people, whom the text doesn't name."""
+    event = only("""
+        Officers officer NOUN  NNS 2 nsubj
+        made     make    VERB  VBD 0 root
+        20       20      NUM   CD  4 nummod
+        arrests  arrest  NOUN  NNS 2 obj
+        in       in      ADP   IN  6 case
+        Warsaw   Warsaw  PROPN NNP 2 obl
+    """)
+    assert isinstance(event, Detention)
+    assert (["Officers"], []) == (texts(event.detainers), texts(event.detainees))
+    assert event.count is not None
+    assert event.count.value == 20
+    assert ["Warsaw"] == texts(event.places)
+
+
+def test_who_faces_detention_undergoes_it() -> None:
+    """The subject of "face" is no agent."""
+    event = only("""
+        Up        up        ADP  RB  3 advmod
+        to        to        ADP  IN  1 fixed
+        60        60        NUM  CD  4 nummod
+        men       man       NOUN NNS 5 nsubj
+        face      face      VERB VBP 0 root
+        detention detention NOUN NN  5 obj
+    """)
+    assert isinstance(event, Detention)
+    assert (["Up to 60 men"], []) == (texts(event.detainees), texts(event.detainers))
+
+
+def test_who_accepts_an_apology_receives_it() -> None:
+    """And whom it comes from has apologised."""
+    event = only("""
+        The       the       DET  DT  2 det
+        president president NOUN NN  3 nsubj
+        accepted  accept    VERB VBD 0 root
+        an        a         DET  DT  5 det
+        apology   apology   NOUN NN  3 obj
+        from      from      ADP  IN  8 case
+        the       the       DET  DT  8 det
+        newspaper newspaper NOUN NN  5 nmod
+    """)
+    assert isinstance(event, Apology)
+    assert (["the newspaper"], ["The president"]) == (texts(event.apologizers), texts(event.recipients))
+
+
+def test_title_and_apposition() -> None:
+    """A title belongs to the filler, an apposition doesn't; the name is the name alone."""
+    event = only("""
+        Interior   interior  NOUN  NN  2 compound
+        Minister   minister  NOUN  NN  3 compound
+        Anna       Anna      PROPN NNP 10 nsubj
+        Kowalska   Kowalska  PROPN NNP 3 flat
+        ,          ,         PUNCT ,   8 punct
+        a          a         DET   DT  8 det
+        former     former    ADJ   JJ  8 amod
+        judge      judge     NOUN  NN  3 appos
+        ,          ,         PUNCT ,   8 punct
+        apologised apologise VERB  VBD 0 root
+        for        for       ADP   IN  13 case
+        the        the       DET   DT  13 det
+        raid       raid      NOUN  NN  10 obl
+    """)
+    assert isinstance(event, Apology)
+    assert ["Interior Minister Anna Kowalska"] == texts(event.apologizers)
+    assert event.apologizers[0].name == "Anna Kowalska"
+    assert event.reason is not None
+    assert event.reason.text == "the raid"
+
+
+def test_partitive() -> None:
+    """ "Twelve of the 40 sailors were set free" is twelve."""
+    event = only("""
+        Twelve  twelve NUM  CD  7 nsubj:pass
+        of      of     ADP  IN  5 case
+        the     the    DET  DT  5 det
+        40      40     NUM  CD  5 nummod
+        sailors sailor NOUN NNS 1 nmod
+        were    be     AUX  VBD 7 aux:pass
+        set     set    VERB VBN 0 root
+        free    free   ADJ  JJ  7 xcomp
+    """)
+    assert isinstance(event, Release)
+    assert ["Twelve of the 40 sailors"] == texts(event.released)
+    assert event.released[0].count is not None
+    assert event.released[0].count.value == 12
+
+
+def test_headline_passive() -> None:
+    """ "Eleven held in Spain": a lone subject of a transitive verb is its patient."""
+    event = only("""
+        Eleven eleven NUM   CD  2 nsubj
+        held   hold   VERB  VBD 0 root
+        in     in     ADP   IN  4 case
+        Spain  Spain  PROPN NNP 2 obl
+    """)
+    assert isinstance(event, Detention)
+    assert (["Eleven"], []) == (texts(event.detainees), texts(event.detainers))
+
+
+@pytest.mark.parametrize(
+    ("verb", "lemma", "object_", "object_lemma"),
+    [
+        ("released", "release", "statement", "statement"),
+        ("released", "release", "film", "film"),
+        ("released", "release", "figures", "figure"),
+        ("released", "release", "water", "water"),
+        ("held", "hold", "rates", "rate"),
+        ("held", "hold", "election", "election"),
+        ("seized", "seize", "boats", "boat"),
+        ("met", "meet", "expectations", "expectation"),
+        ("arrested", "arrest", "decline", "decline"),
+    ],
+)
+def test_object_decides(verb: str, lemma: str, object_: str, object_lemma: str) -> None:
+    """What is released, held, seized or met may be no person; then there is no event."""
+    assert [] == extract(f"""
+        The       the       DET  DT  2 det
+        company   company   NOUN NN  3 nsubj
+        {verb}    {lemma}   VERB VBD 0 root
+        the       the       DET  DT  5 det
+        {object_} {object_lemma} NOUN NN 3 obj
+    """)
+
+
+def test_bare_noun_refers_back_to_what_was_told() -> None:
+    """ "The releases came hours later" is a mention only after a release was told."""
+    told = """
+        The    the    DET  DT  2 det
+        junta  junta  NOUN NN  3 nsubj
+        freed  free   VERB VBD 0 root
+        them   they   PRON PRP 3 obj
+
+    """
+    bare = """
+        The      the     DET  DT  2 det
+        releases release NOUN NNS 3 nsubj
+        came     come    VERB VBD 0 root
+        hours    hour    NOUN NNS 5 obl
+        later    later   ADV  RB  3 advmod
+    """
+    assert [] == extract(bare)
+    assert ["freed", "releases"] == [m.trigger.text for m in extract(told + bare)[0].mentions]
+
+
+def test_same_meeting_told_again_is_a_sanctions_meeting_too() -> None:
+    """A later mention without the word is typed and merged by its participants and day."""
+    event = only("""
+        Ministers minister NOUN  NNS 3 nsubj
+        will      will     AUX   MD  3 aux
+        meet      meet     VERB  VB  0 root
+        on        on       ADP   IN  5 case
+        Monday    Monday   PROPN NNP 3 obl
+        to        to       PART  TO  7 mark
+        discuss   discuss  VERB  VB  3 advcl
+        sanctions sanction NOUN  NNS 7 obj
+        .         .        PUNCT .   3 punct
+
+        The       the      DET   DT  2 det
+        ministers minister NOUN  NNS 4 nsubj
+        will      will     AUX   MD  4 aux
+        meet      meet     VERB  VB  0 root
+        in        in       ADP   IN  6 case
+        Brussels  Brussels PROPN NNP 4 obl
+        .         .        PUNCT .   4 punct
+    """)
+    assert isinstance(event, SanctionsMeeting)
+    assert [SanctionsMeeting, SanctionsMeeting] == [type(mention) for mention in event.mentions]
+    assert ["Brussels"] == texts(event.places)
+
+
+def test_types_asked_for() -> None:
+    """Only they are looked for; anything but event classes is refused."""
+    document = read_tree("Police police NOUN NNS 2 nsubj\nfreed free VERB VBD 0 root\nhim he PRON PRP 2 obj")
+    parser = FakeParser.of(document)
+    assert [] == Extractor([Apology], parser=parser).extract(document.text)
+    assert [Release] == [type(e) for e in Extractor([Release], parser=parser).extract(document.text)]
+    with pytest.raises(RegistryError):
+        Extractor([str], parser=parser)  # type: ignore[list-item]
+    with pytest.raises(InputError):
+        Extractor("Release", parser=parser)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("published", ["yesterday", 20200814, "2020-13-01"])
+def test_wrong_published_is_refused(published: object) -> None:
+    """The message names the value."""
+    with pytest.raises(InputError, match="published"):
+        Extractor(parser=FakeParser({})).extract("", published=published)  # type: ignore[arg-type]
+
+
+def test_wrong_text_is_refused() -> None:
+    """Text is a string, nothing else."""
+    with pytest.raises(InputError, match="bytes"):
+        Extractor(parser=FakeParser({})).extract(b"abc")  # type: ignore[arg-type]
+
+
+def test_explanation_names_trigger_and_paths() -> None:
+    """Every field that is filled says what found it."""
+    event = only("""
+        Police police NOUN NNS 2 nsubj
+        freed  free   VERB VBD 0 root
+        him    he     PRON PRP 2 obj
+    """)
+    explained = event.explain()
+    assert 'trigger: \'freed\' by verb "free"' in explained
+    assert "released: 'him' by obj" in explained
+    assert "releasers: 'Police' by nsubj" in explained
+
+
+def test_pipe_keeps_the_order_and_takes_every_form_of_document() -> None:
+    """Strings, mappings and objects; a batch changes nothing."""
+    document = read_tree("Police police NOUN NNS 2 nsubj\nfreed free VERB VBD 0 root\nhim he PRON PRP 2 obj")
+    extractor = Extractor(parser=FakeParser.of(document))
+    documents = [document.text, "nothing", {"text": document.text, "published": "2020-08-14"}, document]
+    for batch_size in (1, 2, 32):
+        found = list(extractor.pipe(documents, batch_size=batch_size))
+        assert [1, 0, 1, 1] == [len(events) for events in found]

@@ -18,6 +18,7 @@ _PRONOUNS = frozenset(
 )
 _APPROXIMATION = 1.25
 _OPEN_END = 2.0
+_SHORTEST = 4
 
 
 def most_specific(events: Sequence[Event]) -> list[Event]:
@@ -54,21 +55,20 @@ def _position(event: Event) -> tuple[int, int]:
 
 
 def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | None:
-    scored = [
-        (_agreement(mention, cluster), index)
-        for index, cluster in enumerate(clusters)
-        if _related(type(mention), type(cluster[0])) and not any(_contradict(mention, one) for one in cluster)
-    ]
-    recent_first = 1 if _refers_back(mention) else -1
-    best = max(scored, default=(0, 0), key=_by_agreement_then(recent_first))
-    return clusters[best[1]] if best[0] > 0 else None
+    """The cluster that a mention agrees with best; of equals the largest.
 
-
-def _by_agreement_then(recent_first: int):  # type: ignore[no-untyped-def]
-    def key(scored: tuple[int, int]) -> tuple[int, int]:
-        return scored[0], recent_first * scored[1]
-
-    return key
+    Then the latest for a pronoun ("they were freed"), else the first ("the releases"), the article's topic.
+    """
+    latest_first = 1 if _main(mention) else -1
+    best, best_rank = None, (0, 0, 0)
+    for index, cluster in enumerate(clusters):
+        if not _related(type(mention), type(cluster[0])) or any(_contradict(mention, one) for one in cluster):
+            continue
+        agreement = max(_signs(mention, other) for other in cluster)
+        rank = agreement, len(cluster), latest_first * index
+        if agreement and (best is None or rank > best_rank):
+            best, best_rank = cluster, rank
+    return best
 
 
 def _related(one: type[Event], other: type[Event]) -> bool:
@@ -104,12 +104,16 @@ def _places_apart(one: Event, other: Event) -> bool:
     return bool(a) and bool(b) and not a & b
 
 
+def _actors(event: Event, field: str) -> tuple[Actor, ...]:
+    value = getattr(event, field)
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
 def _main(event: Event) -> tuple[Actor, ...]:
     """The participants whom the event happens to or who do it: the first role that has any."""
     for field in role_fields(type(event)):
-        value = getattr(event, field.name)
-        if field.value is Actor and value:
-            return value if isinstance(value, tuple) else (value,)
+        if field.value is Actor and _actors(event, field.name):
+            return _actors(event, field.name)
     return ()
 
 
@@ -135,39 +139,43 @@ def _counts_apart(one: Count | None, other: Count | None) -> bool:
     return low > other_high or other_low > high
 
 
-def _names(event: Event) -> set[str]:
-    """Words of the proper names of the main participants."""
-    return {word for actor in _main(event) for word in actor.name.split() if word[:1].isupper()}
+def _key(actor: Actor) -> str:
+    """What two phrases for the same people share most often: a surname, a noun ("the two girls")."""
+    return actor.name.split()[-1] if actor.name.split() else actor.head.text
+
+
+def _keys(event: Event) -> set[str]:
+    return {_key(actor).lower() for actor in _main(event)} - _PRONOUNS
 
 
 def _names_apart(one: Event, other: Event) -> bool:
-    a, b = _names(one), _names(other)
-    return bool(a) and bool(b) and not a & b
-
-
-def _agreement(mention: Event, cluster: list[Event]) -> int:
-    return max(_signs(mention, other) for other in cluster)
+    """Whether in some role each has somebody of a name that the other doesn't know."""
+    fields = {field.name for field in role_fields(type(one)) if field.value is Actor}
+    fields &= {field.name for field in role_fields(type(other))}
+    for field in fields:
+        a, b = ({key for actor in _actors(e, field) if (key := _key(actor))[0].isupper()} for e in (one, other))
+        if a - b and b - a:
+            return True
+    return False
 
 
 def _signs(one: Event, other: Event) -> int:
     """How many signs there are that two mentions, which don't contradict, are of one event."""
-    heads, others = _heads(one), _heads(other)
+    keys, others = _keys(one), _keys(other)
+    days = [event.when.earliest for event in (one, other) if event.when is not None and event.when.earliest]
     return (
-        2 * bool(heads & others)
+        2 * any(_alike(key, another) for key in keys for another in others)
         + 2 * (_count(one) is not None and _count(other) is not None)
-        + (one.when is not None and other.when is not None and one.when.earliest is not None and other.when.earliest is not None)
+        + (len(days) == 2)
         + bool({place.name for place in one.places} & {place.name for place in other.places})
-        + (not heads or _refers_back(one))
+        + (not keys)
     )
 
 
-def _heads(event: Event) -> set[str]:
-    return {actor.head.text.lower() for actor in _main(event)} - _PRONOUNS
-
-
-def _refers_back(event: Event) -> bool:
-    main = _main(event)
-    return bool(main) and all(actor.head.text.lower() in _PRONOUNS for actor in main)
+def _alike(key: str, other: str) -> bool:
+    """The same noun or name, or one with more before it ("schoolgirls" are girls)."""
+    short, long = sorted((key, other), key=len)
+    return key == other or (len(short) >= _SHORTEST and long.endswith(short))
 
 
 def _summary(cluster: list[Event]) -> Event:

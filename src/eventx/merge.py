@@ -12,10 +12,10 @@ import attrs
 from eventx.schema import Event, Evidence, role_fields
 from eventx.values import Actor, Count, Realis
 
-_PRONOUNS = frozenset(
-    "i me my we us our you your he him his himself she her herself they them their themselves those these who some many "
-    "most all both it its".split()
+_PERSONAL = frozenset(
+    "i me my we us our you your he him his himself she her herself they them their themselves it its both".split()
 )
+_PRONOUNS = _PERSONAL | frozenset("those these who whom some many most all".split())
 _APPROXIMATION = 1.25
 _OPEN_END = 2.0
 _SHORTEST = 4
@@ -57,9 +57,10 @@ def _position(event: Event) -> tuple[int, int]:
 def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | None:
     """The cluster that a mention agrees with best; of equals the largest.
 
-    Then the latest for a pronoun ("they were freed"), else the first ("the releases"), the article's topic.
+    Then the latest for a personal pronoun ("they were freed"), else the first ("the releases", "those
+    who were freed"), which is the article's topic.
     """
-    latest_first = 1 if _main(mention) else -1
+    latest_first = 1 if any(_key(actor).lower() in _PERSONAL for actor in _main(mention)) else -1
     best, best_rank = None, (0, 0, 0)
     for index, cluster in enumerate(clusters):
         if not _related(type(mention), type(cluster[0])) or any(_contradict(mention, one) for one in cluster):

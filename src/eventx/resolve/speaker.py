@@ -1,7 +1,6 @@
 """Verbs of saying: who their speaker is, and whether they stand behind what they report."""
 
 import functools
-from collections.abc import Iterator
 
 from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, embeddings, words
@@ -21,7 +20,7 @@ def speaker_of(sentence: Sentence, verb: Word, subject: Word | None = None) -> W
     """
     if sentence.child(verb, "aux:pass") or _silent(sentence, verb):
         return None
-    speaker = _cited(sentence, verb) or subject or next(_subjects(sentence, verb), None)
+    speaker = _cited(sentence, verb) or subject or _subject(sentence, verb)
     first_person = speaker is not None and speaker.lemma.lower() in _cues("first_person", "pronouns")
     return None if first_person else speaker
 
@@ -121,14 +120,16 @@ def _silent(sentence: Sentence, verb: Word) -> bool:
     return cue is not None and cue.effect is Effect.DENIED
 
 
-def _subjects(sentence: Sentence, verb: Word) -> Iterator[Word]:
+def _subject(sentence: Sentence, verb: Word) -> Word | None:
     """The subject of a verb, or of the verb from which it has its subject."""
-    head = sentence.head(verb)
-    subject = nearest_subject(sentence, verb)
-    if subject is not None:
-        relative = subject.lemma.lower() in ("who", "which", "that") and verb.relation == "acl"
-        yield head if relative and head is not None else subject
-    elif verb.relation == "acl" and head is not None:
-        yield head
-    elif verb.relation in ("advcl", "conj", "xcomp", "parataxis") and head is not None:
-        yield from _subjects(sentence, head)
+    for clause in (verb, *sentence.ancestors(verb)):
+        head = sentence.head(clause)
+        subject = nearest_subject(sentence, clause)
+        if subject is not None:
+            relative = subject.lemma.lower() in ("who", "which", "that") and clause.relation == "acl"
+            return head if relative else subject
+        if clause.relation == "acl":
+            return head
+        if clause.relation not in ("advcl", "conj", "xcomp", "parataxis"):
+            return None
+    return None

@@ -25,7 +25,8 @@ from eventx.resolve.gazetteer import fold
 OUTPUT = Path(__file__).parent.parent / "src/eventx/data/cities.tsv.gz"
 HEADER = (
     "# Populated places of at least 15,000 people, from GeoNames (https://www.geonames.org), CC BY 4.0.",
-    "# Columns: folded name, country (ISO 3166 alpha-2), population, latitude, longitude. Changed: see tools/build_gazetteer.py.",
+    "# Columns: folded name, country (ISO 3166 alpha-2), population, latitude, longitude.",
+    "# Selected and folded by tools/build_gazetteer.py.",
 )
 MINIMUM_POPULATION = 15_000
 # From this size on any Latin name of four letters is kept; below it, only a name that resembles the main one.

@@ -14,15 +14,13 @@ from eventx.resolve.gazetteer import (
     population_of,
 )
 from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind, table
-from eventx.resolve.phrase import name_words, of_phrase, phrase_span, phrase_words
-from eventx.resolve.quantity import is_number
+from eventx.resolve.phrase import name_words, partitive_noun, phrase_span, phrase_words
 from eventx.values import Actor, Kind, Span
 
 # A single name is taken for a town's only from this size on: "Jackson said", "Buhari said".
 _KNOWN_TOWN = 300_000
 _LONGEST_COUNTRY = 4  # words: "Democratic Republic of Congo"
 _ACRONYM_LENGTH = 6
-_PARTITIVES = frozenset({"NUM", "DET", "PRON", "ADJ"})
 
 
 def actor_of(document: Document, sentence: Sentence, head: Word) -> Actor:
@@ -42,9 +40,7 @@ def actor_of(document: Document, sentence: Sentence, head: Word) -> Actor:
 
 def kind_of(sentence: Sentence, head: Word) -> Kind | None:
     """What sort of thing the phrase of `head` names, None where that is uncertain."""
-    inner = of_phrase(sentence, head)
-    if inner is not None and _is_partitive(head):
-        return kind_of(sentence, inner)
+    head = partitive_noun(sentence, head)
     if head.upos in {"PRON", "DET", "ADV", "SCONJ"}:
         return _pronoun_kind(sentence, head)
     if head.upos == "NUM":
@@ -74,7 +70,7 @@ def _antecedent_kind(sentence: Sentence, head: Word) -> Kind | None:
     for above in sentence.ancestors(head):
         governor = sentence.head(above)
         if above.deprel == "acl:relcl" and governor is not None and governor.index < head.index:
-            return kind_of(sentence, governor)
+            return None if governor.upos == "PRON" else kind_of(sentence, governor)
     return None
 
 
@@ -84,7 +80,8 @@ def _noun_kind(sentence: Sentence, head: Word) -> Kind | None:
     if head.upos == "ADJ":  # "the wounded", "the homeless"
         return Kind.PERSON if head.lemma.lower() in listed("people", "public") else None
     kind = noun_kind(head)
-    named = any(w.upos == "PROPN" for w in sentence.children(head, "flat", "appos") if w.index == head.index + 1)
+    beside = [w for w in sentence.children(head, "flat", "appos") if w.index == head.index + 1]
+    named = any(w.upos == "PROPN" for w in beside)
     return Kind.PERSON if named and kind is not Kind.ORGANISATION else kind
 
 
@@ -121,30 +118,30 @@ def _kind_by_shape(sentence: Sentence, words: tuple[Word, ...]) -> Kind | None:
     flat = len(words) > 1 and any(w.deprel in {"flat", "flat:name"} for w in words)
     if flat and kind is not Kind.THING and not any(cities_named(" ".join(w.text for w in words))):
         return Kind.PERSON
-    common = sentence.child(words[-1], "det") is not None or words[-1].text.endswith("s")  # "The MP", "Commandos"
+    last = words[-1]
+    common = sentence.child(last, "det") is not None or last.text.endswith("s")  # "The MP", "Commandos"
     return kind if kind is Kind.PERSON and common else None
-
-
-def _is_partitive(head: Word) -> bool:
-    """ "nine of the women", "dozens of people", "some of them": the phrase is of the kind of its of-phrase."""
-    return head.upos in _PARTITIVES or is_number(head)
 
 
 def _name(document: Document, sentence: Sentence, head: Word) -> Span:
     """The proper name of the phrase, else the phrase without determiner and count."""
-    inner = of_phrase(sentence, head)
-    if inner is not None and _is_partitive(head):
-        return _name(document, sentence, inner)
+    head = partitive_noun(sentence, head)
     words = _without_title(phrase_words(sentence, head))
     count = count_of(document, sentence, head)
     kept = [w for w in words if count is None or w.start >= count.end or w.end <= count.start]
-    while len(kept) > 1 and (kept[0].upos in {"DET", "PUNCT"} or kept[0].deprel in {"nmod:poss", "det:predet"} and kept[0].upos == "PRON"):
+    while len(kept) > 1 and _is_determiner(kept[0]):
         kept = kept[1:]
     return document.span_of(tuple(kept or words))
 
 
+def _is_determiner(word: Word) -> bool:
+    return word.upos in {"DET", "PUNCT"} or (
+        word.upos == "PRON" and word.deprel in {"nmod:poss", "det:predet"}
+    )
+
+
 def _without_title(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """ "Yuri Karayev" of "Interior Minister Yuri Karayev"."""
+    """The name alone: "Yuri Karayev" of "Interior Minister Yuri Karayev"."""
     for at in range(len(words) - 2, -1, -1):
         rest = words[at + 1 :]
         titled = words[at].upos != "ADJ" and (is_title(words[at]) or noun_kind(words[at]) is Kind.PERSON)
@@ -158,8 +155,9 @@ def _country(sentence: Sentence, head: Word) -> str | None:
     kind = kind_of(sentence, head)
     words = phrase_words(sentence, head)
     if kind is Kind.PERSON:
-        name = {w.index for w in _without_title(words)} if head.upos == "PROPN" and len(words) > 1 else set()
-        words = tuple(w for w in words if w.index not in name) or words
+        named = head.upos == "PROPN" and demonym_code(head.text) is None
+        name = {w.index for w in _without_title(words)} if named else set()
+        words = tuple(w for w in words if w.index not in name)
     found = _countries_in(tuple(w.text for w in words))
     return found[0] if len(set(found)) == 1 else None
 

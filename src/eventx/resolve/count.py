@@ -20,16 +20,13 @@ def count_of(document: Document, sentence: Sentence, head: Word) -> Count | None
     "about 1,000" of "about 1,000 people", "12" of "12 of the 40", "up to 100" of "a group of up to
     100 people". Ages, years, shares, durations, sums and "27-nation" are no counts.
     """
-    if _is_measure(head):
-        return None
-    quantity = _own_quantity(sentence, head)
     inner = of_phrase(sentence, head)
-    if quantity is not None:
-        counted_in_containers = inner is not None and _is_container(head)
-        return None if counted_in_containers else _as_count(document, quantity)
-    if inner is not None and head.upos != "PROPN" and head.lemma.lower() in word_set("aggregates"):
-        return count_of(document, sentence, inner)
-    return None
+    while inner is not None and _is_aggregate(head) and _own_quantity(sentence, head) is None:
+        head, inner = inner, of_phrase(sentence, inner)
+    quantity = None if _is_measure(head) else _own_quantity(sentence, head)
+    if quantity is None or (inner is not None and _is_container(head)):
+        return None
+    return _as_count(document, quantity)
 
 
 def _as_count(document: Document, quantity: Quantity) -> Count:
@@ -59,7 +56,7 @@ def _own_quantity(sentence: Sentence, head: Word) -> Quantity | None:
 
 
 def _is_dated(sentence: Sentence, number: Word, head: Word) -> bool:
-    """ "the 2021 spill", "2018 protests"; but "2000 people"."""
+    """Whether a number is a year before its noun, as in "the 2021 spill", unlike "2000 people"."""
     return _looks_like_year(number) and (
         not is_person_noun(head) or sentence.words[number.index - 1].lemma.lower() == "the"
     )
@@ -71,20 +68,24 @@ def _looks_like_year(word: Word) -> bool:
 
 
 def _numbers_before(sentence: Sentence, head: Word) -> list[Word]:
-    """Number words of the phrase before its head; those inside a modifier's own phrase count something else."""
+    """Number words of the phrase before its head, without those that count a modifier."""
     direct = [w for w in sentence.children(head) if w.index < head.index and is_number(w)]
     inside = [w for w in phrase_words(sentence, head) if w.index < head.index and w.upos == "NUM"]
     return [w for w in (*direct, *inside) if not _counts_another(sentence, w, head)]
 
 
 def _counts_another(sentence: Sentence, number: Word, head: Word) -> bool:
-    """ "12" of "the 12 ministers' aides" or "a 37-year-old teacher" counts a modifier, not the head."""
+    """Whether a number counts a modifier: "12" of "the 12 ministers' aides"."""
     above = sentence.head(number)
     while above is not None and above != head and (above.upos == "NUM" or above.index < number.index):
         above = sentence.head(above)
     if above is None or above == head:
         return False
     return above.relation in {"nmod", "amod", "obl", "acl"} and above.upos not in {"PROPN", "NUM"}
+
+
+def _is_aggregate(head: Word) -> bool:
+    return head.upos != "PROPN" and head.lemma.lower() in word_set("aggregates")
 
 
 def _is_measure(head: Word) -> bool:
@@ -97,14 +98,19 @@ def _is_container(head: Word) -> bool:
 
 
 def _stands_for_people(sentence: Sentence, number: Word) -> bool:
-    """Whether a number without a noun counts: not an age after a comma, a year, or a modifier of its own noun."""
+    """Whether a number without a noun counts, being no age after a comma, year or part of another."""
     if number.relation in _ATTACHED and number.upos == "NUM":
         return False
+    if (
+        number.lemma.lower() == "score"
+        and sentence.child(number, "det", "compound", "amod", "nmod:poss") is not None
+    ):
+        return False  # "the test scores"
     return not _is_pronoun_one(sentence, number) and not _is_year(sentence, number)
 
 
 def _compared(sentence: Sentence, head: Word) -> Quantity | None:
-    """ "more" of "more than 70 are dead", where the parser takes the comparative for the head."""
+    """The quantity of "more than 70 are dead", where the parser takes the comparative for the head."""
     for word in sentence.words[head.index + 1 : head.index + 4]:
         quantity = quantity_at(sentence, word)
         if quantity is not None and quantity.start <= head.start:
@@ -114,13 +120,15 @@ def _compared(sentence: Sentence, head: Word) -> Quantity | None:
 
 
 def _is_pronoun_one(sentence: Sentence, head: Word) -> bool:
-    """ "one" of "the one who" or "no one"; "one of the students" and "only one was freed" count."""
+    """Whether "one" is as in "the one who" or "no one"; in "one of the students" it counts."""
     if head.lemma.lower() != "one" or of_phrase(sentence, head) is not None:
         return False
-    determined = head.index > 0 and sentence.words[head.index - 1].lemma.lower() in word_set("one_determiners")
+    determined = head.index > 0 and sentence.words[head.index - 1].lemma.lower() in word_set(
+        "one_determiners"
+    )
     return head.upos == "PRON" or determined
 
 
 def _is_year(sentence: Sentence, head: Word) -> bool:
-    """ "1994" of "since 1994": four digits standing alone in an adjunct."""
+    """Whether a number is as in "since 1994": four digits standing alone in an adjunct."""
     return _looks_like_year(head) and head.relation in {"obl", "nmod"} and of_phrase(sentence, head) is None

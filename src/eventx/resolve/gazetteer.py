@@ -35,11 +35,11 @@ def fold(name: str) -> str:
     return " ".join(plain.replace("-", " ").split())
 
 
-_DROPPED = str.maketrans({c: None for c in "'’‘ʼ`ʻ.‘ʿʾ"} | {"ł": "l", "ø": "o", "đ": "d", "ı": "i"})
+_DROPPED = str.maketrans(dict.fromkeys("'’‘ʼ`ʻ.ʿʾ") | {"ł": "l", "ø": "o", "đ": "d", "ı": "i"})
 
 
 def country_code(name: str) -> str | None:
-    """The country that a name, an alias or a region of a country stands for; cities are left to `cities_named`."""
+    """The country that a name, an alias or a region of a country stands for; cities are not looked at."""
     return _country_names().get(fold(_bare(name)))
 
 
@@ -132,7 +132,9 @@ def _city_lines() -> list[str]:
 @functools.cache
 def _whole_countries() -> dict[str, str]:
     return {
-        fold(_bare(name)): row["code"] for row in _table()["countries"] for name in (row["name"], *row["aliases"])
+        fold(_bare(name)): row["code"]
+        for row in _table()["countries"]
+        for name in (row["name"], *row["aliases"])
     }
 
 

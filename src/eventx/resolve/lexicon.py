@@ -8,7 +8,18 @@ from typing import Any
 from eventx.document import Word
 from eventx.values import Kind
 
-_LISTED_PEOPLE = ("officials", "law", "captives", "offenders", "military", "protesters", "media", "professions", "kin", "public")
+_LISTED_PEOPLE = (
+    "officials",
+    "law",
+    "captives",
+    "offenders",
+    "military",
+    "protesters",
+    "media",
+    "professions",
+    "kin",
+    "public",
+)
 _MINIMUM_STEM = 3  # letters before an ending that tells a kind: "-ist" of "bassist", not of "mist"
 
 
@@ -90,7 +101,10 @@ def _kind_by_ending(form: str) -> Kind | None:
     if last != form and _kinds(last):
         return _only(_kinds(last))
     stem = len(form) - _MINIMUM_STEM
-    for kind, endings in ((Kind.PERSON, table("people")["suffixes"]["person"]), (Kind.THING, table("things")["suffixes"]["thing"])):
+    for kind, endings in (
+        (Kind.PERSON, table("people")["suffixes"]["person"]),
+        (Kind.THING, table("things")["suffixes"]["thing"]),
+    ):
         if any(form.endswith(e) and len(e) <= stem for e in endings):
             return None if form in table("things")["suffixes"]["except"] else kind
     return None

@@ -12,21 +12,24 @@ from eventx.values import Span
 
 # Relations that stay after their head: parts of a name, and words that UD attaches inside a number or name.
 _KEPT_AFTER = frozenset({"flat", "fixed", "compound", "goeswith", "nummod"})
-# Relations that never belong to the phrase, on either side of its head.
-_OUTSIDE = frozenset(
-    "acl advcl appos case cc ccomp cop csubj dep discourse dislocated expl iobj list mark nsubj obj obl"
-    " orphan parataxis reparandum vocative xcomp aux".split()
+# Relations that stay before it.
+_KEPT_BEFORE = frozenset(
+    {"amod", "advmod", "compound", "det", "fixed", "flat", "goeswith", "nmod", "nummod", "punct"}
 )
 # What a modifier before the head may hold below it ("US and Turkish", "freshly painted", "12-year-old").
 _OUTSIDE_MODIFIER = frozenset({"parataxis", "discourse", "reparandum", "acl:relcl", "advcl:relcl"})
 _CLITICS = frozenset({"'s", "’s", "'", "’"})
 _EDGES = frozenset("()[]{},;:\"“”'‘’`-–—./…«»!?") | {"''", "``", "--", "..."}
 # Word classes right before a name that stands beside its title without a comma.
-_NAME_CLASSES = frozenset({"NOUN", "PROPN"})
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "my", "our"})
+_NAMES = frozenset({"NOUN", "PROPN"})
+_AFTER_PREPOSITION = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "ADP"})
+_DETERMINERS = frozenset({"DET", "PRON"})
+_QUANTIFIERS = frozenset({"all", "every", "each", "any", "no", "some", "both"})  # "almost all prisoners"
 _BOUNDS = frozenset({"least", "most", "minimum", "maximum", "few", "many"})  # "at least 12"
 # A pronoun stands alone; an of-phrase below an indefinite or a number says of whom it is a part.
 _PARTITIVE_HEADS = frozenset({"NUM", "DET", "ADJ", "PRON"})
+_LONGEST_BOUND = 4  # words up to the number: "no more than 30"
+_DEEPEST = 12  # phrases within phrases: "a member of the board of the bank of ..."
 
 
 def phrase_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
@@ -39,8 +42,11 @@ def phrase_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
         start -= 1
     while end + 1 in kept:
         end += 1
-    start = _quantity_start(sentence, start)
-    return _trim(sentence.words[start : end + 1], head)
+    counted = _quantity_start(sentence, start)
+    words = sentence.words[start : end + 1]
+    if counted is not None:
+        return sentence.words[counted : _trim(words, head)[-1].index + 1]
+    return _trim(words, head)
 
 
 def phrase_span(document: Document, sentence: Sentence, head: Word) -> Span:
@@ -49,7 +55,7 @@ def phrase_span(document: Document, sentence: Sentence, head: Word) -> Span:
 
 
 def name_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
-    """The proper name around a PROPN head: "Security Council" of "the UN's Security Council" is not "UN"."""
+    """The proper name around a PROPN head: "Security Council" of "Latvia's Security Council"."""
     start = end = head.index
     words = phrase_words(sentence, head)
     while start > words[0].index and _is_name_part(sentence.words[start - 1]):
@@ -64,6 +70,14 @@ def _is_name_part(word: Word) -> bool:
     return word.upos == "PROPN" or (word.upos == "ADJ" and word.xpos.startswith("NNP"))
 
 
+def partitive_noun(sentence: Sentence, head: Word) -> Word:
+    """The noun that a partitive phrase is about: "people" of "dozens of people", else `head` itself."""
+    inner = of_phrase(sentence, head)
+    while inner is not None and (head.upos in _PARTITIVE_HEADS or is_number(head)):
+        head, inner = inner, of_phrase(sentence, inner)
+    return head
+
+
 def of_phrase(sentence: Sentence, head: Word) -> Word | None:
     """The noun below `head` that is marked by "of" and follows it: "people" of "dozens of people"."""
     for child in sentence.children(head, "nmod", "obl"):
@@ -72,50 +86,47 @@ def of_phrase(sentence: Sentence, head: Word) -> Word | None:
     return None
 
 
-def _gather(sentence: Sentence, head: Word) -> list[Word]:
+def _gather(sentence: Sentence, head: Word, *, depth: int = _DEEPEST) -> list[Word]:
     """The words below `head` that belong to its phrase, punctuation between them included."""
     found = [head]
     for child in sentence.children(head):
         if child.index < head.index:
             found += _before(sentence, head, child)
-        else:
-            found += _after(sentence, head, child)
+        elif depth:
+            found += _after(sentence, head, child, depth=depth - 1)
     return found
 
 
 def _before(sentence: Sentence, head: Word, child: Word) -> list[Word]:
-    if child.relation in _OUTSIDE and not _is_titled(sentence, head, child):
-        return []
-    if child.relation == "conj":
-        return []
-    return list(sentence.subtree(child, without=_OUTSIDE_MODIFIER))
-
-
-def _after(sentence: Sentence, head: Word, child: Word) -> list[Word]:
-    if child.relation == "punct":
-        return [child]
-    if child.relation == "appos" and child.upos == "PROPN" and sentence.words[child.index - 1].upos in _NAME_CLASSES:
-        return _gather(sentence, child)
-    if child.relation in _KEPT_AFTER and not _is_age(sentence, child):
-        return _name_part(sentence, child)
-    if child.relation == "nmod" and sentence.marker(child) == "of" and _is_kept_of(head, child):
-        markers = [m for m in sentence.children(child, "case") for m in sentence.subtree(m)]
-        return [*markers, *_gather(sentence, child)]
-    if child.relation == "case" and child.text in _CLITICS:
-        return []
-    if child.relation in {"advmod", "amod"} and head.upos in _PARTITIVE_HEADS:
-        return [child] if child.upos == "ADJ" and child.index == head.index + 1 else []
+    if child.relation in _KEPT_BEFORE or _is_titled(sentence, head, child):
+        return list(sentence.subtree(child, without=_OUTSIDE_MODIFIER))
     return []
 
 
+def _after(sentence: Sentence, head: Word, child: Word, *, depth: int) -> list[Word]:
+    if child.relation == "punct":
+        return [child]
+    if child.relation == "appos":  # a name beside its title, without a comma
+        beside = child.upos == "PROPN" and sentence.words[child.index - 1].upos in _NAMES
+        return _gather(sentence, child, depth=depth) if beside else []
+    if child.relation in _KEPT_AFTER:
+        return [] if _is_age(sentence, child) else _name_part(sentence, child, depth=depth)
+    if child.relation == "nmod" and sentence.marker(child) == "of" and _is_kept_of(head, child):
+        markers = [m for m in sentence.children(child, "case") for m in sentence.subtree(m)]
+        return [*markers, *_gather(sentence, child, depth=depth)]
+    follows = child.relation in {"advmod", "amod"} and child.index == head.index + 1
+    return [child] if follows and child.upos == "ADJ" and head.upos in _PARTITIVE_HEADS else []
+
+
 def _is_kept_of(head: Word, child: Word) -> bool:
-    """ "the mayor of Izmit" is a title of a place; of "the driver of a tram" the driver is enough."""
+    """Whether an of-phrase tells who: "the mayor of Izmit"; in "the driver of a tram" it need not."""
     return child.upos in {"PROPN", "PRON"} or not is_person_noun(head)
 
 
-def _name_part(sentence: Sentence, child: Word) -> list[Word]:
+def _name_part(sentence: Sentence, child: Word, *, depth: int) -> list[Word]:
     """A later part of a name, without what is attached to it by mistake or by nesting."""
-    return [child, *(w for below in sentence.children(child) for w in _after(sentence, child, below))]
+    below = sentence.children(child) if depth else ()
+    return [child, *(w for part in below for w in _after(sentence, child, part, depth=depth - 1))]
 
 
 def _is_age(sentence: Sentence, number: Word) -> bool:
@@ -130,13 +141,14 @@ def _is_titled(sentence: Sentence, head: Word, child: Word) -> bool:
 
 def _title_or_name(sentence: Sentence, head: Word) -> list[Word]:
     """The other half of "Minister Yuri Karayev" where the parser gives both words the same relation."""
+    above = sentence.head(head)
+    if above is None:
+        return []
     found = []
-    for sibling in sentence.words:
-        if sibling.head != head.head or sibling.relation != head.relation or sibling == head:
-            continue
+    for sibling in sentence.children(above, head.deprel):
         title, name = sorted((sibling, head), key=_index)
-        adjacent = _last_index(sentence, title) + 1 == name.index
-        if adjacent and name.upos == "PROPN" and (is_title(title) or is_person_noun(title)):
+        apart = sibling == head or name.upos != "PROPN" or _last_index(sentence, title) + 1 != name.index
+        if not apart and (is_title(title) or is_person_noun(title)):
             found.append(sibling)
     return found
 
@@ -149,13 +161,15 @@ def _last_index(sentence: Sentence, head: Word) -> int:
     return max(word.index for word in _gather(sentence, head))
 
 
-def _quantity_start(sentence: Sentence, start: int) -> int:
+def _quantity_start(sentence: Sentence, start: int) -> int | None:
     """Where a phrase begins that begins with a number: "more than" of "more than 30" may hang elsewhere."""
-    for index in range(start, min(start + 2, len(sentence.words))):
-        quantity = quantity_at(sentence, sentence.words[index]) if is_number(sentence.words[index]) else None
-        while quantity is not None and start > 0 and sentence.words[start - 1].start >= quantity.start:
-            start -= 1
-    return start
+    for number in sentence.words[start : start + _LONGEST_BOUND]:
+        quantity = quantity_at(sentence, number) if is_number(number) else None
+        if quantity is not None and quantity.start <= sentence.words[start].start:
+            while start > 0 and sentence.words[start - 1].start >= quantity.start:
+                start -= 1
+            return start
+    return None
 
 
 def _trim(words: tuple[Word, ...], head: Word) -> tuple[Word, ...]:
@@ -168,15 +182,13 @@ def _trim(words: tuple[Word, ...], head: Word) -> tuple[Word, ...]:
 
 
 def _is_edge(word: Word, head: Word) -> bool:
-    return word != head and (
-        word.upos in {"PUNCT", "CCONJ"} or word.text in _EDGES or word.text in _CLITICS
-    )
+    return word != head and (word.upos in {"PUNCT", "CCONJ"} or word.text in _EDGES or word.text in _CLITICS)
 
 
 def _is_loose(word: Word, following: Word) -> bool:
-    """ "even the minister", "of British hostage Ken Bigley": adverbs and prepositions before the phrase proper."""
+    """Whether an adverb or preposition stands before the phrase proper: "even the minister"."""
     if word.upos == "ADP":
-        return not is_number(following) and following.upos in {"DET", "ADJ", "NOUN", "PROPN", "PRON"} and (
-            word.head != following.index or following.lemma.lower() not in _BOUNDS
-        )
-    return word.upos == "ADV" and following.lemma.lower() in _ARTICLES
+        return following.upos in _AFTER_PREPOSITION and following.lemma.lower() not in _BOUNDS
+    return (
+        word.upos == "ADV" and following.upos in _DETERMINERS and following.lemma.lower() not in _QUANTIFIERS
+    )

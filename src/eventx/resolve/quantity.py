@@ -75,7 +75,11 @@ def is_number(word: Word) -> bool:
     lists = numerals()
     low = word.text.lower()
     known = (lists["units"], lists["plurals"], lists["scales"])
-    return low[:1].isdigit() or (len(low) > 2 and any(low in names for names in known)) or parse_number(low) is not None
+    return (
+        low[:1].isdigit()
+        or (len(low) > 2 and any(low in names for names in known))
+        or parse_number(low) is not None
+    )
 
 
 def quantity_at(sentence: Sentence, word: Word) -> Quantity | None:
@@ -102,7 +106,9 @@ def _text_of(words: Iterable[Word]) -> str:
     offset = words[0].start
     chars = [" "] * (max(w.end for w in words) - offset)
     for word in words:
-        chars[word.start - offset : word.end - offset] = word.text[: word.end - word.start].ljust(word.end - word.start)
+        chars[word.start - offset : word.end - offset] = word.text[: word.end - word.start].ljust(
+            word.end - word.start
+        )
     return "".join(chars)
 
 
@@ -123,7 +129,7 @@ def _plain(found: re.Match[str], number: _Number) -> Quantity:
 
 
 def _range(found: re.Match[str]) -> Quantity | None:
-    """ "10 to 15", "between 20 and 30", "six or seven", "2-3 million" (of which the first is also in millions)."""
+    """The bounds of "10 to 15", "between 20 and 30", "2-3 million" (where both are in millions)."""
     first, second = parse_number(found["first"]), parse_number(found["second"])
     if first is None or second is None:
         return None
@@ -132,7 +138,9 @@ def _range(found: re.Match[str]) -> Quantity | None:
     if first < scale <= second and first * scale < second:
         first *= scale
     opened = bool(found["opener"])
-    if first >= second or (found["link"].strip() == "and") != (opened and found["opener"].lower().endswith("between")):
+    if first >= second or (found["link"].strip() == "and") != (
+        opened and found["opener"].lower().endswith("between")
+    ):
         return None
     return Quantity(start=found.start(), end=found.end(), lower=first, upper=second, approximate=True)
 
@@ -159,7 +167,7 @@ def _apply(quantity: Quantity, cue: _Cue) -> Quantity:
 
 
 def _is_preposition(cue: str, words: Iterable[Word], start: int) -> bool:
-    """ "over" of "an apology over 12 deaths" marks the noun; as a bound it modifies the number."""
+    """Whether a cue marks the noun, as in "an apology over 12 deaths"; as a bound it modifies the number."""
     if cue.lower() not in word_set("prepositions"):
         return False
     listed = tuple(words)
@@ -179,15 +187,20 @@ def _shift(quantity: Quantity, offset: int) -> Quantity:
     return attrs.evolve(quantity, start=quantity.start + offset, end=quantity.end + offset)
 
 
-_MONTH = r"(?-i:(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\b\.?)"
+_MONTH = (
+    r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t|tember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _OTHER_BEFORE = re.compile(
-    rf"(?:[$£€¥#]|\d[.,:/]|[^\W\d_]-|\b(?:aged?|no\.|us\$) ?|\bone in |\bper |\b{_MONTH} ) ?$", re.I
+    rf"(?:[$£€¥#]|\d[.,:/]|[^\W\d_]-|\b(?:aged?|no\.|us\$) ?|\bone in |\bper |\b(?:{_MONTH}) ) ?$",
+    re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
-    r" ?(?:%|°|[£€]|per ?cent\b|(?:st|nd|rd|th|s)\b|[:/]\d|\.\d| ?- ?(?!odd\b|plus\b|\d)[^\W\d_]|-\d)"
-    rf"| {_MONTH}"
+    r"[^\W\d_]"
+    r"| ?(?:%|°|[£€]|per ?cent\b|(?:st|nd|rd|th|s)\b|[:/]\d|\.\d| ?- ?(?!odd\b|plus\b|\d)[^\W\d_]|-\d)"
+    rf"| (?:{_MONTH})"
     r"| ?(?:a\.m\.|p\.m\.|am\b|pm\b)| in (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -205,13 +218,15 @@ def _number_source() -> str:
     multiplier = _any(lists["multipliers"])
     plural = _any(lists["plurals"])
     scale = _any(lists["scales"])
-    whole = rf"(?:\b(?:half an?|an?|{multiplier}) )?(?:{digits}|\b(?:{words})\b)(?:(?:{joint})(?:{words})\b)*"
-    return rf"(?:\b(?:a )?couple\b|\b(?:{plural})(?: of (?:{plural}))*\b|\b(?:{digits})(?:m|bn|k)\b|{whole})(?: (?:{scale})\b)?"
+    first = rf"(?:\b(?:half an?|an?|{multiplier}) )?(?:{digits}|\b(?:{words})\b)"
+    whole = rf"{first}(?:(?:{joint})(?:{words})\b)*"
+    plurals = rf"\b(?:{plural})(?: of (?:{plural}))*\b"
+    return rf"(?:\b(?:a )?couple\b|{plurals}|\b(?:{digits})(?:m|bn|k)\b|{whole})(?: (?:{scale})\b)?"
 
 
 @functools.cache
 def _number_pattern() -> re.Pattern[str]:
-    return re.compile(_number_source(), re.I)
+    return re.compile(_number_source(), re.IGNORECASE)
 
 
 @functools.cache
@@ -219,7 +234,9 @@ def _range_pattern() -> re.Pattern[str]:
     number = _number_source()
     openers = _any(word_set("openers"))
     return re.compile(
-        rf"(?:\b(?P<opener>{openers}) )?(?P<first>{number})(?P<link> ?[-–—] ?| (?:to|or|and) )(?P<second>{number})", re.I
+        rf"(?:\b(?P<opener>{openers}) )?(?P<first>{number})"
+        rf"(?P<link> ?[-–—] ?| (?:to|or|and) )(?P<second>{number})",
+        re.IGNORECASE,
     )
 
 
@@ -234,16 +251,18 @@ def _cues(side: str) -> dict[str, _Cue]:
 
 @functools.cache
 def _before_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<cue>{_any(_cues('before'))}) +(?:some +|about +|around +)?$", re.I)
+    return re.compile(
+        rf"(?<!\w)(?P<cue>{_any(_cues('before'))}) +(?:some +|about +|around +)?$", re.IGNORECASE
+    )
 
 
 @functools.cache
 def _after_pattern() -> re.Pattern[str]:
-    return re.compile(rf" ?(?P<cue>{_any(_cues('after'))})(?!\w)", re.I)
+    return re.compile(rf" ?(?P<cue>{_any(_cues('after'))})(?!\w)", re.IGNORECASE)
 
 
 def _read_number(text: str) -> _Number | None:
-    """A number's value; "a dozen" and "a couple" are approximate, "dozens" and "several hundred" only a least."""
+    """A number's value; "a dozen" is approximate, "dozens" and "several hundred" tell only the least."""
     tokens = re.split(r"[ -]+", text.lower().strip())
     tokens = [t for t in tokens if t != "and" and t != "of"]
     lists = numerals()
@@ -264,14 +283,14 @@ def _read_number(text: str) -> _Number | None:
     if value is None:
         return None
     value = value / 2 if half else value
-    vague = article or half or tokens[-1] in {"dozen", "score"}
+    vague = article or half or tokens[-1] == "dozen"
     return _Number(int(value), None, vague) if value == int(value) else None
 
 
 def _plural(tokens: list[str]) -> int:
-    """ "tens of thousands": twenty times a thousand; "dozens": 24."""
+    """The least of "tens of thousands": twenty times a thousand; of "dozens": 24."""
     lists = numerals()
-    least = lists["plurals"][tokens[0]] if tokens[0] in lists["plurals"] else 1
+    least = lists["plurals"].get(tokens[0], 1)
     for token in tokens[1:]:
         least *= lists["plurals"][token] // 2 if token in lists["plurals"] else 1
     return int(least)
@@ -294,7 +313,7 @@ def _compose(tokens: list[str]) -> float | None:
 
 
 def _split_suffix(tokens: list[str]) -> list[str]:
-    """ "1.2m" is "1.2" and "m"."""
+    """The tokens with "1.2m" split into "1.2" and "m"."""
     pieces = []
     for token in tokens:
         number = token.rstrip("bkmn") if token[:1].isdigit() else token

@@ -1,0 +1,131 @@
+"""Names and descriptions of places: what they are called and which country they lie in."""
+
+from eventx.document import Document, Sentence, Word
+from eventx.resolve.actor import kind_of
+from eventx.resolve.gazetteer import cities_named, country_code, country_of, demonym_code, is_wider_region
+from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind
+from eventx.resolve.phrase import name_words, phrase_words
+from eventx.values import Kind, Place, Span
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+
+
+def is_place(sentence: Sentence, head: Word) -> bool:
+    """Whether the phrase of `head` names or describes a place; its preposition is not looked at."""
+    return is_named(sentence, head) or is_described(head)
+
+
+def place_of(document: Document, sentence: Sentence, head: Word) -> Place:
+    """The place that the phrase of `head` names, with its country where that is certain."""
+    span = _place_span(document, sentence, head)
+    named = _gazetteer_words(sentence, head) or (name_words(sentence, head) if head.upos == "PROPN" else ())
+    name = document.span_of(named).text if named else span.text
+    return Place(
+        text=span.text,
+        start=span.start,
+        end=span.end,
+        name=name,
+        country=_country(sentence, head, name),
+    )
+
+
+def is_named(sentence: Sentence, head: Word) -> bool:
+    """Whether a name is known to the gazetteer, ends in a noun for a place, or nothing speaks against it."""
+    if head.upos not in {"PROPN", "X"}:
+        return _has_proper_place(sentence, head)
+    if is_gazetteered(sentence, head):
+        return True
+    if is_calendar(head) or is_title(head):
+        return False
+    if noun_kind(head) not in {None, Kind.PLACE}:  # a capitalised common noun of a headline
+        return False
+    kind = kind_of(sentence, head)
+    return kind is Kind.PLACE or (kind is None and head.text[:1].isupper() and not head.text.isupper())
+
+
+def _has_proper_place(sentence: Sentence, head: Word) -> bool:
+    """Whether a geographic noun has a name of its own, not a city's, before it: "the Artibonite valley"."""
+    names = sentence.children(head, "compound", "flat", "amod")
+    if not in_list(head, "geographic") or not any(w.upos == "PROPN" for w in names):
+        return False
+    return not all(is_gazetteered(sentence, w) for w in names if w.upos == "PROPN")
+
+
+def is_gazetteered(sentence: Sentence, head: Word) -> bool:
+    """Whether the name around `head` is that of a known place and not plainly a person's."""
+    return bool(_gazetteer_words(sentence, head))
+
+
+def _gazetteer_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
+    """The words of the known place name around `head`, without a mere adjective; or none."""
+    if not head.text[:1].isupper() or is_calendar(head):
+        return ()
+    words = name_words(sentence, head) if head.upos == "PROPN" else (head,)
+    while words and not _is_known(" ".join(w.text for w in words)):
+        words = words[1:] if words[0].index < head.index and _is_modifier(words[0]) else ()
+    is_person = kind_of(sentence, head) is Kind.PERSON and not country_code(" ".join(w.text for w in words))
+    return () if is_person else words
+
+
+def _is_known(name: str) -> bool:
+    return bool(country_code(name) or is_wider_region(name) or cities_named(name))
+
+
+def _is_modifier(word: Word) -> bool:
+    return word.upos == "ADJ" or word.lemma.lower() in listed("places", "directions")
+
+
+def is_described(head: Word) -> bool:
+    """Whether a noun describes a place: "a prison", "the city"."""
+    return head.upos in _NOMINAL and in_list(head, "facility", "settlement", "geographic")
+
+
+def in_list(word: Word, *groups: str) -> bool:
+    """Whether a word is in one of the groups of places.toml."""
+    names = listed("places", *groups)
+    return any(form in names for form in base_forms(word))
+
+
+def is_calendar(word: Word) -> bool:
+    """Whether a capitalised word names a day, month or feast."""
+    return word.lemma.lower().rstrip(".") in listed("places", "calendar")
+
+
+def _place_span(document: Document, sentence: Sentence, head: Word) -> Span:
+    """The name alone, with "the" and a direction; of a described place the phrase without its of-phrase."""
+    words = phrase_words(sentence, head)
+    named = _gazetteer_words(sentence, head)
+    if not named:
+        cut = [w for w in words if w.index <= head.index or w.upos == "PROPN"]
+        return document.span_of(tuple(cut or words))
+    first = named[0].index
+    while first > words[0].index and _joins_name(sentence.words[first - 1]):
+        first -= 1
+    return document.span_of(sentence.words[first : named[-1].index + 1])
+
+
+def _joins_name(word: Word) -> bool:
+    """Whether a word before a name is part of it: "the US", "north-eastern Syria" in two or four tokens."""
+    low = word.text.lower()
+    return low == "the" or low == "-" or low in listed("places", "directions")
+
+
+def _country(sentence: Sentence, head: Word, name: str) -> str | None:
+    """The country of "Nice, France", of the name, or of a word around it ("the Tunisian port of Sfax")."""
+    after = [
+        w
+        for w in sentence.children(head, "appos", "nmod", "list", "parataxis")
+        if _follows_comma(sentence, head, w)
+    ]
+    above = sentence.head(head)
+    around = (*phrase_words(sentence, head), *(sentence.children(above, "amod") if above is not None else ()))
+    for word in after:
+        code = country_code(" ".join(w.text for w in name_words(sentence, word)))
+        if code:
+            return code
+    told = (demonym_code(w.text) or country_code(w.text) for w in around if w.text[:1].isupper())
+    return country_of(name) or next((code for code in told if code), None)
+
+
+def _follows_comma(sentence: Sentence, head: Word, word: Word) -> bool:
+    return word.upos == "PROPN" == head.upos and word.index > 1 and sentence.words[word.index - 1].text == ","

@@ -43,6 +43,7 @@ class Trigger:
     at_end: bool = False
     transitive: bool = False
     needs: tuple[str, ...] = ()
+    provided: Path | None = None
     unless: Path | None = None
     counts: bool = False
     undergone: bool = False
@@ -66,15 +67,27 @@ class Triggers:
 
 
 def verbs(
-    *phrases: str, transitive: bool = False, needs: Iterable[str] = (), unless: str | None = None
+    *phrases: str,
+    transitive: bool = False,
+    needs: Iterable[str] = (),
+    provided: str | None = None,
+    unless: str | None = None,
 ) -> Triggers:
     """Verbs by lemma, with particles if any: ``verbs("arrest", "round up")``.
 
     `transitive`: the verb can't do without an object, so a lone subject is a headline's passive
     ("Eleven held in Spain"). `needs`: fields that must have a filler that is known to be of the
-    role's kinds, for verbs of many senses ("hold"). `unless`: a path that must lead nowhere.
+    role's kinds, for verbs of many senses ("hold"). `provided`: a path that must lead somewhere;
+    `unless`: one that must lead nowhere.
     """
-    return _triggers("verb", phrases, transitive=transitive, needs=tuple(needs), unless=_path(unless))
+    return _triggers(
+        "verb",
+        phrases,
+        transitive=transitive,
+        needs=tuple(needs),
+        provided=_path(provided),
+        unless=_path(unless),
+    )
 
 
 def nouns(

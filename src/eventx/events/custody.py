@@ -10,6 +10,7 @@ from eventx.values import Actor
 
 _PEOPLE = Patient.only("person", "group", decides=True)
 _CAPTORS = Agent.only("person", "group", "organisation", "place", decides=True)
+_PRISONERS = "prisoner|inmate|detainee|convict|captive|hostage"
 _HOSPITALS = "hospital|clinic|ward"
 _PRISONS = "jail|prison|custody|detention|captivity|cell|gaol|camp"
 
@@ -27,16 +28,20 @@ class Detention(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs(
-            *("arrest", "rearrest", "detain", "jail", "imprison", "incarcerate", "intern", "remand"),
+            *("arrest", "rearrest", "detain", "jail", "gaol", "imprison", "incarcerate", "intern", "remand"),
             *("round up", "lock up"),
             transitive=True,
         )
         | verbs("hold", transitive=True, needs=["detainees"], unless="xcomp|compound:prt")
-        | verbs("seize", "apprehend", "nab", "confine", transitive=True, needs=["detainees"])
+        | verbs(
+            *("seize", "apprehend", "nab", "confine", "pick up", "haul in", "haul away", "lead away"),
+            transitive=True,
+            needs=["detainees"],
+        )
         | nouns("arrest", "detention", counts=True, unless="amod|compound=cardiac|respiratory")
         | nouns("imprisonment", "incarceration", "internment", "jailing", "round-up", "roundup")
         | states("in custody", "into custody", "in detention", "behind bars", "under arrest", "on remand")
-        | states("in jail", "in prison", needs=["detainees"])
+        | states("in jail", "in prison", "into jail", "into prison", needs=["detainees"])
     )
     detainees: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     detainers: Annotated[tuple[Actor, ...], _CAPTORS] = ()
@@ -61,12 +66,15 @@ class Release(Event):
             needs=["released"],
             unless=f"obl:from={_HOSPITALS}",
         )
+        | verbs("pardon", "amnesty", transitive=True, provided=f"obj|nsubj:pass={_PRISONERS}")
+        | verbs("discharge", transitive=True, provided=f"obl:from={_PRISONS}")
         | verbs("let go", needs=["released"], unless="xcomp|ccomp >obl:to")
         | nouns("release", "freeing", needs=["released"], unless="compound=press|news|video|data")
         | states("on bail", "on parole")
         | Frame("grant|give|get|refuse|deny", "obj=bail|parole", undergone=True)
         | Frame("set", "xcomp=free")
-        | Frame("walk|go", "xcomp=free", undergone=True)
+        | Frame("walk|go", "xcomp|advmod=free", undergone=True)
+        | Frame("regain|win", "obj=freedom", undergone=True)
         | Frame("walk|come|get", f"obl:out_of={_PRISONS}", at_end=False, undergone=True)
         | Frame("walk", f"obl:from={_PRISONS}", at_end=False, undergone=True)
     )

@@ -18,7 +18,9 @@ _MEETINGS = verbs("meet", "negotiate", "confer", needs=["participants"]) | nouns
     *("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit"),
     *("phone call", "telephone call"),
 )
-_GATHERINGS = verbs("gather", "convene", "assemble", needs=["participants"]) | nouns("session", "conference")
+_GATHERINGS = verbs("gather", "convene", "assemble", "huddle", "sit down", needs=["participants"]) | nouns(
+    *("session", "conference", "videoconference", "teleconference", "gathering", "call")
+)
 
 
 @attrs.frozen(kw_only=True)

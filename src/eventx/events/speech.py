@@ -24,10 +24,12 @@ class Apology(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("apologise", "apologize")
-        | nouns("apology")
+        | nouns("apology", "mea culpa")
         | states("sorry", needs=["apologizers"])
-        | Frame("take", "obj=responsibility|blame", needs=["apologizers"])
+        | Frame("take|accept|shoulder", "obj=responsibility", needs=["apologizers", "reason"])
+        | Frame("take|accept|shoulder", "obj=blame", needs=["apologizers"])
         | Frame("express|voice", "obj=regret|remorse|contrition")
+        | Frame("beg|ask|seek|plead", "obj|obl:for=forgiveness")
         | Frame("say", "obj|xcomp|ccomp|advmod=sorry")
     )
     apologizers: Annotated[tuple[Actor, ...], _SPEAKER] = ()

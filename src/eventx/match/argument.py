@@ -84,11 +84,13 @@ def _reach(graph: Graph, found: Found, field: RoleField, origin: Word, path: Pat
     if found.trigger.transitive and field.role.verb and origin is found.verb:
         reached = _headline_passive(graph, origin, path, reached)
     clausal = field.role.name.startswith("Oblique")
-    return [w for w in reached if (w.upos in _NOMINAL or clausal) and not _is_relative(w)]
+    return [w for w in reached if (w.upos in _NOMINAL or clausal) and not _is_empty(graph, w)]
 
 
-def _is_relative(word: Word) -> bool:
-    return word.has("PronType=Rel") or word.xpos in ("WDT", "WP", "EX")
+def _is_empty(graph: Graph, word: Word) -> bool:
+    """A relative or interrogative pronoun or an existential, unless it heads a clause ("what they did")."""
+    stands_for_nothing = word.has("PronType=Rel") or word.xpos in ("WDT", "WP", "EX")
+    return stands_for_nothing and not graph.sentence.children(word, "acl")
 
 
 def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word]) -> list[Word]:

@@ -33,7 +33,7 @@ def find_triggers(graph: Graph, index: TriggerIndex) -> Iterator[Found]:
     """Every trigger in the sentence, in textual order of the words by which it is looked up."""
     for word in graph.sentence.words:
         for event_type, trigger in _lookup(index, word):
-            if word.upos in _POS[trigger.form] and not _is_excluded(graph, word, trigger):
+            if word.upos in _POS[trigger.form] and _is_allowed(graph, word, trigger):
                 yield from _try_trigger(graph, word, event_type, trigger)
 
 
@@ -108,8 +108,10 @@ def _rebuffing(sentence: Sentence, noun: Word) -> Word | None:
     return _governor(sentence, request, "rebuffing", ("obj",))
 
 
-def _is_excluded(graph: Graph, word: Word, trigger: Trigger) -> bool:
-    return trigger.unless is not None and bool(follow_path(graph, word, trigger.unless))
+def _is_allowed(graph: Graph, word: Word, trigger: Trigger) -> bool:
+    if trigger.unless is not None and follow_path(graph, word, trigger.unless):
+        return False
+    return trigger.provided is None or bool(follow_path(graph, word, trigger.provided))
 
 
 def _is_predicate(word: Word) -> bool:

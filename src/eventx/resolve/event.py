@@ -125,7 +125,9 @@ def _value(context: Context, field: RoleField, word: Word) -> Value:
 
 
 def _is_met(found: Found, arguments: Arguments, field: RoleField, fillers: list[tuple[Filler, Value]]) -> bool:
-    """Whether a needed role has a filler that is proven to be of its kinds, or the trigger refers back."""
+    """Whether a needed role has a filler, proven to be of its kinds if it has any, or the trigger refers back."""
+    if not field.role.kinds:
+        return bool(fillers)
     return refers_back(found, arguments) or any(_is_proven(field, filler, value) for filler, value in fillers)
 
 

@@ -67,7 +67,7 @@ def hours(document: Document, sentence: Sentence, words: tuple[Word, ...], group
     """Accept "in the early hours", "the early hours of Sunday", but not "the early hours of the inquiry"."""
     after = _next(sentence, words)
     if after is None or after.text.lower() != "of":
-        return True
+        return alone(document, sentence, words, groups)
     named = sentence.words[after.index + 1 : after.index + 3]
     return any(w.text[0].isdigit() or w.text.lower() in _NAMED_HOURS for w in named)
 
@@ -83,8 +83,7 @@ def duration(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
     """Accept "two-week", "for nine days", but not the ages of "a 44-year-old" and "12 years old"."""
-    tail = document.text[words[-1].end : words[-1].end + 5].lower()
-    if tail.lstrip(" -").startswith(("old", "s old")):
+    if groups["after"].lstrip(" -").startswith("old"):
         return False
     if groups.get("unit") == "quarter" and groups.get("number") in ("a", "one"):
         return False  # "about a quarter of its dealers"

@@ -1,6 +1,8 @@
 """All time expressions of a sentence, resolved against the publication date and what was told before."""
 
+import bisect
 import datetime
+from operator import attrgetter
 
 import attrs
 
@@ -109,8 +111,8 @@ def _told_earlier(
     document: Document, sentence: Sentence, anaphor: Found, published: datetime.date | None
 ) -> Meaning | None:
     """The day on which the sentences before left the story, other than a day of saying."""
-    before = [other for other in document.sentences if other.start < sentence.start][-_LOOK_BACK:]
-    for other in reversed(before):
+    here = bisect.bisect_left(document.sentences, sentence.start, key=attrgetter("start"))
+    for other in reversed(document.sentences[max(0, here - _LOOK_BACK) : here]):
         for found in reversed(recognise(document, other)):
             known = None if found.rule.norm in ANAPHORIC else resolve(found, published, None)
             if known is not None and _is_day(known.meaning) and _moves_story(other, known, anaphor):

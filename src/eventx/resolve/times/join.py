@@ -11,8 +11,8 @@ from eventx.resolve.times.calendar import Direction, Meaning
 from eventx.resolve.times.recognise import Found, resolve
 from eventx.values import Granularity
 
-OPENER = re.compile(
-    r"(?:(?P<since>since)|(?P<until>until|till|before|by|up to)|(?P<after>after|as of|starting)"
+_OPENER = re.compile(
+    r"\b(?:(?P<since>since)|(?P<until>until|till|before|by|up to)|(?P<after>after|as of|starting)"
     r"|(?P<from>from|between))"
     r"\s{1,3}(?:(?:at least|about|around|as early as|the|early|late|on|in)\s{1,3})?$",
     re.IGNORECASE,
@@ -42,12 +42,7 @@ def opener_of(document: Document, sentence: Sentence, found: Found) -> re.Match[
     if found.head.deprel in _PRENOMINAL and found.head.head > found.head.index:
         return None
     start = max(sentence.start, found.start - _OPENER_LENGTH)
-    match = OPENER.search(document.text[start : found.start])
-    return (
-        match
-        if match and (match.start() == 0 or not document.text[start + match.start() - 1].isalnum())
-        else None
-    )
+    return _OPENER.search(document.text[start : found.start])
 
 
 def join(
@@ -81,10 +76,11 @@ def _joined(text: str, left: Found, right: Found, published: datetime.date | Non
         return _part_of(text, left, right, part=right, day=left)
     alike = any(left.kind in kinds and right.kind in kinds for kinds in _ALIKE)
     listed = _LIST.fullmatch(between) and right.meaning.granularity is Granularity.RANGE
+    listed_apart = left.kind == "year" or left.kind != right.kind
     if (
-        left.kind == "year"
-        and _AND.fullmatch(between)
-        and not _BETWEEN.search(text[: left.start][-_OPENER_LENGTH:])
+        listed_apart
+        and _AND.match(between)
+        and not _BETWEEN.search(text[max(0, left.start - _OPENER_LENGTH) : left.start])
     ):
         return None  # "the 70s and 80s" are two, "between 1968 and 1973" is one
     if alike and (_RANGE.fullmatch(between) or listed) and left.meaning.granularity is not Granularity.RANGE:
@@ -130,8 +126,15 @@ def _same_year(left: Found, right: Found, published: datetime.date | None) -> tu
         return (dated or left).meaning, right.meaning
     if last is None and first is not None:
         dated = resolve(attrs.evolve(right, groups={**right.groups, "year": first}), published, None)
+        if dated is not None and _precedes(dated.meaning, left.meaning):
+            following = {**right.groups, "year": str(int(first) + 1)}
+            dated = resolve(attrs.evolve(right, groups=following), published, None)
         return left.meaning, (dated or right).meaning
     return left.meaning, right.meaning
+
+
+def _precedes(one: Meaning, other: Meaning) -> bool:
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
 def _in_order(

@@ -15,6 +15,7 @@ from eventx.resolve.times.tense import direction_of
 ANAPHORIC = frozenset({"same_day", "same_unit", "from_then", "part_of_day", "clock", "overnight"})
 """The norms whose day the text has told before."""
 
+_LOOK_AHEAD = 8  # characters that a test may see behind an expression
 _OUTER = frozenset({"case", "mark", "punct", "cc", "det"})  # relations of words that only introduce a phrase
 
 _NORMS = {
@@ -123,6 +124,7 @@ def _candidate(
     words = words_in(sentence, start, end)
     lowered = {name: text.lower() for name, text in groups.items() if text is not None}
     lowered["span"] = " ".join(document.text[start:end].lower().split())
+    lowered["after"] = document.text[end : end + _LOOK_AHEAD].lower()
     check = CHECKS[rule.check]
     if start == end or not words or (check is not None and not check(document, sentence, words, lowered)):
         return None

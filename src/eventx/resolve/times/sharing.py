@@ -13,7 +13,7 @@ _DEPTH = 6  # clauses deeper than this are parse errors
 
 
 def around_noun(sentence: Sentence, noun: Word) -> Iterator[Word]:
-    """What tells a noun's time in its phrase: "a rally planned for Sunday", "a spate of attacks on Sunday"."""
+    """What tells a noun's time in its phrase: "a rally planned for Sunday", "a spate of attacks today"."""
     if noun.upos not in _NOMINAL:
         return
     for clause in sentence.children(noun, "acl"):

@@ -53,6 +53,9 @@ def clause_direction(sentence: Sentence, predicate: Word, depth: int = 0) -> Dir
         return Direction.PAST
     if any(w.lemma.lower() in cues("open_modal") for w in auxiliaries):
         return Direction.NEAREST
+    did = next((w for w in auxiliaries if w.lemma.lower() == "do"), None)
+    if did is not None:
+        return _finite(sentence, predicate, did)
     if _is_infinitive(sentence, predicate):
         return _infinitive(sentence, predicate, depth)
     finite = next((w for w in (*auxiliaries, predicate) if w.has("VerbForm=Fin") or w.xpos in _TENSED), None)
@@ -121,11 +124,11 @@ def _of_noun_in_present(sentence: Sentence, word: Word, predicate: Word) -> bool
 
 
 def _is_past(finite: Word) -> bool:
-    """Past by its tag, unless its form can't be: "meet" and "begin" have another past than their base."""
+    """Past by its tag, unless its form can't be: a past ends in -ed or is irregular, so "meet" is present."""
     if not finite.has("Tense=Past") and finite.xpos != "VBD":
         return False
     form = finite.text.lower()
-    return form != finite.lemma.lower() or form in cues("zero_past")
+    return form.endswith("ed") or form in cues("irregular_past")
 
 
 def _is_infinitive(sentence: Sentence, predicate: Word) -> bool:

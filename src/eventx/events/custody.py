@@ -23,7 +23,7 @@ class Detention(Event):
     Example: The journalist was taken into custody at the airport.
     Example: Officers made 20 arrests.
     Not: The bank held interest rates at 6 percent.
-    Not: Commuters were detained for three hours by flooding.
+    Not: The debate detained lawmakers until midnight.
     """
 
     triggers: ClassVar[Triggers] = (

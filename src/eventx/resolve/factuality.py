@@ -42,9 +42,13 @@ def realis_of(sentence: Sentence, trigger: Word, anchor: Word) -> Realis:
     realis = Realis.ACTUAL
     for effect in _effects(sentence, trigger, anchor):
         realis = compose(effect, realis)
-    if realis is Realis.FUTURE and trigger.lemma.lower() in _cues("harm", "words"):
-        return Realis.POSSIBLE
-    return realis
+    if realis is not Realis.FUTURE or trigger.lemma.lower() not in _cues("harm", "words"):
+        return realis
+    head = sentence.head(trigger)
+    planned = (
+        head is not None and trigger.relation == "obj" and embedding_of(sentence, trigger, head) is not None
+    )
+    return Realis.ACTUAL if planned and is_definite(sentence, trigger) else Realis.POSSIBLE
 
 
 def compose(effect: Effect, inner: Realis) -> Realis:
@@ -64,7 +68,10 @@ def compose(effect: Effect, inner: Realis) -> Realis:
 
 def _effects(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Effect]:
     """The effects on the event, innermost first."""
-    yield from own_effects(sentence, trigger, None)
+    own = own_effects(sentence, trigger, None)
+    if sentence.child(trigger, "cop") and sentence.child(trigger, "case") and is_definite(sentence, trigger):
+        own = tuple(effect for effect in own if effect in _ONLY_TIME)  # "who could be behind the attack"
+    yield from own
     node = trigger
     if anchor in sentence.ancestors(trigger):
         while node != anchor:
@@ -167,7 +174,7 @@ def _nominal_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
 def _passes(sentence: Sentence, node: Word, verb: Word) -> frozenset[Effect] | None:
     """Which effects on a verb reach the event that its subject or object names."""
     lemmas = {verb.lemma.lower(), with_particle(sentence, verb)}
-    if lemmas & _cues("cessation", "verbs"):
+    if lemmas & _cues("presupposition", "verbs"):
         return None
     if lemmas & _cues("occurrence", "verbs"):
         return _ALL

@@ -15,15 +15,19 @@ MONTHS = {
     "November": "Nov.", "December": "Dec.", "March": "Mar.", "April": "Apr.",
 }  # fmt: skip
 HOURS = {"am": "a.m.", "AM": "a.m.", "pm": "p.m.", "PM": "p.m."}
-STATES = {
-    "US": "U.S.", "USA": "U.S.", "America": "U.S.", "UN": "U.N.", "UK": "U.K.", "Britain": "U.K.", "EU": "E.U.",
-    "Iraq": "U.S.", "Iran": "U.N.", "China": "U.S.", "Israel": "U.S.", "India": "U.N.", "Enron": "U.S.",
-    "California": "Calif.", "Texas": "D.C.", "Florida": "Fla.", "London": "Pa.",
+STATES = {  # any name will do in place of any other: only the full stops matter
+    "US": "U.S.", "USA": "U.S.", "America": "U.S.", "UN": "U.N.", "UK": "U.K.", "Britain": "U.K.",
+    "EU": "E.U.", "Iraq": "U.S.", "Iran": "U.N.", "China": "U.S.", "Israel": "U.S.", "India": "U.N.",
+    "Enron": "U.S.", "California": "Calif.", "Texas": "D.C.", "Florida": "Fla.", "London": "Pa.",
 }  # fmt: skip
-TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Lt.", "Col.", "Capt.", "Sgt.", "Sen.", "Rep.", "Gov.", "Prof.", "St.")
+TITLES = [
+    "Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Lt.", "Col.", "Capt.", "Sgt.", "Sen.", "Rep.", "Gov.", "St.",
+]  # fmt: skip
 COMPANIES = ("Inc.", "Corp.", "Co.", "Ltd.", "Jr.", "Sr.")
 AGENCIES = ("AP", "Reuters", "AFP", "CNN", "UPI", "Xinhua")
-CITIES = ("MINSK", "KABUL", "PARIS", "NEW YORK", "WASHINGTON", "BEIRUT", "LAGOS", "RIO DE JANEIRO", "NEW DELHI", "ROME")
+CITIES = (
+    "MINSK", "KABUL", "PARIS", "NEW YORK", "WASHINGTON", "BEIRUT", "LAGOS", "LA PAZ", "NEW DELHI", "ROME",
+)  # fmt: skip
 LANDS = ("", "", "Belarus", "Texas", "Nigeria", "Calif.", "West Bank", "Ukraine", "N.C.")
 INITIALS = "ABCDEFGHJKLMNPRSTVW"
 
@@ -75,18 +79,21 @@ def curl(tokens: Iterable[Token]) -> Iterator[Token]:
     """Straight quotation marks and apostrophes made curly, hyphens between spaces made dashes."""
     opened, spaced = False, True
     for token in tokens:
-        if token.form == '"':
-            opened = not opened
-            token = token.spelt("“" if opened else "”")
-        elif token.form == "'":
-            token = token.spelt("‘" if spaced and not token.space else "’")
-        elif token.form in {"-", "--"} and spaced and token.space:
-            token = token.spelt("—" if token.form == "--" else "–")
-        elif "'" in token.form:
-            pieces = tuple(piece.replace("'", "’") for piece in token.pieces)
-            token = replace(token, form=token.form.replace("'", "’"), pieces=pieces)
+        opened ^= token.form == '"'
+        yield curled(token, opened=opened, spaced=spaced)
         spaced = token.space
-        yield token
+
+
+def curled(token: Token, *, opened: bool, spaced: bool) -> Token:
+    """One token; `opened` is whether a quotation is open, `spaced` whether a space goes before."""
+    if token.form == '"':
+        return token.spelt("“" if opened else "”")
+    if token.form == "'":
+        return token.spelt("‘" if spaced and not token.space else "’")
+    if token.form in {"-", "--"} and spaced and token.space:
+        return token.spelt("—" if token.form == "--" else "–")
+    pieces = tuple(piece.replace("'", "’") for piece in token.pieces)
+    return replace(token, form=token.form.replace("'", "’"), pieces=pieces)
 
 
 def dateline(rng: random.Random) -> list[Token]:

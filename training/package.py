@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import torch
+from safetensors.torch import load_file, save_file
 from stanza.models.lemma.trainer import _pack_pos_dict
 
 HERE = Path(__file__).parent
@@ -19,15 +20,29 @@ LEMMAS = HERE / "work" / "data" / "lemma" / "train.conllu"
 TARGET = HERE.parent / "src" / "eventx" / "model" / "en"
 PARTS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 ENCODER = "eventx-encoder"
-DROPPED = {"optimizer_state_dict", "scheduler_state_dict", "dev_score_history", "global_step", "last_best_step"}
+DROPPED = {
+    "optimizer_state_dict",
+    "scheduler_state_dict",
+    "dev_score_history",
+    "global_step",
+    "last_best_step",
+}
 VERSION = "1"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--parts", type=Path, default=HERE / "work" / "saved", help="folder of PART.pt and encoder/")
+    parser.add_argument(
+        "--parts", type=Path, default=HERE / "work" / "saved", help="folder of PART.pt and encoder/"
+    )
     parser.add_argument("--target", type=Path, default=TARGET)
+    parser.add_argument(
+        "--split-encoder", action="store_true", help="only take the encoder out of the parser"
+    )
     options = parser.parse_args()
+    if options.split_encoder:
+        split_encoder(options.parts)
+        return
     options.target.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         pack(options.parts / f"{part}.pt", options.target / f"{part}.pt")
@@ -76,13 +91,33 @@ def dictionary(rows: Path) -> dict[str, dict[str, str]]:
     return lemmas
 
 
+def split_encoder(parts: Path) -> None:
+    """The encoder that was fine-tuned with the parser, as transformers reads it, for the tagger to use."""
+    model = torch.load(parts / "depparse.pt", map_location="cpu", weights_only=True)["model"]
+    prefix = "bert_model."
+    weights = {name.removeprefix(prefix): value for name, value in model.items() if name.startswith(prefix)}
+    (parts / "encoder").mkdir(exist_ok=True)
+    save_file(weights, parts / "encoder" / "model.safetensors", metadata={"format": "pt"})
+    for name in (
+        "config.json",
+        "tokenizer.json",
+        "tokenizer_config.json",
+        "special_tokens_map.json",
+        "vocab.txt",
+    ):
+        if (parts / "pretrained" / name).exists():
+            shutil.copyfile(parts / "pretrained" / name, parts / "encoder" / name)
+
+
 def pack_encoder(source: Path, target: Path) -> None:
     """The encoder's weights, configuration and subwords."""
-    from safetensors.torch import load_file, save_file
-
     weights = load_file(source / "model.safetensors")
     save_file(
-        {name: value.half() for name, value in weights.items() if "pooler" not in name and "position_ids" not in name},
+        {
+            name: value.half()
+            for name, value in weights.items()
+            if "pooler" not in name and "position_ids" not in name
+        },
         target / "encoder.safetensors",
     )
     keep = json.loads((source / "config.json").read_text(encoding="utf-8"))
@@ -95,7 +130,11 @@ def pack_encoder(source: Path, target: Path) -> None:
 def write_manifest(target: Path) -> None:
     """Every file but the documents, with size and hash."""
     files = [
-        {"name": path.name, "size": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        {
+            "name": path.name,
+            "size": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
         for path in sorted(target.iterdir())
         if path.suffix in {".pt", ".safetensors", ".json"} and path.name != "manifest.json"
     ]

@@ -87,14 +87,19 @@ def label_sentences(paragraph: list[Sentence]) -> Iterator[str]:
 def write_lemma_data(source: Path, target: Path) -> None:
     """Each (form, tag, lemma) as a sentence of one word, most frequent first, thrice at most.
 
-    Regular forms that weren't seen are added, and title case, which headlines have, of the open classes.
+    Regular forms that weren't seen are added, and the title case and capitals, which headlines have, of
+    the open classes.
     """
     counts: Counter[tuple[str, str, str]] = Counter()
     for block in read_blocks(source):
         rows = [line.split("\t") for line in block if line[0].isdigit()]
-        broken = {row[6] for row in rows if row[7] == "goeswith"} | {row[0] for row in rows if row[7] == "goeswith"}
+        broken = {row[6] for row in rows if row[7] == "goeswith"} | {
+            row[0] for row in rows if row[7] == "goeswith"
+        }
         counts.update(
-            (row[1], row[3], row[2]) for row in rows if row[0].isdigit() and row[0] not in broken and row[2] != "_"
+            (row[1], row[3], row[2])
+            for row in rows
+            if row[0].isdigit() and row[0] not in broken and row[2] != "_"
         )
     seen = {(form, tag) for form, tag, _ in counts}
     listed = {(form, tag): lemma for form, tag, lemma in verb_entries(listed_verbs())}
@@ -104,9 +109,15 @@ def write_lemma_data(source: Path, target: Path) -> None:
     counts.update((form, tag, lemma) for (form, tag), lemma in listed.items())
     seen = {(form, tag) for form, tag, _ in counts}
     for (form, tag, lemma), count in list(counts.items()):
-        title = (form.capitalize(), tag, lemma)
-        if tag in OPEN_TAGS and form.islower() and len(form) > 1 and title[:2] not in seen:
-            counts[title] += math.ceil(count / 20)
+        if tag in OPEN_TAGS and form.islower() and len(form) > 1:
+            shapes = (
+                (form.capitalize(), form.upper())
+                if count >= 5 or listed.get((form, tag))
+                else (form.capitalize(),)
+            )
+            counts.update(
+                {(shape, tag, lemma): math.ceil(count / 20) for shape in shapes if (shape, tag) not in seen}
+            )
     with target.open("w", encoding="utf-8") as out:
         for (form, tag, lemma), count in counts.most_common():
             row = f"1\t{form}\t{lemma}\t{tag}\t_\t_\t0\troot\t_\t_\n\n"

@@ -10,25 +10,25 @@ MAX_BLOCK = 4000
 """Characters in a block; a longer paragraph is cut after a sentence, else at white space."""
 MAX_RUN = 200
 """Characters without white space; a longer run is no English and is blanked out."""
-MAX_WRAP = 100
-"""Characters in a line of text that was wrapped to a fixed width."""
+WRAP = range(40, 101)
+"""Characters in the longest line of text that was wrapped to a fixed width."""
 
 _LINE_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANKS = "\u200b\u2060\ufeff"
 _REPLACEMENTS: dict[int, str] = {
-    **{code: " " for code in (*range(0x20), *range(0x7F, 0xA0))},
-    **{code: "\ufffd" for code in range(0xD800, 0xE000)},
+    **dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     **{ord(char): "\n" for char in _LINE_BREAKS},
     **{ord(char): " " for char in _BLANKS},
     0x0A: "\n",
 }
-_LONG_RUN = re.compile(r"\S{%d,}" % (MAX_RUN + 1))
+_LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 
 
 def clean(text: str) -> str:
-    """The text, of the same length, with line breaks as "\\n" and without what no tokenizer expects.
+    """The text, of the same length, with every line break a line feed and without what no tokenizer expects.
 
     Control characters become spaces, lone surrogates U+FFFD; runs longer than MAX_RUN are blanked out.
     """
@@ -69,12 +69,10 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _wrapped(lines: list[str]) -> bool:
     """Whether lines are one paragraph: no line had room for the first word of the next."""
     width = max(map(len, lines))
-    if len(lines) < 3 or width > MAX_WRAP:
+    if len(lines) < 3 or width not in WRAP:
         return False
     followers = [line.split(maxsplit=1)[0] if line else "" for line in lines[1:]]
-    return all(
-        len(line) + 1 + len(word) > width for line, word in zip(lines[:-1], followers, strict=True)
-    )
+    return all(len(line) + 1 + len(word) > width for line, word in zip(lines[:-1], followers, strict=True))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,11 +1,13 @@
 """CoNLL-U in and out (https://universaldependencies.org/format.html), with character offsets in MISC."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError
 
 _COLUMNS = 10
+_ID = re.compile(r"[0-9]+(?:[-.][0-9]+)?")
 
 
 def read_conllu(conllu: str, text: str | None = None) -> Document:
@@ -13,7 +15,11 @@ def read_conllu(conllu: str, text: str | None = None) -> Document:
 
     Offsets come from `start_char=`/`end_char=` in MISC where every word has them (as stanza writes
     them), and `text` must then be given; otherwise the text is rebuilt from FORM and
-    `SpaceAfter=No`, sentences joined by a space. Raises InputError for a line without ten columns.
+    `SpaceAfter=No`, sentences joined by a space. Multi-word tokens share their characters among
+    their words; empty nodes of the enhanced graph are skipped.
+
+    Raises InputError for a line without ten columns, an ID or HEAD that is no number, a sentence
+    without words, or a word without offsets where `text` is given.
     """
     rebuilt: list[str] = []
     at = 0
@@ -38,8 +44,8 @@ def write_conllu(document: Document) -> str:
             "\t".join(
                 (
                     str(w.index + 1),
-                    w.text,
-                    w.lemma,
+                    _cell(w.text),
+                    _cell(w.lemma),
                     w.upos,
                     w.xpos or "_",
                     w.feats or "_",
@@ -55,9 +61,14 @@ def write_conllu(document: Document) -> str:
     return "\n".join(blocks)
 
 
+def _cell(value: str) -> str:
+    """A column's value: no tabs or line breaks, never empty."""
+    return " ".join(value.split()) or "_"
+
+
 def _blocks(conllu: str) -> Iterator[list[list[str]]]:
     rows: list[list[str]] = []
-    for number, line in enumerate(conllu.splitlines(), 1):
+    for number, line in enumerate(conllu.split("\n"), 1):
         if not line.strip():
             if rows:
                 yield rows
@@ -65,13 +76,32 @@ def _blocks(conllu: str) -> Iterator[list[list[str]]]:
         elif not line.startswith("#"):
             row = line.strip().split("\t") if "\t" in line else line.split()
             if len(row) != _COLUMNS:
-                raise InputError(f"line {number} of the CoNLL-U has {len(row)} columns, not {_COLUMNS}: {line!r}")
+                raise InputError(
+                    f"line {number} of the CoNLL-U has {len(row)} columns, not {_COLUMNS}: {line!r}"
+                )
+            _check(row, number)
             rows.append(row)
     if rows:
         yield rows
 
 
-def _read_sentence(rows: Iterable[list[str]], at: int, *, offsets_given: bool) -> tuple[list[Word], str]:
+def _check(row: Sequence[str], number: int) -> None:
+    if not _ID.fullmatch(row[0]):
+        raise InputError(f"line {number} of the CoNLL-U has the ID {row[0]!r}, not a number")
+    if row[0].isdecimal() and not row[6].isdecimal():
+        raise InputError(f"line {number} of the CoNLL-U has the HEAD {row[6]!r}, not a number")
+
+
+def _offsets(row: Sequence[str]) -> tuple[int, int]:
+    pairs = dict(part.split("=", 1) for part in row[9].split("|") if "=" in part)
+    if "start_char" not in pairs or "end_char" not in pairs:
+        raise InputError(
+            f"the word {row[0]} {row[1]!r} of the CoNLL-U has no start_char and end_char in MISC"
+        )
+    return int(pairs["start_char"]), int(pairs["end_char"])
+
+
+def _read_sentence(rows: Sequence[list[str]], at: int, *, offsets_given: bool) -> tuple[list[Word], str]:
     words: list[Word] = []
     piece = ""
     covered, covered_to, tail = "", 0, ""
@@ -92,9 +122,10 @@ def _read_sentence(rows: Iterable[list[str]], at: int, *, offsets_given: bool) -
         end = start + len(form)
         piece += form + space
         if offsets_given:
-            pairs = dict(part.split("=", 1) for part in misc.split("|") if "=" in part)
-            start, end = int(pairs["start_char"]), int(pairs["end_char"])
+            start, end = _offsets(row)
         words.append(_word(row, len(words), start, end))
+    if not words:
+        raise InputError(f"a sentence of the CoNLL-U has no words: {rows[0]}")
     return words, piece.rstrip(" ")
 
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 ENCODER = "eventx-encoder"
 """The name under which the tagger and the parser ask for their encoder."""
 MAX_WORDS = 150
-"""Tokens in a sentence; a longer one is cut after its last strong punctuation mark, comma or token below that."""
+"""Tokens in a sentence; a longer one is cut: see `_cut`."""
 GROUP = 20_000
 """Characters of a text that are parsed at a time, which bounds the memory that long texts take."""
 BUCKET = 8
 """Sentences of like length that the encoder reads at a time."""
+PARSER_BATCH = 250
+"""Words, in sentences of like length, that the parser's own layers take at a time."""
 
 _PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
 _ANALYSES = ("pos", "lemma", "depparse")
@@ -46,7 +48,9 @@ class StanzaParser:
             pipeline, self._encoder = load_pipeline(open_model(model))
         lacking = [name for name in ("tokenize", *_ANALYSES) if name not in pipeline.processors]
         if lacking:
-            raise InputError(f"the stanza pipeline has no {', '.join(lacking)}; it has {', '.join(pipeline.processors)}")
+            raise InputError(
+                f"the stanza pipeline has no {', '.join(lacking)}; it has {', '.join(pipeline.processors)}"
+            )
         self._pipeline = pipeline
 
     def parse(self, texts: Sequence[str]) -> list[Document]:
@@ -127,12 +131,17 @@ def _groups(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
 
 
 def _cut(tokens: list[_Token]) -> Iterator[list[_Token]]:
-    """The sentence in pieces of at most MAX_WORDS tokens, as the encoder can't read more at a time."""
+    """The sentence in pieces of at most MAX_WORDS tokens, as the encoder can't read more at a time.
+
+    The cut is after the last strong punctuation mark of the second half, else its last comma, else anywhere.
+    """
     while len(tokens) > MAX_WORDS:
         window = [token.text for token in tokens[:MAX_WORDS]]
         strong = [at for at, form in enumerate(window, 1) if form in _STRONG_MARKS]
         weak = [at for at, form in enumerate(window, 1) if form == ","]
-        size = next((marks[-1] for marks in (strong, weak) if marks and marks[-1] > MAX_WORDS // 2), MAX_WORDS)
+        size = next(
+            (marks[-1] for marks in (strong, weak) if marks and marks[-1] > MAX_WORDS // 2), MAX_WORDS
+        )
         yield tokens[:size]
         tokens = tokens[size:]
     yield tokens
@@ -197,9 +206,13 @@ class SharedEncoder:
 
     def __call__(self, ids: "torch.Tensor", attention_mask: "torch.Tensor", **_: Any) -> SimpleNamespace:
         """The last `layers` hidden states of each row, zero where the row is padded."""
-        keys = [tuple(row[:size]) for row, size in zip(ids.tolist(), attention_mask.sum(1).tolist(), strict=True)]
+        keys = [
+            tuple(row[:size]) for row, size in zip(ids.tolist(), attention_mask.sum(1).tolist(), strict=True)
+        ]
         self._read({key for key in keys if key and key not in self._states})
-        states = attention_mask.new_zeros(self.layers, *ids.shape, self.config.hidden_size, dtype=self.model.dtype)
+        states = attention_mask.new_zeros(
+            self.layers, *ids.shape, self.config.hidden_size, dtype=self.model.dtype
+        )
         for number, key in enumerate(keys):
             if key:
                 states[:, number, : len(key)] = self._states[key]
@@ -227,7 +240,8 @@ def _by_length(key: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
 def load_pipeline(model: Model) -> "tuple[stanza.Pipeline, SharedEncoder]":
     """A stanza pipeline of a checked model's files, on the CPU, and the encoder that its parts share.
 
-    No network, no change to logging, threads or the state of random numbers. ModelError if a file can't be loaded.
+    No network, no change to logging, threads or the state of random numbers. Raises ModelError if a file
+    can't be loaded.
     """
     import stanza
     import torch
@@ -248,6 +262,7 @@ def load_pipeline(model: Model) -> "tuple[stanza.Pipeline, SharedEncoder]":
                 logging_level="ERROR",
                 use_gpu=False,
                 foundation_cache=cache,
+                depparse_batch_size=PARSER_BATCH,
                 **paths,
             )
         except Exception as fault:  # stanza and pickle raise whatever the bytes bring about

@@ -98,9 +98,7 @@ class Extractor:
         """The texts as trees, without looking for events."""
         return self.load().parse(texts)
 
-    def _events(
-        self, document: Document, published: datetime.date | None, merge: bool | None
-    ) -> list[Event]:
+    def _events(self, document: Document, published: datetime.date | None, merge: bool | None) -> list[Event]:
         mentions = find_mentions(document, published, self.registry)
         return merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
 
@@ -113,7 +111,11 @@ def find_mentions(document: Document, published: datetime.date | None, registry:
     """
     from eventx.resolve.event import find_resolved
 
-    resolved = [one for sentence in document.sentences for one in find_resolved(document, sentence, published, registry.triggers)]
+    resolved = [
+        one
+        for sentence in document.sentences
+        for one in find_resolved(document, sentence, published, registry.triggers)
+    ]
     told = {type(one.event) for one in resolved if not one.refers_back}
     return most_specific([one.event for one in resolved if not one.refers_back or type(one.event) in told])
 
@@ -149,7 +151,9 @@ def _check_published(published: object) -> datetime.date | None:
         try:
             return datetime.datetime.fromisoformat(published)
         except ValueError:
-            raise InputError(f"published must be an ISO date such as '2020-08-14', not {published!r}") from None
+            raise InputError(
+                f"published must be an ISO date such as '2020-08-14', not {published!r}"
+            ) from None
     raise InputError(f"published must be a date, a datetime or an ISO string, not {type(published).__name__}")
 
 

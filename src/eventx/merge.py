@@ -6,6 +6,7 @@ agreement it opens a cluster of its own.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
@@ -13,9 +14,32 @@ from eventx.schema import Event, Evidence, role_fields
 from eventx.values import Actor, Count, Realis
 
 _PERSONAL = frozenset(
-    "i me my we us our you your he him his himself she her herself they them their themselves it its both".split()
+    [
+        "i",
+        "me",
+        "my",
+        "we",
+        "us",
+        "our",
+        "you",
+        "your",
+        "he",
+        "him",
+        "his",
+        "himself",
+        "she",
+        "her",
+        "herself",
+        "they",
+        "them",
+        "their",
+        "themselves",
+        "it",
+        "its",
+        "both",
+    ]
 )
-_PRONOUNS = _PERSONAL | frozenset("those these who whom some many most all".split())
+_PRONOUNS = _PERSONAL | frozenset(["those", "these", "who", "whom", "some", "many", "most", "all"])
 _APPROXIMATION = 1.25
 _OPEN_END = 2.0
 _SHORTEST = 4
@@ -154,7 +178,9 @@ def _names_apart(one: Event, other: Event) -> bool:
     fields = {field.name for field in role_fields(type(one)) if field.value is Actor}
     fields &= {field.name for field in role_fields(type(other))}
     for field in fields:
-        a, b = ({key for actor in _actors(e, field) if (key := _key(actor))[0].isupper()} for e in (one, other))
+        a, b = (
+            {key for actor in _actors(e, field) if (key := _key(actor))[0].isupper()} for e in (one, other)
+        )
         if a - b and b - a:
             return True
     return False
@@ -185,9 +211,11 @@ def _summary(cluster: list[Event]) -> Event:
         return cluster[0]
     kind = max((type(event) for event in cluster), key=_depth)
     mentions = tuple(_specialise(event, kind) for event in cluster)
-    changes = {"mentions": mentions}
+    changes: dict[str, Any] = {"mentions": mentions}
     for name in ("count", "places", "when", "source", *(field.name for field in role_fields(kind))):
-        changes[name] = next((value for m in mentions if (value := _telling(m, name))), getattr(mentions[0], name))
+        changes[name] = next(
+            (value for m in mentions if (value := _telling(m, name))), getattr(mentions[0], name)
+        )
     return attrs.evolve(mentions[0], **changes)
 
 
@@ -195,7 +223,7 @@ def _depth(kind: type[Event]) -> int:
     return len(kind.__mro__)
 
 
-def _telling(event: Event, name: str) -> object:
+def _telling(event: Event, name: str) -> Any:
     """A field's value unless it is empty or only pronouns."""
     value = getattr(event, name)
     if isinstance(value, tuple) and value and isinstance(value[0], Actor):

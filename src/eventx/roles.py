@@ -148,8 +148,12 @@ Experiencer = Role(
 
 Participants = Role(
     name="Participants",
-    verb=_paths(("nsubj", "obj", "nsubj:pass", "obl:with|obl:between|obl:among", "obl:agent|obl:by", "obl >nmod:with")),
-    noun=_paths(("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound")),
+    verb=_paths(
+        ("nsubj", "obj", "nsubj:pass", "obl:with|obl:between|obl:among", "obl:agent|obl:by", "obl >nmod:with")
+    ),
+    noun=_paths(
+        ("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound")
+    ),
     undergoer=_paths(("nsubj",)),
     fallback=_paths(("<obl:at >nsubj|nsubj:pass",)),
     collect=True,
@@ -168,7 +172,12 @@ Recipient = Role(
 
 Topic = Role(
     name="Topic",
-    verb=_paths(("obl:about|obl:on|obl:over|obl:regarding|obl:concerning", "advcl=discuss|weigh|debate|consider|examine|coordinate >obj")),
+    verb=_paths(
+        (
+            "obl:about|obl:on|obl:over|obl:regarding|obl:concerning",
+            "advcl=discuss|weigh|debate|consider|examine|coordinate >obj",
+        )
+    ),
     noun=_paths(
         (
             "nmod:about|nmod:on|nmod:over|nmod:regarding|nmod:concerning|obl:about|obl:on|obl:over",
@@ -179,12 +188,14 @@ Topic = Role(
 """What is talked about: about-, on- and over-phrases, the object of "to discuss"."""
 
 
-def Oblique(*prepositions: str) -> Role:
+def Oblique(*prepositions: str) -> Role:  # noqa: N802 - a role, like Agent and Patient
     """A role for the phrases with one of these prepositions: ``Oblique("for", "because of")``.
 
     A clause after the preposition counts too ("apologised for misleading parliament").
     """
     markers = [preposition.replace(" ", "_") for preposition in prepositions]
-    path = "|".join(f"{relation}:{marker}" for marker in markers for relation in ("obl", "nmod", "advcl", "acl"))
+    path = "|".join(
+        f"{relation}:{marker}" for marker in markers for relation in ("obl", "nmod", "advcl", "acl")
+    )
     paths = _paths((path,))
     return Role(name=f"Oblique({', '.join(map(repr, prepositions))})", verb=paths, noun=paths, state=paths)

@@ -1,14 +1,14 @@
 """What an event type is: a frozen attrs class with trigger lemmas, roles and examples.
 
-    >>> @attrs.frozen(kw_only=True)
-    ... class Evacuation(Event):
-    ...     '''People are moved out of danger.
-    ...
-    ...     Example: Firefighters evacuated 300 residents.
-    ...     '''
-    ...
-    ...     triggers: ClassVar[Triggers] = verbs("evacuate") | nouns("evacuation")
-    ...     evacuees: Annotated[tuple[Actor, ...], Patient] = ()
+>>> @attrs.frozen(kw_only=True)
+... class Evacuation(Event):
+...     '''People are moved out of danger.
+...
+...     Example: Firefighters evacuated 300 residents.
+...     '''
+...
+...     triggers: ClassVar[Triggers] = verbs("evacuate") | nouns("evacuation")
+...     evacuees: Annotated[tuple[Actor, ...], Patient] = ()
 """
 
 import re
@@ -105,7 +105,8 @@ def nouns(
 
 def states(*phrases: str, needs: Iterable[str] = ()) -> Triggers:
     """States that someone is in: adjectives (``states("free")``) or a preposition and a noun
-    (``states("in custody", "behind bars")``), whose trigger word is the noun."""
+    (``states("in custody", "behind bars")``), whose trigger word is the noun.
+    """
     return Triggers(
         tuple(
             Trigger(form="state", lemma=words[-1], marker=" ".join(words[:-1]), needs=tuple(needs))
@@ -114,7 +115,7 @@ def states(*phrases: str, needs: Iterable[str] = ()) -> Triggers:
     )
 
 
-def Frame(
+def Frame(  # noqa: N802 - reads as the constructor that it stands for
     verb: str, path: str, *, at_end: bool = True, undergone: bool = False, needs: Iterable[str] = ()
 ) -> Triggers:
     """A verb together with what it leads to: ``Frame("take|accept", "obj=responsibility")``.
@@ -174,7 +175,7 @@ class Event:
         return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
 
     def to_dict(self) -> dict[str, Any]:
-        """This event as JSON-ready values; `eventx.from_dict` is its exact inverse."""
+        """Write the event as JSON-ready values; `eventx.from_dict` is its exact inverse."""
         from eventx.serialize import to_dict
 
         return to_dict(self)
@@ -186,7 +187,10 @@ class Event:
             found = f" {item.span.text!r}" if item.span else ""
             lines.append(f"  {item.field}:{found} by {item.rule}")
         for mention in self.mentions:
-            lines += ["  mention " + line if i == 0 else "  " + line for i, line in enumerate(mention.explain().split("\n"))]
+            lines += [
+                "  mention " + line if i == 0 else "  " + line
+                for i, line in enumerate(mention.explain().split("\n"))
+            ]
         return "\n".join(lines)
 
 
@@ -208,13 +212,18 @@ class RoleField:
 _FILLERS = (Actor, Place, Span)
 
 
-@cache
 def role_fields(cls: type[Event]) -> tuple[RoleField, ...]:
     """The role fields of an event class in the order of their definition.
 
     Raises SchemaError for a class that isn't decorated by `attrs.frozen`, or an annotation that is
     none of ``X``, ``X | None`` and ``tuple[X, ...]`` with X an Actor, Place or Span.
     """
+    key: Any = cls  # mypy takes the instances' hash for the class's
+    return _read_role_fields(key)
+
+
+@cache
+def _read_role_fields(cls: Any) -> tuple[RoleField, ...]:
     if "__attrs_attrs__" not in vars(cls):
         raise SchemaError(f"{cls.__name__} needs its own decorator: @attrs.frozen(kw_only=True)")
     hints = get_type_hints(cls, include_extras=True)
@@ -222,7 +231,8 @@ def role_fields(cls: type[Event]) -> tuple[RoleField, ...]:
     return tuple(
         _role_field(cls, name, hints[name])
         for name in names
-        if get_origin(hints[name]) is Annotated and any(isinstance(a, Role | Path) for a in get_args(hints[name])[1:])
+        if get_origin(hints[name]) is Annotated
+        and any(isinstance(a, Role | Path) for a in get_args(hints[name])[1:])
     )
 
 

@@ -1,12 +1,12 @@
 """Fakes for tests that need no model: trees written by hand, and a parser that knows only those.
 
-    >>> document = read_tree('''
-    ...     Police     police   NOUN NNS 2 nsubj
-    ...     detained   detain   VERB VBD 0 root
-    ...     activists  activist NOUN NNS 2 obj
-    ... ''')
-    >>> document.text
-    'Police detained activists'
+>>> document = read_tree('''
+...     Police     police   NOUN NNS 2 nsubj
+...     detained   detain   VERB VBD 0 root
+...     activists  activist NOUN NNS 2 obj
+... ''')
+>>> document.text
+'Police detained activists'
 """
 
 from collections.abc import Mapping, Sequence
@@ -64,7 +64,9 @@ _FEATURES = {
 
 
 def _clings(form: str) -> bool:
-    return form in (".", ",", ";", ":", "?", "!", ")", "”", "%") or form.startswith(("'", "’")) or form == "n't"
+    return (
+        form in (".", ",", ";", ":", "?", "!", ")", "”", "%") or form.startswith(("'", "’")) or form == "n't"
+    )
 
 
 def _check_offsets(_parser: object, _attribute: object, documents: Mapping[str, Document]) -> None:
@@ -80,7 +82,11 @@ class FakeParser:
     """A parser that knows some texts by heart; any other has no sentences.
 
     >>> from eventx import Extractor
-    >>> document = read_tree("Police police NOUN NNS 2 nsubj\\ndetained detain VERB VBD 0 root\\nhim he PRON PRP 2 obj")
+    >>> document = read_tree('''
+    ...     Police   police NOUN NNS 2 nsubj
+    ...     detained detain VERB VBD 0 root
+    ...     him      he     PRON PRP 2 obj
+    ... ''')
     >>> [event.type_name() for event in Extractor(parser=FakeParser.of(document)).extract(document.text)]
     ['detention']
     """

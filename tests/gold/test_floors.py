@@ -35,7 +35,15 @@ FLOORS = {
         "apology argument": 0.80,
         "sanctions_meeting argument": 0.80,
     },
-    "dev": {"trigger": 0.88, "argument": 0.66, "count": 0.80, "place": 0.80, "when": 0.90, "source": 0.72, "realis": 0.92},
+    "dev": {
+        "trigger": 0.88,
+        "argument": 0.66,
+        "count": 0.80,
+        "place": 0.80,
+        "when": 0.90,
+        "source": 0.72,
+        "realis": 0.92,
+    },
 }
 
 
@@ -65,7 +73,9 @@ def measure(scorer: ModuleType, documents: list[dict[str, Any]]) -> dict[str, fl
     gold = {d["id"]: {**d, "events": [e for e in d["events"] if e["type"] in types]} for d in documents}
     total, by_type, (right, matched) = scorer.score(gold, system)
     figures = {name: tally.row()[2] for name, tally in total.items()}
-    figures |= {f"{kind} {part}": tally.row()[2] for kind, parts in by_type.items() for part, tally in parts.items()}
+    figures |= {
+        f"{kind} {part}": tally.row()[2] for kind, parts in by_type.items() for part, tally in parts.items()
+    }
     return figures | {"realis": right / matched}
 
 
@@ -90,7 +100,9 @@ def test_reference_article_misses_no_mention(seed: tuple[dict[str, Any], list[ev
     core = {"release", "detention", "apology", "sanctions_meeting"}
     found = {(m.type_name(), m.trigger.start) for e in events for m in e.mentions or (e,)}
     wanted = {
-        (e["type"], e["trigger"]["start"]) for e in document["events"] if e["type"] in core and not e["optional"]
+        (e["type"], e["trigger"]["start"])
+        for e in document["events"]
+        if e["type"] in core and not e["optional"]
     }
     assert set() == wanted - found
 

@@ -4,7 +4,17 @@ import datetime
 
 import pytest
 
-from eventx import Apology, Detention, Event, Extractor, InputError, Meeting, Realis, Release, SanctionsMeeting
+from eventx import (
+    Apology,
+    Detention,
+    Event,
+    Extractor,
+    InputError,
+    Meeting,
+    Realis,
+    Release,
+    SanctionsMeeting,
+)
 from eventx.errors import RegistryError
 from eventx.testing import FakeParser, read_tree
 
@@ -481,7 +491,7 @@ def test_explanation_names_trigger_and_paths() -> None:
         him    he     PRON PRP 2 obj
     """)
     explained = event.explain()
-    assert 'trigger: \'freed\' by verb "free"' in explained
+    assert "trigger: 'freed' by verb \"free\"" in explained
     assert "released: 'him' by obj" in explained
     assert "releasers: 'Police' by nsubj" in explained
 

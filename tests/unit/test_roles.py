@@ -79,7 +79,7 @@ def test_fault_in_a_path_is_shown_by_a_caret(path: str, caret: int) -> None:
 def test_kinds_of_fillers_are_checked_when_a_role_is_made() -> None:
     """A misspelt kind is named, with the alternatives."""
     assert frozenset({Kind.PERSON}) == Agent.only("person").kinds
-    with pytest.raises(SchemaError, match="'persn'.*person, group"):
+    with pytest.raises(SchemaError, match=r"'persn'.*person, group"):
         Patient.only("persn")
 
 

@@ -47,7 +47,9 @@ def find_arguments(graph: Graph, found: Found) -> Arguments:
                         arguments[field.name].append(Filler(word=word, path=path.source))
     for field in fields:
         for path in field.role.fallback if not arguments[field.name] else ():
-            reached = [word for word in _reach(graph, found, field, found.word, path) if word.index not in taken]
+            reached = [
+                word for word in _reach(graph, found, field, found.word, path) if word.index not in taken
+            ]
             arguments[field.name] += [Filler(word=word, path=path.source) for word in reached]
     return {name: _in_order(fillers) for name, fillers in arguments.items()}
 
@@ -102,4 +104,6 @@ def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word])
         return reached
     if path.source == "nsubj":
         return []
-    return [w for w in graph.down(verb, "nsubj") if w.upos != "PRON"] if path.source == "nsubj:pass" else reached
+    return (
+        [w for w in graph.down(verb, "nsubj") if w.upos != "PRON"] if path.source == "nsubj:pass" else reached
+    )

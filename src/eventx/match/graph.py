@@ -50,8 +50,10 @@ def _is_past_participle(verb: Word) -> bool:
 
 
 def _is_present_participle(verb: Word) -> bool:
-    return verb.xpos == "VBG" or verb.has("VerbForm=Ger") or (
-        verb.has("VerbForm=Part") and verb.has("Tense=Pres")
+    return (
+        verb.xpos == "VBG"
+        or verb.has("VerbForm=Ger")
+        or (verb.has("VerbForm=Part") and verb.has("Tense=Pres"))
     )
 
 
@@ -125,7 +127,7 @@ def _is_relative(word: Word) -> bool:
 
 
 def _replace_relative_pronouns(graph: Graph) -> None:
-    """ "the man who was jailed": "man" is the passive subject of "jailed".
+    """In "the man who was jailed", "man" is the passive subject of "jailed".
 
     Of an apposition ("her husband, a blogger, who was jailed") the first phrase is the antecedent.
     """
@@ -148,13 +150,19 @@ def _replace_relative_pronouns(graph: Graph) -> None:
 
 
 def _give_participles_subjects(graph: Graph) -> None:
-    """ "people detained in May": "people" is the passive subject of "detained"."""
+    """In "people detained in May", "people" is the passive subject of "detained"."""
     sentence = graph.sentence
     for verb in sentence.words:
         noun = sentence.head(verb)
-        if noun is None or verb.deprel != "acl" or not noun.upos.startswith(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")):
+        if (
+            noun is None
+            or verb.deprel != "acl"
+            or not noun.upos.startswith(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
+        ):
             continue
-        if _is_past_participle(verb) or (_is_present_participle(verb) and not sentence.children(verb, "mark")):
+        if _is_past_participle(verb) or (
+            _is_present_participle(verb) and not sentence.children(verb, "mark")
+        ):
             graph.add_subject(verb, noun)
 
 
@@ -259,7 +267,7 @@ def _close(sentence: Sentence, first: Word, second: Word) -> bool:
 
 
 def _share_complements(graph: Graph, first: Word, second: Word) -> None:
-    """ "the arrest and detention of 12 activists": the of-phrase belongs to both nouns."""
+    """In "the arrest and detention of 12 activists" the of-phrase belongs to both nouns."""
     for edge in graph.edges_down(first):
         if edge.label == "nmod:poss" and not graph.down(second, "nmod:poss", "det"):
             graph.share(edge, head=second.index)

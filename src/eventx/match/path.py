@@ -59,6 +59,8 @@ def _below(sentence: Sentence, word: Word) -> set[int]:
 
 
 def _is_other_clause(word: Word) -> bool:
-    return word.relation in _OUTSIDE or word.deprel in _OUTSIDE or (
-        word.relation == "conj" and word.upos in ("VERB", "AUX")
+    return (
+        word.relation in _OUTSIDE
+        or word.deprel in _OUTSIDE
+        or (word.relation == "conj" and word.upos in ("VERB", "AUX"))
     )

@@ -12,6 +12,7 @@ from eventx.schema import Event, Trigger, TriggerIndex
 
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "state": ("ADJ", "NOUN", "PROPN", "ADV")}
 
+
 @attrs.frozen(kw_only=True)
 class Found:
     """A trigger of a type in a sentence.
@@ -61,7 +62,9 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
     elif _is_state(sentence, word, trigger):
         above = sentence.head(word)
         inside = above is not None and above.upos == "VERB" and word.relation in ("obl", "xcomp", "advmod")
-        yield Found(type=event_type, trigger=trigger, word=word, verb=None, anchor=above if inside and above else word)
+        yield Found(
+            type=event_type, trigger=trigger, word=word, verb=None, anchor=above if inside and above else word
+        )
 
 
 def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: Trigger) -> Found:
@@ -101,7 +104,7 @@ def _governor(sentence: Sentence, noun: Word, verbs: str, relations: tuple[str, 
 
 
 def _rebuffing(sentence: Sentence, noun: Word) -> Word | None:
-    """ "rejected" of "rejected calls for an apology"."""
+    """Find "rejected" of "rejected calls for an apology"."""
     request = sentence.head(noun)
     if request is None or request.lemma not in words("verbs", "requests") or sentence.marker(noun) != "for":
         return None
@@ -120,7 +123,7 @@ def _is_predicate(word: Word) -> bool:
 
 
 def _has_particles(sentence: Sentence, word: Word, particles: tuple[str, ...]) -> bool:
-    """ "up" of "rounded up", "go" of "let go"."""
+    """Whether all particles are there: "up" of "rounded up", "go" of "let go"."""
     below = [w.lemma.lower() for w in sentence.children(word, "compound:prt", "advmod", "xcomp", "ccomp")]
     return all(particle in below for particle in particles)
 

@@ -19,9 +19,10 @@ from eventx.resolve.time import find_timexes, time_of
 from eventx.schema import Event, Evidence, RoleField, TriggerIndex, role_fields
 from eventx.values import Actor, Place, Span, Timex
 
-
 Value = Actor | Place | Span
-_IMPERSONAL = frozenset("it this that which what itself nothing something everything anything".split())
+_IMPERSONAL = frozenset(
+    ["it", "this", "that", "which", "what", "itself", "nothing", "something", "everything", "anything"]
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -63,10 +64,12 @@ def find_resolved(
 
 
 def _is_said_by_verb(one: Resolved, others: list[Resolved]) -> bool:
-    """ "held in custody": the verb is the trigger, the state only repeats it."""
+    """In "held in custody" the verb is the trigger, the state only repeats it."""
     if one.found.trigger.form != "state" or one.found.anchor is one.found.word:
         return False
-    return any(other.found.word is one.found.anchor and other.found.type is one.found.type for other in others)
+    return any(
+        other.found.word is one.found.anchor and other.found.type is one.found.type for other in others
+    )
 
 
 def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event | None:
@@ -82,7 +85,9 @@ def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event
         kept = fillers if field.many else fillers[:1]
         spans = tuple(value for _, value in kept)
         values[field.name] = spans if field.many else next(iter(spans), None)
-        evidence += [Evidence(field=field.name, rule=filler.path, span=_plain(value)) for filler, value in kept]
+        evidence += [
+            Evidence(field=field.name, rule=filler.path, span=_plain(value)) for filler, value in kept
+        ]
     circumstances = _circumstances(context, found)
     return found.type(
         trigger=_span(context, found.word),
@@ -105,7 +110,11 @@ def _fill(
         if any(time.start <= filler.word.start < time.end for time in context.times):
             continue  # "talks on Thursday" are not about Thursday
         value = _value(context, field, filler.word)
-        wrong = isinstance(value, Actor) and bool(field.role.kinds) and value.kind not in (None, *field.role.kinds)
+        wrong = (
+            isinstance(value, Actor)
+            and bool(field.role.kinds)
+            and value.kind not in (None, *field.role.kinds)
+        )
         if wrong and field.role.decides and filler.path != "compound":
             return None
         if not wrong and (filler.path != "compound" or _is_proven(field, filler, value)):
@@ -124,8 +133,10 @@ def _value(context: Context, field: RoleField, word: Word) -> Value:
     return phrase_span(context.document, context.sentence, word)
 
 
-def _is_met(found: Found, arguments: Arguments, field: RoleField, fillers: list[tuple[Filler, Value]]) -> bool:
-    """Whether a needed role has a filler, proven to be of its kinds if it has any, or the trigger refers back."""
+def _is_met(
+    found: Found, arguments: Arguments, field: RoleField, fillers: list[tuple[Filler, Value]]
+) -> bool:
+    """Whether a needed role has a filler, proven to be of its kinds if any, or the trigger refers back."""
     if not field.role.kinds:
         return bool(fillers)
     return refers_back(found, arguments) or any(_is_proven(field, filler, value) for filler, value in fillers)
@@ -156,12 +167,12 @@ def _circumstances(context: Context, found: Found) -> dict[str, Any]:
 
 
 def _evidence_of(circumstances: dict[str, Any]) -> tuple[Evidence, ...]:
-    found = [Evidence(field="realis", rule=str(circumstances["realis"]))]
-    for field in ("count", "when", "source"):
-        if circumstances[field] is not None:
-            found.append(Evidence(field=field, rule=field, span=_plain(circumstances[field])))
-    found += [Evidence(field="places", rule="place", span=_plain(place)) for place in circumstances["places"]]
-    return tuple(found)
+    single = [(field, circumstances[field]) for field in ("count", "when", "source") if circumstances[field]]
+    places = [("places", place) for place in circumstances["places"]]
+    return (
+        Evidence(field="realis", rule=str(circumstances["realis"])),
+        *(Evidence(field=field, rule="syntax", span=_plain(value)) for field, value in single + places),
+    )
 
 
 def _span(context: Context, word: Word) -> Span:

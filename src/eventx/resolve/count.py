@@ -1,7 +1,7 @@
 """How many: the count that a noun phrase states of the people or things it names."""
 
 from eventx.document import Document, Sentence, Word
-from eventx.resolve.lexicon import is_person_noun
+from eventx.resolve.lexicon import base_forms, is_person_noun
 from eventx.resolve.phrase import of_phrase, phrase_words
 from eventx.resolve.quantity import Quantity, is_number, parse_number, quantity_at, word_set
 from eventx.values import Count
@@ -89,7 +89,7 @@ def _is_aggregate(head: Word) -> bool:
 
 
 def _is_measure(head: Word) -> bool:
-    return head.upos == "SYM" or {head.lemma.lower(), head.text.lower()} & word_set("measures") != set()
+    return head.upos == "SYM" or not word_set("measures").isdisjoint(base_forms(head))
 
 
 def _is_container(head: Word) -> bool:

@@ -78,10 +78,16 @@ def partitive_noun(sentence: Sentence, head: Word) -> Word:
     return head
 
 
+def preposition(sentence: Sentence, noun: Word) -> str:
+    """The preposition that marks a noun, also where the parser hangs it on another part of the name."""
+    parts = (w for w in sentence.children(noun, "flat", "compound", "amod") if sentence.marker(w))
+    return sentence.marker(noun) or next((sentence.marker(w) for w in parts), "")
+
+
 def of_phrase(sentence: Sentence, head: Word) -> Word | None:
     """The noun below `head` that is marked by "of" and follows it: "people" of "dozens of people"."""
     for child in sentence.children(head, "nmod", "obl"):
-        if child.index > head.index and sentence.marker(child) == "of":
+        if child.index > head.index and preposition(sentence, child) == "of":
             return child
     return None
 
@@ -111,16 +117,15 @@ def _after(sentence: Sentence, head: Word, child: Word, *, depth: int) -> list[W
         return _gather(sentence, child, depth=depth) if beside else []
     if child.relation in _KEPT_AFTER:
         return [] if _is_age(sentence, child) else _name_part(sentence, child, depth=depth)
-    if child.relation == "nmod" and sentence.marker(child) == "of" and _is_kept_of(head, child):
-        markers = [m for m in sentence.children(child, "case") for m in sentence.subtree(m)]
-        return [*markers, *_gather(sentence, child, depth=depth)]
+    if child.relation == "nmod" and preposition(sentence, child) == "of" and _is_kept_of(head, child):
+        return [*sentence.children(child, "case"), *_gather(sentence, child, depth=depth)]
     follows = child.relation in {"advmod", "amod"} and child.index == head.index + 1
     return [child] if follows and child.upos == "ADJ" and head.upos in _PARTITIVE_HEADS else []
 
 
 def _is_kept_of(head: Word, child: Word) -> bool:
     """Whether an of-phrase tells who: "the mayor of Izmit"; in "the driver of a tram" it need not."""
-    return child.upos in {"PROPN", "PRON"} or not is_person_noun(head)
+    return child.upos in {"PROPN", "PRON"} or head.lemma.lower() == "member" or not is_person_noun(head)
 
 
 def _name_part(sentence: Sentence, child: Word, *, depth: int) -> list[Word]:

@@ -6,7 +6,7 @@ from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import country_of, demonym_code, is_country
 from eventx.resolve.lexicon import listed, table
-from eventx.resolve.phrase import of_phrase
+from eventx.resolve.phrase import of_phrase, preposition
 from eventx.resolve.placename import (
     in_list,
     is_calendar,
@@ -108,7 +108,7 @@ def _is_there(sentence: Sentence, node: Word, participant: Word) -> bool:
     Nor is what an event is a reply to: "jailed for the killing of a guard in Karaj"; a mere charge is no
     event of its own: "arrested for arson in Leeds".
     """
-    marker, lists = sentence.marker(participant), table("places")["remote"]
+    marker, lists = preposition(sentence, participant), table("places")["remote"]
     is_charge = marker == "for" and sentence.child(participant, "det") is None
     if marker in lists["causes"] and not is_charge:
         return False
@@ -200,7 +200,7 @@ def _coordinated(sentence: Sentence, words: list[Word]) -> frozenset[int]:
 
 
 def _may_be_where(sentence: Sentence, node: Word, child: Word, trigger: Word) -> bool:
-    if child.deprel == "obl:agent" and sentence.marker(child) == "by":
+    if child.deprel == "obl:agent" and preposition(sentence, child) == "by":
         return False
     if child.relation in {"obl", "nmod"} and child.deprel not in _BARE:
         return _is_locative(sentence, node, child)
@@ -220,7 +220,7 @@ def _is_town(sentence: Sentence, word: Word) -> bool:
 
 def _is_locative(sentence: Sentence, node: Word, child: Word) -> bool:
     lists = table("places")
-    marker = sentence.marker(child) or _merged_marker(sentence, child)
+    marker = preposition(sentence, child) or _split_preposition(sentence, child)
     if child.upos not in _PLACED:
         return False
     if marker == "on" and node.upos == "VERB" and in_list(child, "surfaces"):
@@ -242,10 +242,9 @@ def _is_unknown_name(sentence: Sentence, head: Word) -> bool:
     return head.upos == "PROPN" and not is_gazetteered(sentence, head) and not is_described(head)
 
 
-def _merged_marker(sentence: Sentence, child: Word) -> str:
-    """The preposition where the parser hangs it on a later part of the name, or splits it in two."""
-    parts = (child, *sentence.children(child, "flat"))
-    words = [w for part in parts for w in sentence.children(part, "case", "advmod") if w.index < child.index]
+def _split_preposition(sentence: Sentence, child: Word) -> str:
+    """The preposition that the parser splits in two: "outside" and "of"."""
+    words = [w for w in sentence.children(child, "case", "advmod") if w.index < child.index]
     return " ".join(w.lemma.lower() for w in words)
 
 
@@ -263,7 +262,7 @@ def _named_below(sentence: Sentence, head: Word, *, depth: int = _DEEPEST) -> li
     inner: list[Word] = []
     outer: list[Word] = []
     for child in sentence.children(head, "nmod", "compound", "appos", "flat"):
-        if child.relation == "nmod" and child.deprel != "nmod:poss" and sentence.marker(child):
+        if child.relation == "nmod" and child.deprel != "nmod:poss" and preposition(sentence, child):
             inner += _named_in(sentence, head, child, depth=depth - 1)
         elif _is_located_by(sentence, head, child):
             outer.append(child)
@@ -272,7 +271,7 @@ def _named_below(sentence: Sentence, head: Word, *, depth: int = _DEEPEST) -> li
 
 def _named_in(sentence: Sentence, head: Word, child: Word, *, depth: int) -> list[Word]:
     """Named places after a preposition: "the city of Zhodino", "jails in Sanaa"."""
-    marker, lists = sentence.marker(child), table("places")["locative"]
+    marker, lists = preposition(sentence, child), table("places")["locative"]
     if marker == "of":
         allowed = is_described(head) or not _is_body_noun(sentence, head)
     else:

@@ -1,0 +1,261 @@
+"""Counts: what a noun phrase says of how many."""
+
+import pytest
+
+from eventx.document import Document, Sentence, Word
+from eventx.resolve.count import count_of, parse_number
+from eventx.testing import read_tree
+from eventx.values import Count
+
+
+def count_in(rows: str, head: str) -> Count | None:
+    document = read_tree(rows)
+    sentence = document.sentences[0]
+    return count_of(document, sentence, next(w for w in sentence.words if w.text == head))
+
+
+def plain_tree(text: str) -> tuple[Document, Sentence, Word]:
+    """A phrase whose last word is the head of all others; numbers modify it."""
+    forms = text.split()
+    words = []
+    at = 0
+    for index, form in enumerate(forms):
+        is_last = index == len(forms) - 1
+        is_number = form[0].isdigit() or parse_number(form) is not None or form in {"dozen", "hundred"}
+        words.append(
+            Word(
+                index=index,
+                text=form,
+                lemma=form.lower(),
+                upos="NOUN" if is_last else "NUM" if is_number else "ADV",
+                head=-1 if is_last else len(forms) - 1,
+                deprel="root" if is_last else "nummod" if is_number else "advmod",
+                start=at,
+                end=at + len(form),
+            )
+        )
+        at += len(form) + 1
+    sentence = Sentence(start=0, end=len(text), words=tuple(words))
+    return Document(text=text, sentences=(sentence,)), sentence, words[-1]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "value", "lower", "upper", "approximate"),
+    [
+        ("15 miners", "15", 15, 15, 15, False),
+        ("one miner", "one", 1, 1, 1, False),
+        ("the 23 miners", "23", 23, 23, 23, False),
+        ("1,482 miners", "1,482", 1482, 1482, 1482, False),
+        ("twenty-one miners", "twenty-one", 21, 21, 21, False),
+        ("two hundred and fifty miners", "two hundred and fifty", 250, 250, 250, False),
+        ("fifteen hundred miners", "fifteen hundred", 1500, 1500, 1500, False),
+        ("about 1,000 miners", "about 1,000", 1000, None, None, True),
+        ("some 1.2 million miners", "some 1.2 million", 1_200_000, None, None, True),
+        ("an estimated 40 miners", "an estimated 40", 40, None, None, True),
+        ("nearly 7,000 miners", "nearly 7,000", 7000, None, 7000, True),
+        ("close to 90 miners", "close to 90", 90, None, 90, True),
+        ("at least 119 miners", "at least 119", 119, 119, None, False),
+        ("more than two dozen miners", "more than two dozen", 24, 24, None, False),
+        ("no fewer than 40 miners", "no fewer than 40", 40, 40, None, False),
+        ("upwards of 800 miners", "upwards of 800", 800, 800, None, False),
+        ("up to 30 miners", "up to 30", 30, None, 30, False),
+        ("as many as 30 miners", "as many as 30", 30, None, 30, True),
+        ("fewer than 50 miners", "fewer than 50", 50, None, 50, False),
+        ("no more than 50 miners", "no more than 50", 50, None, 50, False),
+        ("between 20 and 30 miners", "between 20 and 30", None, 20, 30, True),
+        ("10 to 15 miners", "10 to 15", None, 10, 15, True),
+        ("200-300 miners", "200-300", None, 200, 300, True),
+        ("two to three million miners", "two to three million", None, 2_000_000, 3_000_000, True),
+        ("six or seven miners", "six or seven", None, 6, 7, True),
+        ("a dozen miners", "a dozen", 12, 12, 12, True),
+        ("half a dozen miners", "half a dozen", 6, 6, 6, True),
+        ("several hundred miners", "several hundred", None, 300, None, True),
+        ("a few dozen miners", "a few dozen", None, 36, None, True),
+        ("100 or more miners", "100 or more", 100, 100, None, False),
+        ("60 or so miners", "60 or so", 60, None, None, True),
+        ("another 20 miners", "20", 20, 20, 20, False),
+        ("12 captive miners", "12", 12, 12, 12, False),
+    ],
+)
+def test_numbers_and_their_bounds(
+    phrase: str, text: str, value: int | None, lower: int | None, upper: int | None, approximate: bool
+) -> None:
+    document, sentence, head = plain_tree(phrase)
+    start = phrase.index(text)
+    expected = Count(
+        text=text,
+        start=start,
+        end=start + len(text),
+        value=value,
+        lower=lower,
+        upper=upper,
+        approximate=approximate,
+    )
+    assert expected == count_of(document, sentence, head)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "several miners",
+        "a miner",
+        "many miners",
+        "a few miners",
+        "the miners",
+        "10 days",
+        "80 percent",
+        "two tons",
+        "the 27-nation bloc",
+        "the 37-year-old teacher",
+        "$500 fines",
+        "one in five miners",
+        "the 2021 spill",
+        "10 a.m.",
+        "Dec. 19",
+        "third miner",
+        "aged 12 miner",
+    ],
+)
+def test_what_is_no_count(phrase: str) -> None:
+    document, sentence, head = plain_tree(phrase)
+    assert count_of(document, sentence, head) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "lower"), [("dozens", 24), ("scores", 40), ("hundreds", 200), ("thousands", 2000)]
+)
+def test_plural_of_a_scale_has_a_least(form: str, lower: int) -> None:
+    count = count_in(
+        f"""
+        {form} {form[:-1]} NOUN NNS 0 root
+        of     of          ADP  IN  3 case
+        people people      NOUN NNS 1 nmod
+        """,
+        form,
+    )
+    assert count is not None
+    assert (form, None, lower, None, True) == (
+        count.text,
+        count.value,
+        count.lower,
+        count.upper,
+        count.approximate,
+    )
+
+
+def test_tens_of_thousands() -> None:
+    count = count_in(
+        """
+        Tens      ten      NOUN NNS 0 root
+        of        of       ADP  IN  3 case
+        thousands thousand NOUN NNS 1 nmod
+        of        of       ADP  IN  5 case
+        people    people   NOUN NNS 3 nmod
+        """,
+        "Tens",
+    )
+    assert count is not None
+    assert ("Tens of thousands", 20_000) == (count.text, count.lower)
+
+
+PARTITIVE = """
+    Twelve twelve NUM  CD  0 root
+    of     of     ADP  IN  5 case
+    the    the    DET  DT  5 det
+    40     40     NUM  CD  5 nummod
+    miners miner  NOUN NNS 1 nmod
+"""
+
+
+def test_partitive_counts_the_part() -> None:
+    count = count_in(PARTITIVE, "Twelve")
+    assert count is not None
+    assert 12 == count.value
+
+
+def group_of(noun: str, number: str = "") -> str:
+    first = f"{number} {number} NUM CD 2 nummod" if number else "a a DET DT 2 det"
+    return f"""
+        {first}
+        {noun}  {noun}  NOUN NN  0 root
+        of      of      ADP  IN  5 case
+        12      12      NUM  CD  5 nummod
+        men     man     NOUN NNS 2 nmod
+    """
+
+
+def test_group_has_the_count_of_its_members() -> None:
+    count = count_in(group_of("group"), "group")
+    assert count is not None
+    assert 12 == count.value
+
+
+@pytest.mark.parametrize("noun", ["group", "busload"])
+def test_number_of_groups_counts_no_people(noun: str) -> None:
+    assert count_in(group_of(noun, "3"), noun) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "tag", "counts"), [("no", "DT", False), ("the", "DT", False), ("only", "RB", True)]
+)
+def test_one_as_a_pronoun_counts_nothing(before: str, tag: str, counts: bool) -> None:
+    count = count_in(
+        f"""
+        {before} {before} X    {tag} 2 det
+        one      one      NUM  CD    4 nsubj:pass
+        was      be       AUX  VBD   4 aux:pass
+        freed    free     VERB VBN   0 root
+        """,
+        "one",
+    )
+    assert counts == (count is not None)
+
+
+def test_age_after_a_name_is_no_count() -> None:
+    assert (
+        count_in(
+            """
+            Lund   Lund PROPN NNP 5 nsubj:pass
+            ,      ,    PUNCT ,   3 punct
+            56     56   NUM   CD  1 nummod
+            was    be   AUX   VBD 5 aux:pass
+            freed  free VERB  VBN 0 root
+            """,
+            "Lund",
+        )
+        is None
+    )
+
+
+@pytest.mark.parametrize(("relation", "bound"), [("case", None), ("advmod", 12)])
+def test_preposition_is_no_bound(relation: str, bound: int | None) -> None:
+    """ "an apology over 12 deaths" has no bound, "over 12 deaths were reported" has one."""
+    count = count_in(
+        f"""
+        over   over  ADP  IN  {3 if relation == "case" else 2} {relation}
+        12     12    NUM  CD  3 nummod
+        deaths death NOUN NNS 0 root
+        """,
+        "deaths",
+    )
+    assert count is not None
+    assert (12, bound or 12, None if bound else 12) == (count.value, count.lower, count.upper)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,482", 1482),
+        ("Twenty-one", 21),
+        ("1.2 million", 1_200_000),
+        ("3m", 3_000_000),
+        ("half a million", 500_000),
+        ("three thousand two hundred", 3200),
+        ("dozens", None),
+        ("1.5", None),
+        ("", None),
+        ("people", None),
+    ],
+)
+def test_parse_number(text: str, expected: int | None) -> None:
+    assert expected == parse_number(text)

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -136,8 +137,14 @@ def test_packages_are_used_in_one_place() -> None:
 
 
 def run_python(code: str) -> str:
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     result = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60, encoding="utf-8"
+        [sys.executable, "-c", code],
+        env=environment,
+        capture_output=True,
+        check=True,
+        timeout=60,
+        encoding="utf-8",
     )
     return result.stdout
 

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 # A name shared by cities of several countries tells a country only if its largest city dwarfs the others.
-_DOMINANCE = 4
+_DOMINANCE = 3
 
 
 @attrs.frozen(kw_only=True)
@@ -92,8 +92,18 @@ def country_of(name: str) -> str | None:
     >>> country_of("Minsk"), country_of("Burma"), country_of("Texas"), country_of("Springfield")
     ('BY', 'MM', 'US', 'US')
     """
-    known = country_code(name) or capital_code(name) or demonym_code(name)
-    return known or _dominant(cities_named(name))
+    if is_wider_region(name) or fold(_bare(name)) in _ambiguous():
+        return None
+    return country_code(name) or demonym_code(name) or _of_city(name)
+
+
+def _of_city(name: str) -> str | None:
+    """The country of a capital without a larger namesake abroad, or of a city that dwarfs its namesakes."""
+    cities = cities_named(name)
+    capital = capital_code(name)
+    if capital is None:
+        return _dominant(cities)
+    return capital if not cities or cities[0].country == capital else None
 
 
 def population_of(name: str) -> int:
@@ -153,6 +163,11 @@ def _demonyms() -> dict[str, str]:
 @functools.cache
 def _capitals() -> dict[str, str]:
     return {fold(row["capital"]): row["code"] for row in _table()["countries"]}
+
+
+@functools.cache
+def _ambiguous() -> frozenset[str]:
+    return frozenset(fold(name) for name in _table()["ambiguous"]["names"])
 
 
 @functools.cache

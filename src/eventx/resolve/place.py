@@ -39,7 +39,8 @@ def places_of(document: Document, sentence: Sentence, anchor: Word, trigger: Wor
     """
     found = _places(sentence, anchor, trigger)
     unique = {word.index: word for word in found if word != trigger}
-    return tuple(place_of(document, sentence, unique[index]) for index in sorted(unique))
+    places = [place_of(document, sentence, unique[index]) for index in sorted(unique)]
+    return tuple({(place.start, place.end): place for place in places}.values())
 
 
 def _places(sentence: Sentence, anchor: Word, trigger: Word) -> list[Word]:

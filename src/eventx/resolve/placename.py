@@ -44,11 +44,18 @@ def is_named(sentence: Sentence, head: Word) -> bool:
 
 
 def _has_proper_place(sentence: Sentence, head: Word) -> bool:
-    """Whether a geographic noun has a name of its own, not a city's, before it: "the Artibonite valley"."""
-    names = sentence.children(head, "compound", "flat", "amod")
-    if not in_list(head, "geographic") or not any(w.upos == "PROPN" for w in names):
-        return False
-    return not all(is_gazetteered(sentence, w) for w in names if w.upos == "PROPN")
+    """Whether a noun has a place's name of its own before it: "the Artibonite valley", "Minsk region".
+
+    The city of "a Minsk park" is not the park's name.
+    """
+    names = [w for w in sentence.children(head, "compound", "flat", "amod") if w.upos == "PROPN"]
+    if in_list(head, "settlement"):
+        return bool(names)
+    return in_list(head, "geographic") and not all(_is_city(w) for w in names)
+
+
+def _is_city(word: Word) -> bool:
+    return country_code(word.text) is None and bool(cities_named(word.text))
 
 
 def is_gazetteered(sentence: Sentence, head: Word) -> bool:

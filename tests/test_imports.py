@@ -20,7 +20,7 @@ LAYERS = (
     {"values"},
     {"document", "roles"},
     {"schema", "parse"},
-    {"events", "match"},
+    {"events", "match", "testing"},
     {"registry", "resolve"},
     {"merge", "serialize"},
     {"extractor"},

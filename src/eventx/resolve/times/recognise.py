@@ -1,7 +1,9 @@
 """From the words of a sentence to time expressions with a meaning, not yet joined."""
 
+import bisect
 import datetime
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 
 import attrs
 
@@ -95,7 +97,9 @@ def head_of(sentence: Sentence, words: Sequence[Word]) -> Word:
 
 def words_in(sentence: Sentence, start: int, end: int) -> tuple[Word, ...]:
     """The words that overlap a range of characters."""
-    return tuple(w for w in sentence.words if w.start < end and start < w.end)
+    words = sentence.words
+    first = bisect.bisect_right(words, start, key=attrgetter("end"))
+    return words[first : bisect.bisect_left(words, end, lo=first, key=attrgetter("start"))]
 
 
 def _matches(document: Document, sentence: Sentence) -> list[Found]:

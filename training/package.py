@@ -125,6 +125,7 @@ def pack_encoder(source: Path, target: Path) -> None:
         keep.pop(key, None)
     (target / "encoder.json").write_text(json.dumps(keep, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(source / "tokenizer.json", target / "subwords.json")
+    (target / "encoder.safetensors").chmod(0o644)  # written for the owner only
 
 
 def write_manifest(target: Path) -> None:

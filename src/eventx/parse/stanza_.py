@@ -262,6 +262,7 @@ def load_pipeline(model: Model) -> "tuple[stanza.Pipeline, SharedEncoder]":
                 logging_level="ERROR",
                 use_gpu=False,
                 foundation_cache=cache,
+                tokenize_max_seqlen=1000,  # longer tokens come out as "<UNK>"
                 depparse_batch_size=PARSER_BATCH,
                 **paths,
             )

@@ -84,44 +84,57 @@ def label_sentences(paragraph: list[Sentence]) -> Iterator[str]:
                 yield "0"
 
 
+Entry = tuple[str, str, str]
+"""A form, its tag and its lemma."""
+
+
 def write_lemma_data(source: Path, target: Path) -> None:
     """Each (form, tag, lemma) as a sentence of one word, most frequent first, thrice at most.
 
-    Regular forms that weren't seen are added, and the title case and capitals, which headlines have, of
-    the open classes.
+    Regular forms that weren't seen are added, and the title case and capitals, which headlines have.
     """
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for block in read_blocks(source):
-        rows = [line.split("\t") for line in block if line[0].isdigit()]
-        broken = {row[6] for row in rows if row[7] == "goeswith"} | {
-            row[0] for row in rows if row[7] == "goeswith"
-        }
-        counts.update(
-            (row[1], row[3], row[2])
-            for row in rows
-            if row[0].isdigit() and row[0] not in broken and row[2] != "_"
-        )
-    seen = {(form, tag) for form, tag, _ in counts}
-    listed = {(form, tag): lemma for form, tag, lemma in verb_entries(listed_verbs())}
-    for entry in [entry for entry in counts if listed.get(entry[:2], entry[2]) != entry[2]]:
-        del counts[entry]  # a slip of the treebank's: "freed" with the lemma "fre"
-    counts.update(entry for entry in regular_forms(counts) if entry[:2] not in seen)
-    counts.update((form, tag, lemma) for (form, tag), lemma in listed.items())
-    seen = {(form, tag) for form, tag, _ in counts}
-    for (form, tag, lemma), count in list(counts.items()):
-        if tag in OPEN_TAGS and form.islower() and len(form) > 1:
-            shapes = (
-                (form.capitalize(), form.upper())
-                if count >= 5 or listed.get((form, tag))
-                else (form.capitalize(),)
-            )
-            counts.update(
-                {(shape, tag, lemma): math.ceil(count / 20) for shape in shapes if (shape, tag) not in seen}
-            )
+    counts = lemma_counts(source)
+    counts.update(unseen(regular_forms(counts), counts))
+    counts.update(verb_entries(listed_verbs()))
+    counts.update(unseen(headline_forms(counts), counts))
     with target.open("w", encoding="utf-8") as out:
         for (form, tag, lemma), count in counts.most_common():
             row = f"1\t{form}\t{lemma}\t{tag}\t_\t_\t0\troot\t_\t_\n\n"
             out.write(row * min(3, 1 + round(math.log10(count))))
+
+
+def lemma_counts(source: Path) -> Counter[Entry]:
+    """How often the treebanks have each entry, without slips in verbs that verbs.txt lists."""
+    counts: Counter[Entry] = Counter()
+    for block in read_blocks(source):
+        rows = [line.split("\t") for line in block if line[0].isdigit()]
+        parts = [row for row in rows if row[7] == "goeswith"]
+        broken = {row[0] for row in parts} | {row[6] for row in parts}
+        counts.update((row[1], row[3], row[2]) for row in rows if row[0] not in broken and has_lemma(row))
+    listed = {(form, tag): lemma for form, tag, lemma in verb_entries(listed_verbs())}
+    slips = [entry for entry in counts if listed.get(entry[:2], entry[2]) != entry[2]]
+    return Counter({entry: count for entry, count in counts.items() if entry not in slips})
+
+
+def unseen(entries: Iterable[Entry], counts: Iterable[Entry]) -> list[Entry]:
+    """The entries whose form and tag aren't counted yet."""
+    seen = {(form, tag) for form, tag, _ in counts}
+    return [entry for entry in entries if entry[:2] not in seen]
+
+
+def headline_forms(counts: Mapping[Entry, int]) -> Iterator[Entry]:
+    """Words of the open classes in title case, frequent and listed ones in capitals too."""
+    listed = set(verb_entries(listed_verbs()))
+    for (form, tag, lemma), count in counts.items():
+        if tag in OPEN_TAGS and form.islower() and len(form) > 1:
+            yield form.capitalize(), tag, lemma
+            if count >= 5 or (form, tag, lemma) in listed:
+                yield form.upper(), tag, lemma
+
+
+def has_lemma(row: list[str]) -> bool:
+    """Whether a row is a word spelt right ("wandering" for "wondering" isn't), with a lemma."""
+    return row[0].isdigit() and row[2] != "_" and "Typo=Yes" not in row[5]
 
 
 def regular_forms(counts: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:

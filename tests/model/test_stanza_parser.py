@@ -186,6 +186,18 @@ class TestOwnPipeline:
         with pytest.raises(InputError, match="has no lemma, depparse; it has tokenize, pos"):
             StanzaParser(pipeline)
 
+    def test_something_else_is_an_input_error(self) -> None:
+        """Such as a language's name."""
+        with pytest.raises(InputError, match="must be a stanza Pipeline, not 'en'"):
+            StanzaParser("en")  # type: ignore[arg-type]
+
+    def test_offsets_of_a_pipeline_that_takes_text_as_tokenized(self) -> None:
+        """Such a pipeline counts one space between tokens; the words are found all the same."""
+        document = parse(StanzaParser(Pretokenized()), "go   go  and\u3000go home")  # type: ignore[arg-type]
+
+        check(document)
+        assert [(0, 2), (5, 7), (9, 12), (13, 15), (16, 20)] == [(w.start, w.end) for w in words(document)]
+
     def test_pieces_that_do_not_make_up_the_token(self) -> None:
         """Each word then has the whole token's offsets and its own form."""
         document = parse(StanzaParser(German()), "Er sitzt im Haus.")  # type: ignore[arg-type]
@@ -195,8 +207,8 @@ class TestOwnPipeline:
         assert ["im", "im"] == [document.text[word.start : word.end] for word in inside]
 
 
-class German:
-    """A pipeline of four tokens, one of them two words; it tags everything alike."""
+class Tagger:
+    """A pipeline that tags everything alike, and knows how to tokenize in subclasses."""
 
     processors: Any = dict.fromkeys(("tokenize", "mwt", "pos", "lemma", "depparse"))
 
@@ -210,24 +222,50 @@ class German:
             word.lemma, word.upos, word.head, word.deprel = word.text, "X", word.id - 1, "dep"
         return document
 
-    @staticmethod
-    def tokens(text: str) -> list[dict[str, Any]]:
-        """The tokens of "Er sitzt im Haus."."""
+    def tokens(self, text: str) -> list[dict[str, Any]]:
+        """The tokens of one sentence, as stanza's Document takes them."""
+        raise NotImplementedError
+
+
+class German(Tagger):
+    """Knows "Er sitzt im Haus.", four tokens, one of them two words, and a full stop."""
+
+    def tokens(self, text: str) -> list[dict[str, Any]]:
         forms = [
             ((1,), "Er"),
             ((2,), "sitzt"),
             ((3, 4), "im"),
             ((3,), "in"),
             ((4,), "dem"),
-            ((5,), "Haus"),
+            ((5,), "Haus."),
             ((6,), "."),
         ]
-        spans = {
-            form: f"start_char={text.index(form)}|end_char={text.index(form) + len(form)}"
-            for _, form in forms
-            if form in text
-        }
-        return [{"id": number, "text": form, "misc": spans.get(form)} for number, form in forms]
+        return [
+            {
+                "id": number,
+                "text": form.rstrip(".") or form,
+                "misc": self.offsets(text, form) if form in text else None,
+            }
+            for number, form in forms
+        ]
+
+    def offsets(self, text: str, form: str) -> str:
+        """Where the form is."""
+        start = text.index(form)
+        return f"start_char={start}|end_char={start + len(form.rstrip('.') or form)}"
+
+
+class Pretokenized(Tagger):
+    """Cuts at white space and counts as if it were single spaces."""
+
+    def tokens(self, text: str) -> list[dict[str, Any]]:
+        entries, at = [], 0
+        for number, form in enumerate(text.split(), 1):
+            entries.append(
+                {"id": (number,), "text": form, "misc": f"start_char={at}|end_char={at + len(form)}"}
+            )
+            at += len(form) + 1
+        return entries
 
 
 def test_loading_and_parsing_is_quiet_and_leaves_the_process_alone() -> None:

@@ -1,6 +1,7 @@
 """The parser over stanza: the only module that imports stanza and torch, and that only when one is made."""
 
 import json
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -46,6 +47,9 @@ class StanzaParser:
         self._encoder: SharedEncoder | None = None
         if pipeline is None:
             pipeline, self._encoder = load_pipeline(open_model(model))
+        self._lock = threading.Lock()
+        if not hasattr(pipeline, "processors"):
+            raise InputError(f"pipeline must be a stanza Pipeline, not {pipeline!r}")
         lacking = [name for name in ("tokenize", *_ANALYSES) if name not in pipeline.processors]
         if lacking:
             raise InputError(
@@ -61,10 +65,11 @@ class StanzaParser:
         cleaned = clean(text)
         sentences: list[Sentence] = []
         for group in _groups(blocks(cleaned)):
-            sentences += self._parse_group(text, cleaned, group)
+            with self._lock:
+                sentences += self._parse_group(text, cleaned, group)
         return Document(text=text, sentences=tuple(sentences))
 
-    def _parse_group(self, text: str, cleaned: str, group: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    def _parse_group(self, text: str, cleaned: str, group: Sequence[tuple[int, int]]) -> list[Sentence]:
         from stanza import Document as StanzaDocument
 
         if self._encoder is not None:
@@ -75,14 +80,16 @@ class StanzaParser:
         sentences = [
             piece
             for (start, _), document in zip(group, tokenized, strict=True)
-            for sentence in document.sentences
-            for piece in _cut([_Token.of(token, start, cleaned) for token in sentence.tokens])
+            for tokens in _read_tokens(document, start, cleaned)
+            for piece in _cut(tokens)
         ]
         analysed = self._pipeline.process(
             StanzaDocument([_entries(tokens) for tokens in sentences]), processors=list(_ANALYSES)
         )
-        for tokens, sentence in zip(sentences, analysed.sentences, strict=True):
-            yield _convert(text, tokens, sentence.words)
+        return [
+            _convert(text, tokens, sentence.words)
+            for tokens, sentence in zip(sentences, analysed.sentences, strict=True)
+        ]
 
 
 class _Token:
@@ -97,14 +104,24 @@ class _Token:
         self.forms = forms
         self.spans = _word_spans(text, start, end, forms)
 
-    @classmethod
-    def of(cls, token: Any, base: int, cleaned: str) -> "_Token":
-        """Read stanza's token of the block that starts at `base`."""
-        start, end = base + token.start_char, base + token.end_char
-        if cleaned[start:end] != token.text and cleaned.find(token.text, base) >= 0:
-            start = cleaned.find(token.text, start if cleaned.find(token.text, start) >= 0 else base)
-            end = start + len(token.text)
-        return cls(cleaned[start:end], start, end, [word.text for word in token.words])
+
+def _read_tokens(document: Any, base: int, cleaned: str) -> Iterator[list[_Token]]:
+    """The tokens of each sentence of stanza's document of the block that starts at `base`.
+
+    A pipeline that takes text as tokenized already counts offsets as if single spaces lay between the
+    tokens, so tokens that aren't where stanza says are looked for after the one before.
+    """
+    at = base
+    for sentence in document.sentences:
+        tokens = []
+        for token in sentence.tokens:
+            start, end = base + token.start_char, base + token.end_char
+            if cleaned[start:end] != token.text and cleaned.find(token.text, at) >= 0:
+                start = cleaned.find(token.text, at)
+                end = start + len(token.text)
+            tokens.append(_Token(cleaned[start:end], start, end, [word.text for word in token.words]))
+            at = end
+        yield tokens
 
 
 def _word_spans(text: str, start: int, end: int, forms: Sequence[str]) -> list[tuple[int, int]]:

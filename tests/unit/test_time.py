@@ -334,6 +334,74 @@ def test_a_duration_is_returned_where_no_day_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("since since ADP IN 7 case", None),
+        ("in in ADP IN 7 case", "May 2020-05-01 2020-05-31"),
+    ],
+)
+def test_since_after_a_superlative_only_compares(phrase: str, expected: str | None) -> None:
+    """ "the deadliest attack since May" isn't one that lasts."""
+    tree = f"""
+        It it PRON PRP 5 nsubj
+        was be AUX VBD 5 cop
+        the the DET DT 5 det
+        deadliest deadly ADJ JJS 5 amod
+        attack attack NOUN NN 0 root
+        {phrase}
+        May May PROPN NNP 5 nmod
+    """
+
+    assert expected == when(tree, "attack")
+
+
+def test_what_an_event_is_due_to_do_tells_its_time() -> None:
+    """ "Talks are due to resume on Monday"."""
+    tree = """
+        Talks talk NOUN NNS 3 nsubj
+        are be AUX VBP 3 cop
+        due due ADJ JJ 0 root
+        to to PART TO 5 mark
+        resume resume VERB VB 3 xcomp
+        on on ADP IN 7 case
+        Monday Monday PROPN NNP 5 obl
+        . . PUNCT . 3 punct
+    """
+
+    assert "Monday 2020-08-17 2020-08-17" == when(tree, "Talks")
+
+
+def test_an_event_in_which_something_happens_tells_its_time() -> None:
+    """ "were arrested during Sunday's march": both on Sunday."""
+    tree = """
+        Some some PRON DT 3 nsubj:pass
+        were be AUX VBD 3 aux:pass
+        arrested arrest VERB VBN 0 root
+        during during ADP IN 7 case
+        Sunday Sunday PROPN NNP 7 nmod:poss
+        's 's PART POS 5 case
+        march march NOUN NN 3 obl
+    """
+
+    assert "Sunday 2020-08-09 2020-08-09" == when(tree, "arrested")
+    assert "Sunday 2020-08-09 2020-08-09" == when(tree, "march")
+
+
+def test_a_time_as_predicate_is_its_subjects() -> None:
+    """ "The meeting is on Tuesday"."""
+    tree = """
+        The the DET DT 2 det
+        meeting meeting NOUN NN 5 nsubj
+        is be AUX VBZ 5 cop
+        on on ADP IN 5 case
+        Tuesday Tuesday PROPN NNP 0 root
+        . . PUNCT . 5 punct
+    """
+
+    assert "Tuesday 2020-08-18 2020-08-18" == when(tree, "meeting")
+
+
 def test_a_planned_event_lies_nearest() -> None:
     """ "A rally planned for Sunday never took place": it may have been last Sunday or be next."""
     tree = """

@@ -23,6 +23,8 @@ from eventx.resolve.times.tense import is_predicate, saying_before
 from eventx.values import Granularity, Timex
 
 _PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
+_SUPERLATIVE = frozenset({"JJS", "RBS"})
+_NEAR = 5  # words in which "the first time in Geneva since" may lie
 _DATING = frozenset({"on", "in", ""})
 
 
@@ -64,8 +66,13 @@ class _Distance:
 
 def _holders(sentence: Sentence, timex: Timex) -> Iterator[int]:
     """The words that an expression tells the time of, by index."""
-    head = head_of(sentence, words_in(sentence, timex.start, timex.end))
+    words = words_in(sentence, timex.start, timex.end)
+    if _compares(sentence, words):
+        return
+    head = head_of(sentence, words)
     yield from (w.index for w in sentence.children(head, "acl"))  # "the day that ministers meet"
+    if sentence.child(head, "cop") is not None:
+        yield from (w.index for w in sentence.children(head, "nsubj"))  # "the meeting is on Tuesday"
     saying = saying_before(sentence, head)
     holder = sentence.head(head) if saying is None else saying
     if holder is None:
@@ -74,11 +81,20 @@ def _holders(sentence: Sentence, timex: Timex) -> Iterator[int]:
     yield holder.index
     prenominal = head.deprel in _PRENOMINAL and head.index < holder.index
     while holder is not None and not is_predicate(sentence, holder):
-        if (prenominal and holder.relation != "compound") or _keeps(sentence, holder):
+        own = prenominal and holder.relation != "compound" and not is_located(sentence, holder)
+        if own or _keeps(sentence, holder):
             return
         holder = sentence.head(holder)
         if holder is not None:
             yield holder.index
+
+
+def _compares(sentence: Sentence, words: tuple[Word, ...]) -> bool:
+    """Whether "since" only compares: "the first talks since April", "the worst attack since 2008"."""
+    if words[0].text.lower() != "since":
+        return False
+    before = sentence.words[max(0, words[0].index - _NEAR) : words[0].index]
+    return any(w.xpos in _SUPERLATIVE or w.has("Degree=Sup") or w.lemma.lower() == "first" for w in before)
 
 
 def _keeps(sentence: Sentence, noun: Word) -> bool:

@@ -14,7 +14,10 @@ from eventx.resolve.times.recognise import ANAPHORIC, Found, recognise, resolve
 from eventx.values import Granularity, Timex
 
 _LOOK_BACK = 3  # sentences in which "the same day" may have its day
-_OF_NOUNS = frozenset({"nmod:poss", "compound", "amod", "nummod", "nmod"})
+_PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
+_DAYLESS = frozenset(
+    {"part_of_day", "clock", "overnight"}
+)  # "the early hours" takes its day from what follows
 
 
 def find_timexes(
@@ -100,7 +103,8 @@ def _told(
         and sentence.words[other.head.head].lemma.lower() in cues("say")
     )
     for other in (*saying, *reversed(before)):
-        if _is_day(other.meaning) and other.head.deprel not in _OF_NOUNS:
+        given = other.rule.norm not in _DAYLESS and other.head.deprel not in _PRENOMINAL
+        if given and _is_day(other.meaning):
             return other.meaning
     if found.rule.norm == "same_day" and found.direction is Direction.FUTURE:
         return None  # "comes on the day that ministers meet": a present tense is of today
@@ -124,7 +128,11 @@ def _moves_story(sentence: Sentence, found: Found, anaphor: Found) -> bool:
     """Whether later sentences go on from a day; "in the morning" doesn't from the day of a saying."""
     head = sentence.head(found.head)
     said = head is not None and head.lemma.lower() in cues("say")
-    return found.head.deprel not in _OF_NOUNS and (not said or anaphor.rule.norm == "same_day")
+    return (
+        found.head.deprel not in _PRENOMINAL
+        and found.head.relation != "nmod"
+        and (not said or anaphor.rule.norm == "same_day")
+    )
 
 
 def _is_day(meaning: Meaning) -> bool:

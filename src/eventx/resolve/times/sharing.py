@@ -16,9 +16,11 @@ def around_noun(sentence: Sentence, noun: Word) -> Iterator[Word]:
     """What tells a noun's time in its phrase: "a rally planned for Sunday", "a spate of attacks today"."""
     if noun.upos not in _NOMINAL:
         return
-    for clause in sentence.children(noun, "acl"):
-        if clause.lemma.lower() in cues("holds"):
+    for clause in sentence.children(noun, "acl", "amod"):
+        happens = clause.deprel == "acl:relcl" and clause.lemma.lower() in cues("happens")
+        if happens or clause.lemma.lower() in cues("holds") | cues("raising"):
             yield clause
+            yield from sentence.children(clause, "xcomp")  # "the summit, due to take place next week"
     above = sentence.head(noun)
     while (
         above is not None
@@ -41,7 +43,11 @@ def clause_of(sentence: Sentence, anchor: Word) -> Word | None:
         anchor, above = above, sentence.head(above)
     if above is None or not is_predicate(sentence, above):
         return None
-    lemma, relation = above.lemma.lower(), anchor.deprel
+    relation = anchor.deprel
+    raised = sentence.child(above, "xcomp") if anchor.relation == "nsubj" else None
+    if raised is not None and raised.lemma.lower() in cues("happens") | cues("holds"):
+        return raised  # "talks are due to resume on Monday"
+    lemma = above.lemma.lower()
     held = relation in ("obj", "nsubj:pass") and lemma in cues("holds")
     happens = relation == "nsubj" and lemma in cues("happens")
     return above if held or happens or is_located(sentence, anchor) or relation == "xcomp" else None
@@ -141,7 +147,10 @@ def sayings(sentence: Sentence, anchor: Word) -> Iterator[Word]:
     """The verbs of saying around a quotation that performs its act now: "We are sorry," he said."""
     nodes = (anchor, *sentence.ancestors(anchor))
     clause = next((w for w in nodes if is_predicate(sentence, w)), None)
-    if clause is None or not _is_quoted(sentence, anchor):
+    if clause is None:
+        return
+    if not _is_quoted(sentence, anchor):
+        yield from _reported_state(sentence, clause)
         return
     if clause.lemma.lower() in cues("say") and clause != anchor:
         yield clause  # a quotation without a verb: "Our apologies," the company said on Friday
@@ -152,6 +161,14 @@ def sayings(sentence: Sentence, anchor: Word) -> Iterator[Word]:
     for word in (*sentence.ancestors(clause), *sentence.children(clause, "parataxis")):
         if word.lemma.lower() in cues("say"):
             yield word
+
+
+def _reported_state(sentence: Sentence, clause: Word) -> Iterator[Word]:
+    """As in "said on Tuesday that he was sorry": saying so is the act; "that he had apologised" isn't."""
+    above = sentence.head(clause)
+    state = clause.relation == "ccomp" and sentence.child(clause, "cop") and not sentence.child(clause, "aux")
+    if state and above is not None and above.lemma.lower() in cues("say"):
+        yield above
 
 
 def _is_quoted(sentence: Sentence, word: Word) -> bool:

@@ -18,7 +18,8 @@ def direction_of(sentence: Sentence, word: Word) -> Direction:
     if saying is not None:
         return clause_direction(sentence, saying)
     node: Word | None = word
-    while node is not None and (node is word or not is_predicate(sentence, node)):
+    itself = sentence.child(word, "cop") is not None  # "the meeting is on Tuesday"
+    while node is not None and ((node is word and not itself) or not is_predicate(sentence, node)):
         if sentence.marker(node) in cues("ahead_markers"):
             return Direction.FUTURE
         node = sentence.head(node)
@@ -61,6 +62,8 @@ def clause_direction(sentence: Sentence, predicate: Word, depth: int = 0) -> Dir
     finite = next((w for w in (*auxiliaries, predicate) if w.has("VerbForm=Fin") or w.xpos in _TENSED), None)
     if finite is not None:
         return _finite(sentence, predicate, finite)
+    if any(w.text.lower() == "be" for w in auxiliaries):
+        return _infinitive(sentence, predicate, depth)  # the subjunctive of "ordered that he be freed"
     if _is_past_participle(predicate):
         return Direction.NEAREST if predicate.lemma.lower() in cues("ahead") else Direction.PAST
     return _above(sentence, predicate, depth)

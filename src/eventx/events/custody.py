@@ -10,6 +10,7 @@ from eventx.values import Actor
 
 _PEOPLE = Patient.only("person", "group", decides=True)
 _CAPTORS = Agent.only("person", "group", "organisation", "place", decides=True)
+_OTHER_HOLDS = "accountable|responsible|liable|back|up|off|out|on|together"
 _PRISONERS = "prisoner|inmate|detainee|convict|captive|hostage"
 _HOSPITALS = "hospital|clinic|ward"
 _PRISONS = "jail|prison|custody|detention|captivity|cell|gaol|camp"
@@ -32,16 +33,18 @@ class Detention(Event):
             *("round up", "lock up"),
             transitive=True,
         )
-        | verbs("hold", transitive=True, needs=["detainees"], unless="xcomp|compound:prt")
+        | verbs("hold", transitive=True, needs=["detainees"], unless=f"xcomp|advmod|compound:prt={_OTHER_HOLDS}")
         | verbs(
             *("seize", "apprehend", "nab", "confine", "pick up", "haul in", "haul away", "lead away"),
             transitive=True,
             needs=["detainees"],
         )
+        | verbs("bring in", provided="obl:agent|obl:by|nsubj=police|officer|agent|detective")
         | nouns("arrest", "detention", counts=True, unless="amod|compound=cardiac|respiratory")
         | nouns("imprisonment", "incarceration", "internment", "jailing", "round-up", "roundup")
         | states("in custody", "into custody", "in detention", "behind bars", "under arrest", "on remand")
         | states("in jail", "in prison", "into jail", "into prison", needs=["detainees"])
+        | Frame("send|throw|return", "obl:to|obl:into|obl:in=jail|prison|gaol", needs=["detainees"])
     )
     detainees: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     detainers: Annotated[tuple[Actor, ...], _CAPTORS] = ()

@@ -30,6 +30,7 @@ class Apology(Event):
         | Frame("take|accept|shoulder", "obj=blame", needs=["apologizers"])
         | Frame("express|voice", "obj=regret|remorse|contrition")
         | Frame("beg|ask|seek|plead", "obj|obl:for=forgiveness")
+        | Frame("beg|ask", "obj >nmod:for=forgiveness")
         | Frame("say", "obj|xcomp|ccomp|advmod=sorry")
     )
     apologizers: Annotated[tuple[Actor, ...], _SPEAKER] = ()

@@ -7,7 +7,7 @@ import attrs
 from eventx.document import Word
 from eventx.match.graph import Graph, is_passive
 from eventx.match.path import follow_path
-from eventx.match.trigger import Found
+from eventx.match.trigger import Found, measured
 from eventx.roles import Path, Role
 from eventx.schema import RoleField, role_fields
 
@@ -35,7 +35,7 @@ def find_arguments(graph: Graph, found: Found) -> Arguments:
     """
     fields = role_fields(found.type)
     routes = {field.name: list(_routes(field.role, found)) for field in fields}
-    taken: set[int] = {found.word.index}
+    taken = {found.word.index, measured(graph.sentence, found.word).index}
     arguments: dict[str, list[Filler]] = {field.name: [] for field in fields}
     for rank in range(max(map(len, routes.values()), default=0)):
         for field in fields:

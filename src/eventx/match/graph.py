@@ -71,6 +71,7 @@ class Graph:
                 self._add(word.head, "obl" if misread else word.deprel, marker, word.index)
         _replace_relative_pronouns(self)
         _give_participles_subjects(self)
+        _give_let_an_object(self)
         _share_in_coordination(self)
         _give_infinitives_subjects(self)
         _share_in_coordination(self)
@@ -164,6 +165,16 @@ def _give_participles_subjects(graph: Graph) -> None:
             _is_present_participle(verb) and not sentence.children(verb, "mark")
         ):
             graph.add_subject(verb, noun)
+
+
+def _give_let_an_object(graph: Graph) -> None:
+    """In "let him go", "him" is let go, whether the tree has it with "let" or with "go"."""
+    sentence = graph.sentence
+    for verb in sentence.words:
+        if verb.lemma == "let":
+            for clause in sentence.children(verb, "ccomp", "xcomp"):
+                for subject in sentence.children(clause, "nsubj"):
+                    graph.share(Edge(verb.index, "obj", "", subject.index))
 
 
 def _give_infinitives_subjects(graph: Graph) -> None:

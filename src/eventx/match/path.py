@@ -6,6 +6,7 @@ from eventx.roles import Path, Step
 
 # Branches that tell of something else than the clause that they hang on.
 _OUTSIDE = frozenset({"parataxis", "acl:relcl"})
+_TEMPORAL = frozenset({"when", "as", "after", "before", "while"})
 
 
 def follow_path(graph: Graph, start: Word, path: Path) -> list[Word]:
@@ -36,17 +37,29 @@ def _named(graph: Graph, word: Word, lemmas: tuple[str, ...]) -> Word | None:
 
 
 def clause_words(graph: Graph, word: Word) -> list[Word]:
-    """All words of the clause around `word`: what it governs and, for a noun, what its verb governs.
+    """All words of what the text tells about `word`'s event in the same breath.
 
-    Coordinated, appended and relative clauses are left out.
+    That is the clause around it, the verbs coordinated with it ("met and agreed sanctions"), the main
+    clause of a temporal one ("sanctions top the agenda when ministers meet"), and for a noun what is
+    said of it in a relative clause ("a meeting at which sanctions were approved").
     """
     sentence = graph.sentence
     inner = _below(sentence, word)
-    if word.upos not in ("VERB", "AUX"):
+    for near in sentence.children(word, "conj", "acl:relcl"):
+        if not sentence.children(near, "nsubj", "nsubj:pass") or near.deprel == "acl:relcl":
+            inner |= _below(sentence, near)
+    if word.upos in ("VERB", "AUX"):
+        top = sentence.head(word) if _is_temporal(sentence, word) else None
+    else:
         top = next((above for above in sentence.ancestors(word) if above.upos in ("VERB", "AUX")), None)
-        if top is not None and not sentence.children(top, "ccomp"):
-            inner |= _below(sentence, top)
+    if top is not None and not sentence.children(top, "ccomp"):
+        inner |= _below(sentence, top)
     return [sentence.words[i] for i in sorted(inner)]
+
+
+def _is_temporal(sentence: Sentence, verb: Word) -> bool:
+    before = sentence.children(verb, "mark", "advmod")
+    return verb.relation == "advcl" and any(w.lemma.lower() in _TEMPORAL for w in before)
 
 
 def _below(sentence: Sentence, word: Word) -> set[int]:

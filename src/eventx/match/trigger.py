@@ -69,7 +69,7 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
 
 def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: Trigger) -> Found:
     """An event noun with the verb, if any, that lends it participants, tense, time and place."""
-    top = _measured(sentence, word)
+    top = measured(sentence, word)
     light = _governor(sentence, top, "light", ("obj", "nsubj:pass"))
     deciding = _governor(sentence, top, "deciding", ("obj", "nsubj:pass", "obl")) or _rebuffing(sentence, top)
     undergone = _governor(sentence, top, "undergoing", ("obj",))
@@ -84,7 +84,7 @@ def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: T
     )
 
 
-def _measured(sentence: Sentence, noun: Word) -> Word:
+def measured(sentence: Sentence, noun: Word) -> Word:
     """The noun that stands for an event noun in its clause: "days" of "15 days of detention"."""
     above = sentence.head(noun)
     while above is not None and noun.relation == "nmod" and sentence.marker(noun) == "of":

@@ -195,29 +195,29 @@ def test_conjuncts_share_the_time_of_the_first() -> None:
 
 
 def test_a_first_conjunct_shares_the_time_of_the_next_if_nothing_parts_them() -> None:
-    """ "was arrested and charged in January"."""
+    """ "was fined and banned in January"."""
     tree = """
         He he PRON PRP 3 nsubj:pass
         was be AUX VBD 3 aux:pass
-        arrested arrest VERB VBN 0 root
+        fined fine VERB VBN 0 root
         and and CCONJ CC 5 cc
-        charged charge VERB VBN 3 conj
+        banned ban VERB VBN 3 conj
         in in ADP IN 7 case
         January January PROPN NNP 5 obl
     """
 
-    assert "January 2020-01-01 2020-01-31" == when(tree, "arrested")
+    assert "January 2020-01-01 2020-01-31" == when(tree, "fined")
 
 
 def test_a_clause_with_when_shares_its_time_both_ways() -> None:
-    """ "Seven died when a tram overturned on Sunday"."""
+    """ "Seven died when a roof fell on Sunday"."""
     tree = """
         Seven seven NUM CD 2 nsubj
         died die VERB VBD 0 root
         when when ADV WRB 6 advmod
         a a DET DT 5 det
-        tram tram NOUN NN 6 nsubj
-        overturned overturn VERB VBD 2 advcl
+        roof roof NOUN NN 6 nsubj
+        fell fall VERB VBD 2 advcl
         on on ADP IN 8 case
         Sunday Sunday PROPN NNP 6 obl
     """
@@ -244,41 +244,41 @@ def test_a_noun_after_since_opens_a_range() -> None:
 
 
 def test_a_present_perfect_takes_no_past_date() -> None:
-    """ "has apologised to a man who was beaten on 28 July", with the date hung on the wrong verb."""
+    """ "has written to a man who was robbed on 28 July", with the date hung on the wrong verb."""
     tree = """
         He he PRON PRP 3 nsubj
         has have AUX VBZ 3 aux
-        apologised apologise VERB VBN 0 root
+        written write VERB VBN 0 root
         to to ADP IN 6 case
         a a DET DT 6 det
         man man NOUN NN 3 obl
         who who PRON WP 9 nsubj:pass
         was be AUX VBD 9 aux:pass
-        beaten beat VERB VBN 6 acl:relcl
+        robbed rob VERB VBN 6 acl:relcl
         on on ADP IN 12 case
         28 28 NUM CD 12 nummod
         July July PROPN NNP 3 obl
     """
 
-    assert when(tree, "apologised") is None
-    assert "28 July 2020-07-28 2020-07-28" == when(tree, "beaten")
+    assert when(tree, "written") is None
+    assert "28 July 2020-07-28 2020-07-28" == when(tree, "robbed")
 
 
 def test_the_time_of_another_event_in_the_clause_is_its_own() -> None:
-    """ "hanged two men over the 2018 killing of a guard": a year before a noun is the noun's."""
+    """ "fined two men over the 2018 theft of a boat": a year before a noun is the noun's."""
     tree = """
         They they PRON PRP 2 nsubj
-        hanged hang VERB VBD 0 root
+        fined fine VERB VBD 0 root
         two two NUM CD 4 nummod
         men man NOUN NNS 2 obj
         over over ADP IN 8 case
         the the DET DT 8 det
         2018 2018 NUM CD 8 nummod
-        killing killing NOUN NN 2 obl
+        theft theft NOUN NN 2 obl
     """
 
-    assert when(tree, "hanged") is None
-    assert "2018 2018-01-01 2018-12-31" == when(tree, "killing")
+    assert when(tree, "fined") is None
+    assert "2018 2018-01-01 2018-12-31" == when(tree, "theft")
 
 
 def test_the_day_that_something_happens_is_its_time() -> None:
@@ -403,10 +403,10 @@ def test_a_time_as_predicate_is_its_subjects() -> None:
 
 
 def test_a_planned_event_lies_nearest() -> None:
-    """ "A rally planned for Sunday never took place": it may have been last Sunday or be next."""
+    """ "A fair planned for Sunday never happened": it may have been last Sunday or be next."""
     tree = """
         A a DET DT 2 det
-        rally rally NOUN NN 7 nsubj
+        fair fair NOUN NN 7 nsubj
         planned plan VERB VBN 2 acl
         for for ADP IN 5 case
         Sunday Sunday PROPN NNP 3 obl
@@ -414,4 +414,4 @@ def test_a_planned_event_lies_nearest() -> None:
         happened happen VERB VBD 0 root
     """
 
-    assert "Sunday 2020-08-16 2020-08-16" == when(tree, "rally")
+    assert "Sunday 2020-08-16 2020-08-16" == when(tree, "fair")

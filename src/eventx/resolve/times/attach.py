@@ -105,7 +105,7 @@ def _keeps(sentence: Sentence, noun: Word) -> bool:
 def _not_perfect(sentence: Sentence, timex: Timex, head: Word, holder: Word) -> Word:
     """The clause below a present perfect that an expression must belong to.
 
-    A present perfect takes no past date: in "has apologised to a man who was beaten on 28 January" a
+    A present perfect takes no past date: in "has written to a man who was robbed on 3 May" a
     parser that hangs the date on "apologised" errs.
     """
     perfect = any(

@@ -13,7 +13,7 @@ _DEPTH = 6  # clauses deeper than this are parse errors
 
 
 def around_noun(sentence: Sentence, noun: Word) -> Iterator[Word]:
-    """What tells a noun's time in its phrase: "a rally planned for Sunday", "a spate of attacks today"."""
+    """What tells a noun's time in its phrase: "a fair planned for Sunday", "a spate of attacks today"."""
     if noun.upos not in _NOMINAL:
         return
     for clause in sentence.children(noun, "acl", "amod"):
@@ -68,7 +68,7 @@ def sharing_clauses(sentence: Sentence, clause: Word) -> Iterator[Word]:
 
 
 def _conjoined(sentence: Sentence, clause: Word) -> Iterator[Word]:
-    """As in "was arrested and charged in January": conjuncts with nothing of the first's own between them."""
+    """As in "was fined and banned in January": conjuncts with nothing of the first's own between them."""
     for other in sentence.children(clause, "conj"):
         between = sentence.words[clause.index + 1 : other.index]
         own = [
@@ -80,7 +80,7 @@ def _conjoined(sentence: Sentence, clause: Word) -> Iterator[Word]:
 
 
 def _beside(sentence: Sentence, clause: Word, but: Word | None = None) -> Iterator[Word]:
-    """As in "were killed when a tram derailed on Wednesday"."""
+    """As in "were hurt when a roof fell on Monday"."""
     for other in sentence.children(clause, "advcl"):
         if other != but and _is_simultaneous(sentence, other):
             yield other

@@ -145,11 +145,13 @@ def _check_text(text: object) -> str:
 
 
 def _check_published(published: object) -> datetime.date | None:
-    if published is None or isinstance(published, datetime.date):  # a datetime is a date too
+    if isinstance(published, datetime.datetime):
+        return published.date()
+    if published is None or isinstance(published, datetime.date):
         return published
     if isinstance(published, str):
         try:
-            return datetime.datetime.fromisoformat(published)
+            return datetime.datetime.fromisoformat(published).date()
         except ValueError:
             raise InputError(
                 f"published must be an ISO date such as '2020-08-14', not {published!r}"

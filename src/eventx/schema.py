@@ -91,16 +91,27 @@ def verbs(
 
 
 def nouns(
-    *lemmas: str, needs: Iterable[str] = (), unless: str | None = None, counts: bool = False
+    *lemmas: str,
+    needs: Iterable[str] = (),
+    provided: str | None = None,
+    unless: str | None = None,
+    counts: bool = False,
 ) -> Triggers:
     """Nouns by lemma, with modifiers before it if any: ``nouns("arrest", "phone call")``.
 
-    `needs` as with `verbs`; but a noun without any filler refers back, and counts where the document
-    has told of such an event ("The releases came hours later"). `counts`: as many are affected as
-    there are of the noun ("20 arrests"), so its count is the event's.
+    Options as with `verbs`; but a noun with `needs` and without any filler refers back, and counts
+    where the document has told of such an event ("The releases came hours later"). `counts`: as many
+    are affected as there are of the noun ("20 arrests"), so its count is the event's.
     """
     heads_first = [" ".join(reversed(lemma.split())) for lemma in lemmas]
-    return _triggers("noun", heads_first, needs=tuple(needs), unless=_path(unless), counts=counts)
+    return _triggers(
+        "noun",
+        heads_first,
+        needs=tuple(needs),
+        provided=_path(provided),
+        unless=_path(unless),
+        counts=counts,
+    )
 
 
 def states(*phrases: str, needs: Iterable[str] = ()) -> Triggers:
@@ -158,6 +169,8 @@ class Event:
     """
 
     triggers: ClassVar[Triggers] = Triggers()
+    speech_act: ClassVar[bool] = False
+    """whether it is done by saying it, so that the time of "said" is its own: "I am sorry," he said Friday"""
 
     trigger: Span
     sentence: Span

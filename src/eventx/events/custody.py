@@ -8,7 +8,7 @@ from eventx.roles import Agent, Patient
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor
 
-_PEOPLE = Patient.only("person", "group", decides=True)
+_PEOPLE = Patient.only("person", "group", decides=True).or_else("<obj >obl:to", "nmod:to", "ccomp >nsubj")
 _CAPTORS = Agent.only("person", "group", "organisation", "place", decides=True)
 _OTHER_HOLDS = "accountable|responsible|liable|back|up|off|out|on|together"
 _PRISONERS = "prisoner|inmate|detainee|convict|captive|hostage"
@@ -29,22 +29,38 @@ class Detention(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs(
-            *("arrest", "rearrest", "detain", "jail", "gaol", "imprison", "incarcerate", "intern", "remand"),
+            *(
+                "arrest",
+                "rearrest",
+                "re-arrest",
+                "recapture",
+                "detain",
+                "jail",
+                "gaol",
+                "imprison",
+                "incarcerate",
+                "intern",
+                "remand",
+            ),
             *("round up", "lock up"),
             transitive=True,
         )
-        | verbs("hold", transitive=True, needs=["detainees"], unless=f"xcomp|advmod|compound:prt={_OTHER_HOLDS}")
         | verbs(
-            *("seize", "apprehend", "nab", "confine", "pick up", "haul in", "haul away", "lead away"),
+            "hold", transitive=True, needs=["detainees"], unless=f"xcomp|advmod|compound:prt={_OTHER_HOLDS}"
+        )
+        | verbs(
+            *("seize", "confine", "pick up", "haul in", "haul away", "lead away"),
             transitive=True,
             needs=["detainees"],
         )
+        | verbs("apprehend", "nab", transitive=True)
         | verbs("bring in", provided="obl:agent|obl:by|nsubj=police|officer|agent|detective")
         | nouns("arrest", "detention", counts=True, unless="amod|compound=cardiac|respiratory")
         | nouns("imprisonment", "incarceration", "internment", "jailing", "round-up", "roundup")
         | states("in custody", "into custody", "in detention", "behind bars", "under arrest", "on remand")
         | states("in jail", "in prison", "into jail", "into prison", needs=["detainees"])
         | Frame("send|throw|return", "obl:to|obl:into|obl:in=jail|prison|gaol", needs=["detainees"])
+        | Frame("go", "obl:to=jail|prison|gaol", undergone=True, needs=["detainees"])
     )
     detainees: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     detainers: Annotated[tuple[Actor, ...], _CAPTORS] = ()
@@ -62,24 +78,21 @@ class Release(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs(
-            *("release", "free", "liberate", "bail", "parole"),
-            *("let out", "turn loose"),
-            transitive=True,
-            needs=["released"],
-            unless=f"obl:from={_HOSPITALS}",
-        )
+        verbs("release", transitive=True, needs=["released"], unless=f"obl:from={_HOSPITALS}")
+        | verbs("free", transitive=True, unless="xcomp")
+        | verbs("liberate", "bail", "parole", "let out", transitive=True)
         | verbs("pardon", "amnesty", transitive=True, provided=f"obj|nsubj:pass={_PRISONERS}")
         | verbs("discharge", transitive=True, provided=f"obl:from={_PRISONS}")
         | verbs("let go", needs=["released"], unless="xcomp|ccomp >obl:to")
         | nouns("release", "freeing", needs=["released"], unless="compound=press|news|video|data")
         | states("on bail", "on parole")
-        | Frame("grant|give|get|refuse|deny", "obj=bail|parole", undergone=True)
+        | nouns("bail", "parole", provided="<obj=grant|give|refuse|deny|award|get|win|secure")
+        | Frame("make|post", "obj=bail", undergone=True)
         | Frame("set", "xcomp=free")
         | Frame("walk|go", "xcomp|advmod=free", undergone=True)
         | Frame("regain|win", "obj=freedom", undergone=True)
-        | Frame("walk|come|get", f"obl:out_of={_PRISONS}", at_end=False, undergone=True)
-        | Frame("walk", f"obl:from={_PRISONS}", at_end=False, undergone=True)
+        | Frame("walk|stroll|stride|step|come|get", f"obl:out_of={_PRISONS}", at_end=False, undergone=True)
+        | Frame("walk|emerge", f"obl:from={_PRISONS}", at_end=False, undergone=True)
     )
     released: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     releasers: Annotated[tuple[Actor, ...], _CAPTORS] = ()

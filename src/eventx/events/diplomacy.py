@@ -11,10 +11,11 @@ from eventx.values import Actor, Span
 _PARTIES = Participants.only("person", "group", "organisation", "place", decides=True)
 _SANCTIONS = "~sanction|embargo|freeze|blacklist|blacklisting"
 _TARGETS = (
+    Path("~sanction|embargo|blacklist >obj"),
     Path(f"{_SANCTIONS} nmod:on|nmod:against|nmod:for"),
     Path(f"{_SANCTIONS} <obj|nsubj:pass >obl:on|obl:against"),
 )
-_MEETINGS = verbs("meet", "negotiate", "confer", needs=["participants"]) | nouns(
+_MEETINGS = verbs("meet", "meet up", "negotiate", "confer", needs=["participants"]) | nouns(
     *("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit"),
     *("phone call", "telephone call"),
 )

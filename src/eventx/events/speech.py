@@ -22,6 +22,7 @@ class Apology(Event):
     Not: Better safe than sorry.
     """
 
+    speech_act: ClassVar[bool] = True
     triggers: ClassVar[Triggers] = (
         verbs("apologise", "apologize")
         | nouns("apology", "mea culpa")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from eventx.data import words
 from eventx.document import Word
 from eventx.match.graph import Graph, is_passive
 from eventx.match.path import follow_path
@@ -90,9 +91,10 @@ def _reach(graph: Graph, found: Found, field: RoleField, origin: Word, path: Pat
 
 
 def _is_empty(graph: Graph, word: Word) -> bool:
-    """A relative or interrogative pronoun or an existential, unless it heads a clause ("what they did")."""
+    """A length of time, or a relative pronoun that heads no clause of its own ("what they did" does)."""
     stands_for_nothing = word.has("PronType=Rel") or word.xpos in ("WDT", "WP", "EX")
-    return stands_for_nothing and not graph.sentence.children(word, "acl")
+    measures_time = word.lemma.lower() in words("verbs", "durations")
+    return measures_time or (stands_for_nothing and not graph.sentence.children(word, "acl"))
 
 
 def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word]) -> list[Word]:
@@ -100,7 +102,8 @@ def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word])
     sentence = graph.sentence
     lone = not is_passive(sentence, verb) and not graph.down(verb, "obj", "nsubj:pass", "ccomp", "xcomp")
     past = verb.xpos in ("VBD", "VBN") or verb.has("Tense=Past")
-    if not (lone and past) or sentence.children(verb, "aux"):
+    headline = sentence.words[-1].upos != "PUNCT"
+    if not (lone and past and headline) or sentence.children(verb, "aux"):
         return reached
     if path.source == "nsubj":
         return []

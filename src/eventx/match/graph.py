@@ -69,12 +69,23 @@ class Graph:
                 marker = sentence.marker(word).replace(" ", "_")
                 misread = word.deprel == "obl:agent" and marker != "by"  # "accused of", "freed from"
                 self._add(word.head, "obl" if misread else word.deprel, marker, word.index)
+        _give_clauses_their_subjects(self)
+        _take_bare_obliques_for_objects(self)
         _replace_relative_pronouns(self)
         _give_participles_subjects(self)
         _give_let_an_object(self)
         _share_in_coordination(self)
         _give_infinitives_subjects(self)
         _share_in_coordination(self)
+
+    def _remove(self, edge: Edge) -> None:
+        del self._down[edge.head][edge]
+        del self._up[edge.dependent][edge]
+
+    def move(self, edge: Edge, *, head: int, label: str) -> None:
+        """Replace an edge by one from another head."""
+        self._remove(edge)
+        self._add(head, label, edge.marker, edge.dependent)
 
     def _add(self, head: int, label: str, marker: str, dependent: int) -> None:
         if head == dependent:
@@ -119,6 +130,41 @@ class Graph:
             edge.marker,
             edge.dependent if dependent is None else dependent,
         )
+
+
+def _give_clauses_their_subjects(graph: Graph) -> None:
+    """A verb has one subject: in "The men were freed, lawyers said" the first is that of "freed".
+
+    Parsers often give both to "said" and leave the clause before it without one.
+    """
+    sentence = graph.sentence
+    for verb in sentence.words:
+        subjects = [e for e in graph.edges_down(verb) if e.label in ("nsubj", "nsubj:pass")]
+        first, last = (subjects[0], subjects[-1]) if len(subjects) > 1 else (None, None)
+        if first is None or last is None:
+            continue
+        for clause in sentence.children(verb, "ccomp", "advcl"):
+            between = first.dependent < clause.index < last.dependent
+            if between and clause.upos == "VERB" and not graph.subjects(clause):
+                label = "nsubj:pass" if is_passive(sentence, clause) else "nsubj"
+                graph.move(first, head=clause.index, label=label)
+                break
+
+
+def _take_bare_obliques_for_objects(graph: Graph) -> None:
+    """A noun after an active verb without preposition or object is the object, unless it is marked a time."""
+    sentence = graph.sentence
+    for verb in sentence.words:
+        if (
+            verb.upos != "VERB"
+            or is_passive(sentence, verb)
+            or sentence.children(verb, "obj", "ccomp", "xcomp")
+        ):
+            continue
+        for edge in graph.edges_down(verb):
+            if edge.label == "obl" and not edge.marker and edge.dependent > verb.index:
+                graph.move(edge, head=verb.index, label="obj")
+                break
 
 
 def _is_relative(word: Word) -> bool:

@@ -40,8 +40,9 @@ def clause_words(graph: Graph, word: Word) -> list[Word]:
     """All words of what the text tells about `word`'s event in the same breath.
 
     That is the clause around it, the verbs coordinated with it ("met and agreed sanctions"), the main
-    clause of a temporal one ("sanctions top the agenda when ministers meet"), and for a noun what is
-    said of it in a relative clause ("a meeting at which sanctions were approved").
+    clause of a temporal or participial one ("sanctions top the agenda when ministers meet", "meeting in
+    Minsk, ministers backed sanctions"), and for a noun what is said of it in a relative clause ("a
+    meeting at which sanctions were approved").
     """
     sentence = graph.sentence
     inner = _below(sentence, word)
@@ -49,7 +50,7 @@ def clause_words(graph: Graph, word: Word) -> list[Word]:
         if not sentence.children(near, "nsubj", "nsubj:pass") or near.deprel == "acl:relcl":
             inner |= _below(sentence, near)
     if word.upos in ("VERB", "AUX"):
-        top = sentence.head(word) if _is_temporal(sentence, word) else None
+        top = sentence.head(word) if _is_circumstance(sentence, word) else None
     else:
         top = next((above for above in sentence.ancestors(word) if above.upos in ("VERB", "AUX")), None)
     if top is not None and not sentence.children(top, "ccomp"):
@@ -57,9 +58,10 @@ def clause_words(graph: Graph, word: Word) -> list[Word]:
     return [sentence.words[i] for i in sorted(inner)]
 
 
-def _is_temporal(sentence: Sentence, verb: Word) -> bool:
+def _is_circumstance(sentence: Sentence, verb: Word) -> bool:
     before = sentence.children(verb, "mark", "advmod")
-    return verb.relation == "advcl" and any(w.lemma.lower() in _TEMPORAL for w in before)
+    temporal = any(w.lemma.lower() in _TEMPORAL for w in before)
+    return verb.relation == "advcl" and (temporal or (verb.xpos == "VBG" and not before))
 
 
 def _below(sentence: Sentence, word: Word) -> set[int]:

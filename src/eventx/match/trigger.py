@@ -18,7 +18,8 @@ class Found:
     """A trigger of a type in a sentence.
 
     `word` is the trigger word itself, `verb` the verb whose arguments are the event's too: the word
-    itself, the verb of a frame, or a light verb. `anchor` heads the clause that tells of the event.
+    itself, the verb of a frame, or a light verb. `anchor` is the verb whose tense and mood are the
+    event's, `clause` the one whose time and place are: "scheduled" of "scheduled a meeting for Monday".
     """
 
     type: type[Event]
@@ -26,6 +27,7 @@ class Found:
     word: Word
     verb: Word | None
     anchor: Word
+    clause: Word
     undergone: bool = False
     """whether the verb's subject undergoes the event: "60 men face detention" """
 
@@ -53,7 +55,13 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
         for end in ends[:1]:
             at = end if trigger.at_end else word
             yield Found(
-                type=event_type, trigger=trigger, word=at, verb=word, anchor=word, undergone=trigger.undergone
+                type=event_type,
+                trigger=trigger,
+                word=at,
+                verb=word,
+                anchor=word,
+                clause=word,
+                undergone=trigger.undergone,
             )
     elif trigger.form == "noun":
         if word.relation == "compound" or not _has_modifiers(sentence, word, trigger.particles):
@@ -62,9 +70,8 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
     elif _is_state(sentence, word, trigger):
         above = sentence.head(word)
         inside = above is not None and above.upos == "VERB" and word.relation in ("obl", "xcomp", "advmod")
-        yield Found(
-            type=event_type, trigger=trigger, word=word, verb=None, anchor=above if inside and above else word
-        )
+        anchor = above if inside and above else word
+        yield Found(type=event_type, trigger=trigger, word=word, verb=None, anchor=anchor, clause=anchor)
 
 
 def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: Trigger) -> Found:
@@ -74,13 +81,16 @@ def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: T
     deciding = _governor(sentence, top, "deciding", ("obj", "nsubj:pass", "obl")) or _rebuffing(sentence, top)
     undergone = _governor(sentence, top, "undergoing", ("obj",))
     occurring = _governor(sentence, top, "occurrence", ("nsubj", "nsubj:pass"))
+    scheduling = _governor(sentence, top, "scheduling", ("obj", "nsubj:pass"))
+    anchor = light or occurring or word
     return Found(
         type=event_type,
         trigger=trigger,
         word=word,
-        verb=light or deciding or undergone,
-        anchor=light or occurring or word,
-        undergone=undergone is not None and light is None and deciding is None,
+        verb=light or deciding or scheduling or undergone,
+        anchor=anchor,
+        clause=scheduling or anchor,
+        undergone=undergone is not None and not (light or deciding or scheduling),
     )
 
 
@@ -88,7 +98,7 @@ def measured(sentence: Sentence, noun: Word) -> Word:
     """The noun that stands for an event noun in its clause: "days" of "15 days of detention"."""
     above = sentence.head(noun)
     while above is not None and noun.relation == "nmod" and sentence.marker(noun) == "of":
-        if above.lemma.lower() not in words("verbs", "measures"):
+        if above.lemma.lower() not in words("verbs", "measures") | words("verbs", "durations"):
             break
         noun, above = above, sentence.head(above)
     return noun
@@ -123,9 +133,10 @@ def _is_predicate(word: Word) -> bool:
 
 
 def _has_particles(sentence: Sentence, word: Word, particles: tuple[str, ...]) -> bool:
-    """Whether all particles are there: "up" of "rounded up", "go" of "let go"."""
+    """Whether all particles are there ("up" of "rounded up") and no other that changes the sense ("free up")."""
     below = [w.lemma.lower() for w in sentence.children(word, "compound:prt", "advmod", "xcomp", "ccomp")]
-    return all(particle in below for particle in particles)
+    others = [w.lemma.lower() for w in sentence.children(word, "compound:prt")]
+    return all(particle in below for particle in particles) and all(other in particles for other in others)
 
 
 def _has_modifiers(sentence: Sentence, word: Word, modifiers: tuple[str, ...]) -> bool:

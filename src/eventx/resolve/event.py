@@ -33,6 +33,7 @@ class Context:
     sentence: Sentence
     graph: Graph
     times: tuple[Timex, ...]
+    published: datetime.date | None
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +54,7 @@ def find_resolved(
     if not triggers:
         return []
     times = find_timexes(document, sentence, published)
-    context = Context(document=document, sentence=sentence, graph=graph, times=times)
+    context = Context(document=document, sentence=sentence, graph=graph, times=times, published=published)
     resolved: list[Resolved] = []
     for found in triggers:
         arguments = find_arguments(graph, found)
@@ -155,13 +156,20 @@ def _is_proven(field: RoleField, filler: Filler, value: Value) -> bool:
 
 
 def _circumstances(context: Context, found: Found) -> dict[str, Any]:
-    document, sentence, word, anchor = context.document, context.sentence, found.word, found.anchor
+    document, sentence, word = context.document, context.sentence, found.word
     speaker = source_of(document, sentence, word)
     return {
-        "realis": realis_of(sentence, word, anchor),
+        "realis": realis_of(sentence, word, found.anchor),
         "count": count_of(document, sentence, word) if found.trigger.counts else None,
-        "when": time_of(sentence, anchor, word, context.times),
-        "places": places_of(document, sentence, anchor, word),
+        "when": time_of(
+            sentence,
+            found.clause,
+            word,
+            context.times,
+            published=context.published,
+            speech=found.type.speech_act,
+        ),
+        "places": places_of(document, sentence, found.clause, word),
         "source": actor_of(document, sentence, speaker) if speaker is not None else None,
     }
 

@@ -114,6 +114,21 @@ def test_lemmas_of_trigger_words(parser: StanzaParser, text: str, lemma: str) ->
     assert lemma in [word.lemma for word in words(parse(parser, text))]
 
 
+def test_headlines_are_tagged_as_if_in_running_text(parser: StanzaParser) -> None:
+    """Capitals of title case aren't those of names; the text below tells names. Words keep their capitals."""
+    headline = "Minsk Police Jail 40 Activists After Mass Arrests"
+    document = parse(parser, headline + "\n\nThe police in Minsk said on Monday that they would be released.")
+    found = {word.text: (word.lemma, word.upos) for word in document.sentences[0].words}
+
+    assert headline.split() == texts(document.sentences[0])
+    assert {
+        "Minsk": ("Minsk", "PROPN"),
+        "Police": ("police", "NOUN"),
+        "Activists": ("activist", "NOUN"),
+        "Arrests": ("arrest", "NOUN"),
+    }.items() <= found.items()
+
+
 def test_relations_of_a_passive(parser: StanzaParser) -> None:
     """UD's relations, tags and features arrive."""
     [sentence] = parse(parser, "Twelve activists were freed by the police on Monday.").sentences

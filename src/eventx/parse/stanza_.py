@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError, ModelError
 from eventx.parse.blocks import blocks, clean
+from eventx.parse.headline import is_title_case, known_names, recase
 from eventx.parse.model import Model, damaged, open_model
 
 if TYPE_CHECKING:
@@ -83,8 +84,9 @@ class StanzaParser:
             for tokens in _read_tokens(document, start, cleaned)
             for piece in _cut(tokens)
         ]
+        names = known_names(map(_forms, sentences))
         analysed = self._pipeline.process(
-            StanzaDocument([_entries(tokens) for tokens in sentences]), processors=list(_ANALYSES)
+            StanzaDocument([_entries(tokens, names) for tokens in sentences]), processors=list(_ANALYSES)
         )
         return [
             _convert(text, tokens, sentence.words)
@@ -164,15 +166,21 @@ def _cut(tokens: list[_Token]) -> Iterator[list[_Token]]:
     yield tokens
 
 
-def _entries(tokens: Iterable[_Token]) -> list[dict[str, Any]]:
-    """A sentence as stanza's Document takes it."""
+def _forms(tokens: Iterable[_Token]) -> list[str]:
+    return [form for token in tokens for form in token.forms]
+
+
+def _entries(tokens: Sequence[_Token], names: frozenset[str]) -> list[dict[str, Any]]:
+    """A sentence as stanza's Document takes it, headlines in the case of running text."""
+    headline = is_title_case(_forms(tokens))
     entries: list[dict[str, Any]] = []
     number = 1
     for token in tokens:
-        last = number + len(token.forms) - 1
+        forms = [recase(form, names) for form in token.forms] if headline else token.forms
+        last = number + len(forms) - 1
         if last > number:
             entries.append({"id": (number, last), "text": token.text})
-        entries += [{"id": (number + i,), "text": form} for i, form in enumerate(token.forms)]
+        entries += [{"id": (number + i,), "text": form} for i, form in enumerate(forms)]
         number = last + 1
     return entries
 
@@ -184,7 +192,7 @@ def _convert(text: str, tokens: Sequence[_Token], words: Sequence[Any]) -> Sente
         Word(
             index=index,
             text=text[start:end] if whole else word.text,
-            lemma=word.lemma or word.text,
+            lemma=_lemma(word, text[start:end]),
             upos=word.upos or "X",
             xpos=word.xpos or "",
             feats=word.feats or "",
@@ -196,6 +204,14 @@ def _convert(text: str, tokens: Sequence[_Token], words: Sequence[Any]) -> Sente
         for index, (word, (start, end), whole) in enumerate(zip(words, spans, exact, strict=True))
     )
     return Sentence(start=tokens[0].start, end=tokens[-1].end, words=converted)
+
+
+def _lemma(word: Any, form: str) -> str:
+    """The lemma; a name that was put in lower case is its own."""
+    if word.upos == "PROPN" and word.text != form and word.text == form.lower():
+        return form
+    lemma: str = word.lemma or word.text
+    return lemma
 
 
 class SharedEncoder:

@@ -1,0 +1,72 @@
+"""Texts cut into blocks that a tokenizer can take."""
+
+import pytest
+
+from eventx.parse.blocks import MAX_BLOCK, MAX_RUN, blocks, clean
+
+
+def pieces(text: str) -> list[str]:
+    """The blocks' texts."""
+    return [text[start:end] for start, end in blocks(text)]
+
+
+def test_blank_lines_and_line_breaks_end_paragraphs() -> None:
+    """A headline, a byline and paragraphs are blocks of their own, without white space around."""
+    assert ["A headline", "By Ann Lee", "It rained.", "It poured."] == pieces(
+        " A headline\n \n\nBy Ann Lee \nIt rained.\nIt poured.\n"
+    )
+
+
+def test_lines_wrapped_to_a_width_are_one_paragraph() -> None:
+    """No line has room for the first word of the next."""
+    wrapped = (
+        "Police in the capital said on Monday that they\n"
+        "had released twelve of the forty activists who\n"
+        "were detained during last week's march."
+    )
+
+    assert [wrapped] == pieces(wrapped)
+    assert [wrapped, wrapped] == pieces(f"{wrapped}\n\n{wrapped}")
+
+
+def test_short_lines_are_not_taken_for_wrapped_ones() -> None:
+    """A list of words is so many paragraphs."""
+    assert ["a", "b", "c"] == pieces("a\nb\nc")
+
+
+def test_a_long_paragraph_is_cut_after_a_sentence() -> None:
+    """Each piece but the last ends with a sentence."""
+    text = "It rained on Monday. " * 500
+    found = pieces(text)
+
+    assert text.split() == " ".join(found).split()
+    assert all(len(piece) <= MAX_BLOCK and piece.endswith("Monday.") for piece in found)
+
+
+@pytest.mark.parametrize("text", ["word " * 3000, "x" * 10_000])
+def test_a_long_paragraph_without_sentences_is_cut_all_the_same(text: str) -> None:
+    """At white space, or anywhere."""
+    found = pieces(text)
+
+    assert "".join(text.split()) == "".join("".join(found).split())
+    assert max(map(len, found)) <= MAX_BLOCK
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("a\x00b\x07c\x9fd", "a b c d"),
+        ("a\u2028b\x0bc\x85d", "a\nb\nc\nd"),
+        ("a\r\nb\tc", "a \nb c"),
+        ("a\ud800b", "a\ufffdb"),
+        ("a\u200bb\ufeff", "a b "),
+        ("don’t — 😀 é", "don’t — 😀 é"),
+        ("x" * MAX_RUN, "x" * MAX_RUN),
+        ("a " + "x" * (MAX_RUN + 1) + " b", "a " + " " * (MAX_RUN + 1) + " b"),
+        ("", ""),
+    ],
+)
+def test_cleaning_replaces_characters_one_for_one(text: str, cleaned: str) -> None:
+    """So that offsets stay those of the text."""
+    assert cleaned == clean(text)
+    assert len(text) == len(clean(text))

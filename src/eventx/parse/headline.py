@@ -6,10 +6,11 @@ nouns, in lower case 98 %. Which words are names the rest of the text tells.
 
 from collections.abc import Iterable, Sequence
 
-_LOWER_IN_TITLES = frozenset(
-    "a al amid an and as at but by de for from if in into la le near nor not of off on onto or out over per "
-    "than the to up upon via von vs with".split()
-)
+_LOWER_IN_TITLES = frozenset({
+    "a", "al", "amid", "an", "and", "as", "at", "but", "by", "de", "for", "from", "if", "in", "into",
+    "la", "le", "near", "nor", "not", "of", "off", "on", "onto", "or", "out", "over", "per", "than",
+    "the", "to", "up", "upon", "via", "von", "vs", "with",
+})  # fmt: skip
 _LONG = 4
 
 

@@ -130,19 +130,25 @@ def _write_line(stream: TextIO, item: Item, events: list[Event]) -> None:
     stream.flush()
 
 
+def _no_progress(_: Item) -> None:
+    """Where there is nobody to see it."""
+
+
 @contextlib.contextmanager
 def _progress(console: Console, names: Sequence[str], output: str | None) -> Iterator[Callable[[Item], None]]:
     """A bar on the terminal where there may be many documents and nothing else is written there."""
     several = len(names) > 1 or names[0].lower().endswith(".jsonl") or names[0] == "-"
     own_terminal = output not in (None, _STDOUT) or not sys.stdout.isatty()
-    shown = several and own_terminal and console.is_terminal
+    if not (several and own_terminal and console.is_terminal):
+        yield _no_progress
+        return
     columns = (
         SpinnerColumn(),
         BarColumn(),
         TextColumn("{task.fields[documents]:,} documents"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, transient=True, disable=not shown) as progress:
+    with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("extract", total=input_size(names), documents=0)
         done = 0
 

@@ -34,10 +34,9 @@ _DEEPEST = 12  # phrases within phrases: "a member of the board of the bank of .
 
 def phrase_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
     """The words of the noun phrase of `head`, contiguous, without punctuation at the edges."""
-    kept = {word.index for word in _gather(sentence, head)}
+    halves = (head, *_title_or_name(sentence, head))
+    kept = {word.index for half in halves for word in _gather(sentence, half)}
     start = end = head.index
-    for sibling in _title_or_name(sentence, head):
-        kept |= {word.index for word in _gather(sentence, sibling)}
     while start - 1 in kept:
         start -= 1
     while end + 1 in kept:
@@ -146,24 +145,20 @@ def _is_titled(sentence: Sentence, head: Word, child: Word) -> bool:
 
 def _title_or_name(sentence: Sentence, head: Word) -> list[Word]:
     """The other half of "Minister Yuri Karayev" where the parser gives both words the same relation."""
-    above = sentence.head(head)
-    if above is None:
-        return []
-    found = []
-    for sibling in sentence.children(above, head.deprel):
-        title, name = sorted((sibling, head), key=_index)
-        apart = sibling == head or name.upos != "PROPN" or _last_index(sentence, title) + 1 != name.index
-        if not apart and (is_title(title) or is_person_noun(title)):
-            found.append(sibling)
-    return found
-
-
-def _index(word: Word) -> int:
-    return word.index
-
-
-def _last_index(sentence: Sentence, head: Word) -> int:
-    return max(word.index for word in _gather(sentence, head))
+    after = max(word.index for word in _gather(sentence, head)) + 1
+    pairs = []
+    if after < len(sentence.words):
+        pairs.append((head, sentence.words[after]))
+    if head.index > 0:
+        pairs.append((sentence.words[head.index - 1], head))
+    return [
+        word
+        for title, name in pairs
+        if title.head == name.head >= 0 and title.deprel == name.deprel and name.upos == "PROPN"
+        if is_title(title) or is_person_noun(title)
+        for word in (title, name)
+        if word != head
+    ]
 
 
 def _quantity_start(sentence: Sentence, start: int) -> int | None:

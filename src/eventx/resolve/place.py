@@ -28,7 +28,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _PLACED = _NOMINAL | {"NUM", "PRON", "DET"}
 _PARTICIPANTS = _NOMINAL | {"NUM", "VERB"}
 _ADJACENT = 2  # words from a verb to the next in "shot and killed"
-_DEEPEST = 8  # phrases within phrases that are searched for a name
+_FARTHEST = 60  # words to a clause that lends its place
+_DEEPEST = 8  # clauses within clauses, and phrases within phrases, that are searched
 
 
 def places_of(document: Document, sentence: Sentence, anchor: Word, trigger: Word) -> tuple[Place, ...]:
@@ -61,10 +62,10 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
     clause = anchor
     yield tuple(w for w in sentence.children(clause, "conj") if _is_parallel(clause, w))
     yield tuple(w for w in sentence.children(clause, "advcl") if _is_when(sentence, w))
-    seen = {w.index for w in own}
     above = _lender(sentence, clause)
-    while above is not None and above.index not in seen:
-        seen.add(above.index)
+    for _ in range(_DEEPEST):
+        if above is None:
+            return
         yield (above,)
         yield _last_participants(sentence, (above,))
         above = _lender(sentence, above)
@@ -97,7 +98,9 @@ def _last_participants(sentence: Sentence, own: Iterable[Word]) -> tuple[Word, .
 
 def _right_edge(sentence: Sentence, word: Word | None) -> Iterator[Word]:
     """A word and the last nominals below it, to any of which a following phrase may be attached."""
-    while word is not None:
+    for _ in range(_DEEPEST):
+        if word is None:
+            return
         yield word
         after = [w for w in sentence.children(word, "nmod") if w.index > word.index]
         word = after[-1] if after else None
@@ -134,9 +137,11 @@ def _occurrences(sentence: Sentence, trigger: Word) -> list[Word]:
 
 def _first_conjunct(sentence: Sentence, word: Word) -> Word:
     """The word that has the relation of a whole coordination: "talks" of "talks and meetings"."""
-    above = sentence.head(word)
-    while above is not None and word.relation == "conj":
-        word, above = above, sentence.head(above)
+    for _ in range(_DEEPEST):
+        above = sentence.head(word)
+        if above is None or word.relation != "conj":
+            break
+        word = above
     return word
 
 
@@ -147,7 +152,7 @@ def _occurrence_verbs() -> frozenset[str]:
 def _lender(sentence: Sentence, clause: Word) -> Word | None:
     """The word above whose place is that of `clause` too, or None."""
     above = sentence.head(clause)
-    if above is None or above.lemma.lower() in _saying_verbs():
+    if above is None or abs(above.index - clause.index) > _FARTHEST or above.lemma.lower() in _saying_verbs():
         return None
     if clause.upos in _NOMINAL:
         if clause.relation == "conj" and above.upos in _NOMINAL:

@@ -1,14 +1,14 @@
 """Find the words that fill the roles of a trigger."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import attrs
 
 from eventx.data import words
 from eventx.document import Word
 from eventx.match.graph import Graph, is_passive
-from eventx.match.path import follow_path
-from eventx.match.trigger import Found, measured
+from eventx.match.path import follow_path, measured
+from eventx.match.trigger import Found
 from eventx.roles import Path, Role
 from eventx.schema import RoleField, role_fields
 
@@ -28,15 +28,18 @@ _POSSESSOR = "nmod:poss"
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
 
 
-def find_arguments(graph: Graph, found: Found) -> Arguments:
+def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> Arguments:
     """The fillers of every role field of the type; each word fills one role.
+
+    `times` are the indices of words that tell when, and so take no part: "talks on Thursday" are not
+    about Thursday.
 
     Paths are tried by rank across the roles (all first paths, then all second ones), so that "their
     arrest by police" has the by-phrase as agent before the possessor is asked.
     """
     fields = role_fields(found.type)
     routes = {field.name: list(_routes(field.role, found)) for field in fields}
-    taken = {found.word.index, measured(graph.sentence, found.word).index}
+    taken = {found.word.index, measured(graph.sentence, found.word).index, *times}
     arguments: dict[str, list[Filler]] = {field.name: [] for field in fields}
     for rank in range(max(map(len, routes.values()), default=0)):
         for field in fields:

@@ -40,8 +40,10 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare past participle."""
     if sentence.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
         return True
-    if sentence.children(verb, "nsubj", "aux", "obj") or not _is_past_participle(verb):
+    if sentence.children(verb, "nsubj", "aux") or not _is_past_participle(verb):
         return False
+    if sentence.children(verb, "obj"):  # "Denied bail, he stays in prison"
+        return verb.relation in ("acl", "advcl")
     return verb.relation in ("acl", "advcl", "amod", "root", "parataxis", "xcomp", "ccomp", "dep", "appos")
 
 
@@ -318,9 +320,11 @@ def _share_predicates(graph: Graph, first: Word, second: Word) -> None:
 
 
 def _close(sentence: Sentence, first: Word, second: Word) -> bool:
-    """Whether only a conjunction, adverbs and auxiliaries stand between two words."""
+    """Whether only a conjunction, adverbs, particles and auxiliaries stand between two words."""
     between = sentence.words[first.index + 1 : second.index]
-    return all(word.upos in ("CCONJ", "ADV", "AUX", "PUNCT", "PART") for word in between)
+    return all(
+        w.upos in ("CCONJ", "ADV", "AUX", "PUNCT", "PART") or w.deprel == "compound:prt" for w in between
+    )
 
 
 def _share_complements(graph: Graph, first: Word, second: Word) -> None:

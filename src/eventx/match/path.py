@@ -1,5 +1,6 @@
 """Follow a path through a sentence's enhanced dependencies."""
 
+from eventx.data import words
 from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
 from eventx.roles import Path, Step
@@ -36,6 +37,16 @@ def _named(graph: Graph, word: Word, lemmas: tuple[str, ...]) -> Word | None:
     return next((inner for inner in below if inner.lemma.lower() in lemmas), None)
 
 
+def measured(sentence: Sentence, noun: Word) -> Word:
+    """The noun that stands for an event noun in its clause: "days" of "15 days of detention"."""
+    above = sentence.head(noun)
+    while above is not None and noun.relation == "nmod" and sentence.marker(noun) == "of":
+        if above.lemma.lower() not in words("verbs", "measures") | words("verbs", "durations"):
+            break
+        noun, above = above, sentence.head(above)
+    return noun
+
+
 def clause_words(graph: Graph, word: Word) -> list[Word]:
     """All words of what the text tells about `word`'s event in the same breath.
 
@@ -45,7 +56,7 @@ def clause_words(graph: Graph, word: Word) -> list[Word]:
     meeting at which sanctions were approved").
     """
     sentence = graph.sentence
-    inner = _below(sentence, word)
+    inner = _below(sentence, measured(sentence, word))
     for near in sentence.children(word, "conj", "acl:relcl"):
         if not sentence.children(near, "nsubj", "nsubj:pass") or near.deprel == "acl:relcl":
             inner |= _below(sentence, near)

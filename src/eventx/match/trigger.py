@@ -7,7 +7,7 @@ import attrs
 from eventx.data import words
 from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
-from eventx.match.path import follow_path
+from eventx.match.path import follow_path, measured
 from eventx.schema import Event, Trigger, TriggerIndex
 
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "state": ("ADJ", "NOUN", "PROPN", "ADV")}
@@ -94,16 +94,6 @@ def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: T
     )
 
 
-def measured(sentence: Sentence, noun: Word) -> Word:
-    """The noun that stands for an event noun in its clause: "days" of "15 days of detention"."""
-    above = sentence.head(noun)
-    while above is not None and noun.relation == "nmod" and sentence.marker(noun) == "of":
-        if above.lemma.lower() not in words("verbs", "measures") | words("verbs", "durations"):
-            break
-        noun, above = above, sentence.head(above)
-    return noun
-
-
 def _governor(sentence: Sentence, noun: Word, verbs: str, relations: tuple[str, ...]) -> Word | None:
     verb = sentence.head(noun)
     if verb is None or verb.upos != "VERB" or verb.lemma not in words("verbs", verbs):
@@ -133,10 +123,16 @@ def _is_predicate(word: Word) -> bool:
 
 
 def _has_particles(sentence: Sentence, word: Word, particles: tuple[str, ...]) -> bool:
-    """Whether all particles are there ("up" of "rounded up") and no other that changes the sense ("free up")."""
+    """Whether all particles are there ("up" of "rounded up") and none that changes the sense ("free up")."""
     below = [w.lemma.lower() for w in sentence.children(word, "compound:prt", "advmod", "xcomp", "ccomp")]
-    others = [w.lemma.lower() for w in sentence.children(word, "compound:prt")]
+    others = [w.lemma.lower() for w in sentence.children(word, "compound:prt") if not _is_up_to(sentence, w)]
     return all(particle in below for particle in particles) and all(other in particles for other in others)
+
+
+def _is_up_to(sentence: Sentence, particle: Word) -> bool:
+    """Whether it is the "up" of "free up to 30 men", which says how many."""
+    following = sentence.words[particle.index + 1 : particle.index + 2]
+    return particle.lemma.lower() == "up" and any(word.lemma.lower() == "to" for word in following)
 
 
 def _has_modifiers(sentence: Sentence, word: Word, modifiers: tuple[str, ...]) -> bool:

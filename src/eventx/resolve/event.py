@@ -12,12 +12,13 @@ from eventx.match.trigger import Found, find_triggers
 from eventx.resolve.actor import actor_of
 from eventx.resolve.count import count_of
 from eventx.resolve.factuality import realis_of
+from eventx.resolve.gazetteer import country_code
 from eventx.resolve.phrase import phrase_span
 from eventx.resolve.place import place_of, places_of
 from eventx.resolve.source import source_of
 from eventx.resolve.time import find_timexes, time_of
 from eventx.schema import Event, Evidence, RoleField, TriggerIndex, role_fields
-from eventx.values import Actor, Place, Span, Timex
+from eventx.values import Actor, Kind, Place, Span, Timex
 
 Value = Actor | Place | Span
 _IMPERSONAL = frozenset(
@@ -49,15 +50,18 @@ def find_resolved(
     document: Document, sentence: Sentence, published: datetime.date | None, index: TriggerIndex
 ) -> list[Resolved]:
     """The events of one sentence."""
+    if not any(word.lemma.lower() in index or word.text.lower() in index for word in sentence.words):
+        return []
     graph = Graph(sentence)
     triggers = list(find_triggers(graph, index))
     if not triggers:
         return []
     times = find_timexes(document, sentence, published)
     context = Context(document=document, sentence=sentence, graph=graph, times=times, published=published)
+    timed = {w.index for w in sentence.words if any(t.start <= w.start < t.end for t in times)}
     resolved: list[Resolved] = []
     for found in triggers:
-        arguments = find_arguments(graph, found)
+        arguments = find_arguments(graph, found, timed)
         event = resolve_event(context, found, arguments)
         if event is not None:
             resolved.append(Resolved(found=found, event=event, refers_back=refers_back(found, arguments)))
@@ -104,12 +108,11 @@ def _fill(
 ) -> list[tuple[Filler, Value]] | None:
     """The values of a role, without those of a wrong kind; None if such a one decides.
 
-    A compound names a participant only if it names someone: "police brutality", not "crisis talks".
+    A compound names a participant only if it names someone: "police brutality", "US talks", but not
+    "crisis talks", "Geneva talks".
     """
     kept: list[tuple[Filler, Value]] = []
     for filler in fillers:
-        if any(time.start <= filler.word.start < time.end for time in context.times):
-            continue  # "talks on Thursday" are not about Thursday
         value = _value(context, field, filler.word)
         wrong = (
             isinstance(value, Actor)
@@ -118,7 +121,7 @@ def _fill(
         )
         if wrong and field.role.decides and filler.path != "compound":
             return None
-        if not wrong and (filler.path != "compound" or _is_proven(field, filler, value)):
+        if not wrong and (filler.path != "compound" or _names_someone(field, filler, value)):
             kept.append((filler, value))
     return kept
 
@@ -146,6 +149,12 @@ def _is_met(
 def refers_back(found: Found, arguments: Arguments) -> bool:
     """Whether a noun that needs fillers stands without any: "The releases came hours later"."""
     return found.trigger.form == "noun" and bool(found.trigger.needs) and not any(arguments.values())
+
+
+def _names_someone(field: RoleField, filler: Filler, value: Value) -> bool:
+    if isinstance(value, Actor) and value.kind is Kind.PLACE and country_code(value.text) is None:
+        return False
+    return _is_proven(field, filler, value)
 
 
 def _is_proven(field: RoleField, filler: Filler, value: Value) -> bool:

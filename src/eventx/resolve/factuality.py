@@ -92,7 +92,8 @@ def _effects(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Effect
 def _governor(sentence: Sentence, node: Word) -> Word | None:
     """The head, or where the tree hides it the word that governs in its stead.
 
-    The subject of a raising predicate is that of its infinitive ("talks are due to resume"). And
+    The subject of a raising predicate is that of its infinitive ("talks are due to resume"), but for a
+    negative one ("no talks are due to resume"), whose negation is that of the whole. And
     where parsers often attach wrongly: an infinitive behind a noun that takes one is the noun's
     ("foiled a plot to bomb"); a bare infinitive is coordinated with an infinitive, not with a finite
     verb ("threatened to kill her and carry out").
@@ -100,7 +101,7 @@ def _governor(sentence: Sentence, node: Word) -> Word | None:
     head = sentence.head(node)
     if head is None:
         return None
-    if node.relation == "nsubj" and not sentence.child(head, "obj"):
+    if node.relation == "nsubj" and not sentence.child(head, "obj") and not negated(sentence, node, None):
         return sentence.child(head, "xcomp") or head
     if node.relation == "advcl" and node.has("VerbForm=Inf"):
         before = [w for w in sentence.children(head, "obj") if head.index < w.index < node.index]

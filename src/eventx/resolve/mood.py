@@ -92,6 +92,8 @@ def _mood(sentence: Sentence, word: Word) -> Iterator[Effect]:
         yield Effect.FUTURE if _backshifted(sentence, word) else Effect.POSSIBLE
     if helpers & _cues("auxiliaries", "possible") or adverbs & _cues("mood", "adverbs"):
         yield Effect.POSSIBLE
+    if adverbs & _cues("habit", "adverbs"):
+        yield Effect.GENERIC
     if sentence.marker(word) in _cues("mood", "conditional_markers") or word.has("Mood=Imp"):
         yield Effect.POSSIBLE
     if (helpers or not in_past(sentence, word)) and _conditional(sentence, word):

@@ -130,7 +130,9 @@ def _candidate(
     lowered["span"] = " ".join(document.text[start:end].lower().split())
     lowered["after"] = document.text[end : end + _LOOK_AHEAD].lower()
     check = CHECKS[rule.check]
-    if start == end or not words or (check is not None and not check(document, sentence, words, lowered)):
+    if start == end or not words or any(word.upos == "AUX" for word in words):  # "a further 30 may be freed"
+        return None
+    if check is not None and not check(document, sentence, words, lowered):
         return None
     head = head_of(sentence, words)
     return Found(

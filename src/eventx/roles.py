@@ -152,7 +152,10 @@ Participants = Role(
         ("nsubj", "obj", "nsubj:pass", "obl:with|obl:between|obl:among", "obl:agent|obl:by", "obl >nmod:with")
     ),
     noun=_paths(
-        ("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound")
+        (
+            *("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound"),
+            "nmod >nmod:with",  # a with-phrase that was hung on a place or time: "talks in Minsk with envoys"
+        )
     ),
     undergoer=_paths(("nsubj",)),
     fallback=_paths(("<obl:at >nsubj|nsubj:pass",)),

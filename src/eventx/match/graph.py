@@ -178,14 +178,15 @@ def _is_relative(word: Word) -> bool:
 def _replace_relative_pronouns(graph: Graph) -> None:
     """In "the man who was jailed", "man" is the passive subject of "jailed".
 
-    Of an apposition ("her husband, a blogger, who was jailed") the first phrase is the antecedent.
+    Of an apposition ("her husband, a blogger, who was jailed") the first phrase is the antecedent, but
+    not of a name ("her killer, Jan Novak, who was jailed").
     """
     sentence = graph.sentence
     for verb in sentence.words:
         noun = sentence.head(verb)
         if noun is None or verb.deprel != "acl:relcl":
             continue
-        if noun.relation == "appos":
+        if noun.relation == "appos" and noun.upos != "PROPN":
             noun = sentence.words[noun.head]
         clause = sentence.subtree(verb, without=frozenset({"acl", "ccomp"}))
         pronoun = next((w for w in clause if _is_relative(w) and w.index < verb.index), None)

@@ -152,6 +152,8 @@ def refers_back(found: Found, arguments: Arguments) -> bool:
 
 
 def _names_someone(field: RoleField, filler: Filler, value: Value) -> bool:
+    if filler.word.upos == "NUM":
+        return False
     if isinstance(value, Actor) and value.kind is Kind.PLACE and country_code(value.text) is None:
         return False
     return _is_proven(field, filler, value)

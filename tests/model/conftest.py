@@ -1,7 +1,7 @@
-"""One parser with the bundled model for all tests here, made with the network shut."""
+"""One parser with the bundled model for all tests here, made and first used with the network shut."""
 
 import socket
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -12,16 +12,25 @@ class NetworkError(AssertionError):
     """Something tried to reach the network."""
 
 
-def refuse(*arguments: object, **options: object) -> None:
-    """Stands in for a socket."""
-    raise NetworkError(f"a socket was asked for: {arguments}")
+class ShutSocket(socket.socket):
+    """A socket that can't be made; a class, since others derive theirs from it."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        raise NetworkError(f"a socket was asked for: {arguments}")
+
+
+def refuse(*arguments: Any, **options: Any) -> None:
+    """Stands in for functions that reach the network."""
+    raise NetworkError(f"the network was asked for {arguments}")
 
 
 @pytest.fixture(scope="session")
-def parser() -> Iterator[StanzaParser]:
-    """The bundled parser; no test here may open a socket."""
+def parser() -> StanzaParser:
+    """The bundled parser; neither loading nor parsing opens a socket."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(socket, "socket", refuse)
+        patch.setattr(socket, "socket", ShutSocket)
         patch.setattr(socket, "create_connection", refuse)
         patch.setattr(socket, "getaddrinfo", refuse)
-        yield StanzaParser()
+        loaded = StanzaParser()
+        assert 4 == len(loaded.parse(["Police freed him."])[0].sentences[0].words)
+    return loaded

@@ -73,9 +73,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name == "from_dict":  # cattrs is imported only when JSON is read or written
-        from eventx.serialize import from_dict
+if not TYPE_CHECKING:  # else every misspelt name would pass
 
-        return from_dict
-    raise AttributeError(f"module 'eventx' has no attribute {name!r}")
+    def __getattr__(name: str) -> Any:
+        if name == "from_dict":  # cattrs is imported only when JSON is read or written
+            from eventx.serialize import from_dict
+
+            return from_dict
+        raise AttributeError(f"module 'eventx' has no attribute {name!r}")

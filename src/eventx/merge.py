@@ -10,39 +10,22 @@ from typing import Any
 
 import attrs
 
+from eventx.data import words
 from eventx.schema import Event, Evidence, role_fields
-from eventx.values import Actor, Count, Realis
+from eventx.values import Actor, Count, Realis, Timex
 
-_PERSONAL = frozenset(
-    [
-        "i",
-        "me",
-        "my",
-        "we",
-        "us",
-        "our",
-        "you",
-        "your",
-        "he",
-        "him",
-        "his",
-        "himself",
-        "she",
-        "her",
-        "herself",
-        "they",
-        "them",
-        "their",
-        "themselves",
-        "it",
-        "its",
-        "both",
-    ]
-)
-_PRONOUNS = _PERSONAL | frozenset(["those", "these", "who", "whom", "some", "many", "most", "all"])
 _APPROXIMATION = 1.25
 _OPEN_END = 2.0
 _SHORTEST = 4
+
+
+def _pronouns(*kinds: str) -> frozenset[str]:
+    return frozenset().union(*(words("pronouns", kind) for kind in kinds))
+
+
+_SINGULAR = _pronouns("singular")
+_PERSONAL = _pronouns("singular", "plural", "either")
+_PRONOUNS = _pronouns("singular", "plural", "either", "indefinite")
 
 
 def most_specific(events: Sequence[Event]) -> list[Event]:
@@ -105,7 +88,7 @@ def _contradict(one: Event, other: Event) -> bool:
         _realis_clash(one.realis, other.realis)
         or _times_apart(one, other)
         or _places_apart(one, other)
-        or _counts_apart(_count(one), _count(other))
+        or _counts_apart(one, other)
         or _names_apart(one, other)
     )
 
@@ -142,10 +125,14 @@ def _main(event: Event) -> tuple[Actor, ...]:
     return ()
 
 
-def _count(event: Event) -> Count | None:
-    if event.count is not None:
-        return event.count
-    return next((actor.count for actor in _main(event) if actor.count is not None), None)
+def _range_of(event: Event) -> tuple[float, float] | None:
+    """How many are affected, at least and at most, as far as the mention tells; "him" is one."""
+    stated = (event.count, *(actor.count for actor in _main(event)))
+    for count in stated:
+        if count is not None:
+            return _range(count)
+    singular = any(_key(actor).lower() in _SINGULAR for actor in _main(event))
+    return (1, 1) if singular else None
 
 
 def _range(count: Count) -> tuple[float, float]:
@@ -157,11 +144,11 @@ def _range(count: Count) -> tuple[float, float]:
     return low, (value or low) * (_APPROXIMATION if count.approximate and value else _OPEN_END)
 
 
-def _counts_apart(one: Count | None, other: Count | None) -> bool:
-    if one is None or other is None:
+def _counts_apart(one: Event, other: Event) -> bool:
+    first, second = _range_of(one), _range_of(other)
+    if first is None or second is None:
         return False
-    (low, high), (other_low, other_high) = _range(one), _range(other)
-    return low > other_high or other_low > high
+    return first[0] > second[1] or second[0] > first[1]
 
 
 def _key(actor: Actor) -> str:
@@ -192,7 +179,7 @@ def _signs(one: Event, other: Event) -> int:
     days = [event.when.earliest for event in (one, other) if event.when is not None and event.when.earliest]
     return (
         2 * any(_alike(key, another) for key in keys for another in others)
-        + 2 * (_count(one) is not None and _count(other) is not None)
+        + 2 * (_range_of(one) is not None and _range_of(other) is not None)
         + (len(days) == 2)
         + bool({place.name for place in one.places} & {place.name for place in other.places})
         + (not keys)
@@ -224,8 +211,10 @@ def _depth(kind: type[Event]) -> int:
 
 
 def _telling(event: Event, name: str) -> Any:
-    """A field's value unless it is empty or only pronouns."""
+    """A field's value unless it is empty, only pronouns, or a time without dates."""
     value = getattr(event, name)
+    if isinstance(value, Timex):
+        return value if value.earliest is not None else None
     if isinstance(value, tuple) and value and isinstance(value[0], Actor):
         return value if any(actor.head.text.lower() not in _PRONOUNS for actor in value) else None
     return value
@@ -235,6 +224,6 @@ def _specialise(event: Event, kind: type[Event]) -> Event:
     """A mention of a parent class as one of the class that its cluster has proved to be."""
     if type(event) is kind:
         return event
-    shared = {field.name: getattr(event, field.name) for field in attrs.fields(type(event))}
+    shared = {field.alias: getattr(event, field.name) for field in attrs.fields(type(event))}
     shared["evidence"] += (Evidence(field="type", rule=f"another mention is a {kind.__name__}"),)
     return kind(**shared)

@@ -1,7 +1,8 @@
 """Which event types are looked for: an explicit tuple of classes, frozen once built."""
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 import attrs
 
@@ -59,4 +60,12 @@ def shipped() -> Registry:
 
 def registry_of(events: Iterable[type[Event]] | None) -> Registry:
     """The registry of these types, or of the shipped ones for None."""
-    return shipped() if events is None else Registry(events)
+    if events is None:
+        return shipped()
+    types = tuple(events)
+    return _registry(types) if all(isinstance(cls, type) for cls in types) else Registry(types)
+
+
+@lru_cache(maxsize=64)
+def _registry(types: tuple[Any, ...]) -> Registry:
+    return Registry(types)

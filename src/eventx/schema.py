@@ -15,7 +15,7 @@ import re
 import types
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Self, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -164,8 +164,8 @@ class Event:
 
     All spans are half-open character offsets into the text. `when`, `places` and `source` are what
     the trigger's sentence says of this event; `count` is one stated on the trigger itself ("20
-    arrests"), other counts are with their actors. `mentions` are the single-mention events of the
-    same class that were merged into this one; empty where the event is its own only mention.
+    arrests"), other counts are with their actors. `mentions` are the single-mention events that were
+    merged into this one, all of its class.
     """
 
     triggers: ClassVar[Triggers] = Triggers()
@@ -179,8 +179,13 @@ class Event:
     places: tuple[Place, ...] = ()
     when: Timex | None = None
     source: Actor | None = None
-    mentions: tuple[Self, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    _mentions: tuple["Event", ...] = ()  # read by the property, which tells type checkers their class
+
+    @property
+    def mentions(self) -> tuple[Self, ...]:
+        """The single-mention events that were merged into this one; empty if it is its own only mention."""
+        return cast("tuple[Self, ...]", self._mentions)
 
     @classmethod
     def type_name(cls) -> str:

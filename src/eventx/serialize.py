@@ -22,6 +22,7 @@ from eventx.schema import Event
 from eventx.values import Granularity, Kind, Realis
 
 _TYPE = "type"
+_MENTIONS = "mentions"
 _FAULTS_SHOWN = 5
 _Hook = Callable[[Any, Any], Any]
 
@@ -52,8 +53,14 @@ def _read(data: Any, known: Mapping[str, type[Event]]) -> Event:
         return _converter().structure(data, _class_of(data, known))
     except (cattrs.BaseValidationError, InputError) as error:
         faults = cattrs.transform_error(error, format_exception=_describe)
-    shown = "; ".join(faults[:_FAULTS_SHOWN])
+    shown = "; ".join(map(_name_keys, faults[:_FAULTS_SHOWN]))
     raise InputError(f"not an event: {shown}")
+
+
+def _name_keys(fault: str) -> str:
+    """The fault with the path to it by JSON's keys instead of the attributes' names."""
+    message, at, path = fault.rpartition(" @ ")
+    return message + at + path.replace("._mentions", f".{_MENTIONS}")
 
 
 def _class_of(data: Any, known: Mapping[str, type[Event]]) -> type[Event]:
@@ -141,8 +148,8 @@ def _event_reader(cls: type[Event], converter: cattrs.Converter) -> _Hook:
     def read_mentions(value: Any, _: Any) -> Any:  # of the event's own class, whatever the annotation says
         return converter.structure(value, tuple[cls, ...])  # type: ignore[valid-type]
 
-    mentions = override(struct_hook=read_mentions)
-    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, mentions=mentions)
+    mentions = override(rename=_MENTIONS, struct_hook=read_mentions)
+    read = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, _mentions=mentions)
 
     def read_event(value: Any, _: Any) -> Any:
         _check_mapping(value, cls)
@@ -159,7 +166,8 @@ def _event_writer(cls: type[Event], converter: cattrs.Converter) -> Callable[[Ev
     def write_mentions(mentions: tuple[Event, ...]) -> list[Any]:
         return [converter.unstructure(mention) for mention in mentions]
 
-    write = make_dict_unstructure_fn(cls, converter, mentions=override(unstruct_hook=write_mentions))
+    mentions_hook = override(rename=_MENTIONS, unstruct_hook=write_mentions)
+    write = make_dict_unstructure_fn(cls, converter, _mentions=mentions_hook)
 
     def write_event(event: Event) -> dict[str, Any]:
         return {_TYPE: cls.type_name(), **write(event)}
@@ -183,7 +191,7 @@ def _describe(error: BaseException, _: type | None) -> str:
         case KeyError():
             return "missing"
         case cattrs.ForbiddenExtraKeysError():
-            names = ", ".join(field.name for field in attrs.fields(error.cl))
+            names = ", ".join(str(field.alias) for field in attrs.fields(error.cl))
             return (
                 f"unknown key {', '.join(map(repr, sorted(error.extra_fields, key=repr)))}; keys are {names}"
             )

@@ -33,7 +33,7 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
 
 def objects(cls: Any, **fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(cls, include_extras=True)
-    fields = {field.name: hints[field.name] for field in attrs.fields(cls) if field.name not in fixed}
+    fields = {f.alias: hints[f.name] for f in attrs.fields(cls) if f.alias not in fixed}
     return st.builds(cls, **{name: values_of(hint) for name, hint in fields.items()}, **fixed)
 
 

@@ -156,10 +156,6 @@ def _key(actor: Actor) -> str:
     return actor.name.split()[-1] if actor.name.split() else actor.head.text
 
 
-def _keys(event: Event) -> set[str]:
-    return {_key(actor).lower() for actor in _main(event)} - _PRONOUNS
-
-
 def _names_apart(one: Event, other: Event) -> bool:
     """Whether in some role each has somebody of a name that the other doesn't know."""
     fields = {field.name for field in role_fields(type(one)) if field.value is Actor}
@@ -174,22 +170,30 @@ def _names_apart(one: Event, other: Event) -> bool:
 
 
 def _signs(one: Event, other: Event) -> int:
-    """How many signs there are that two mentions, which don't contradict, are of one event."""
-    keys, others = _keys(one), _keys(other)
+    """How many signs there are that two mentions, which don't contradict, are of one event.
+
+    The same time or place is a sign only of the same people's event.
+    """
+    people, others = (_named_or_described(event) for event in (one, other))
+    same = any(_alike(actor, another) for actor in people for another in others)
+    counted = _range_of(one) is not None and _range_of(other) is not None
+    if people and others and not same and not counted:
+        return 0
     days = [event.when.earliest for event in (one, other) if event.when is not None and event.when.earliest]
-    return (
-        2 * any(_alike(key, another) for key in keys for another in others)
-        + 2 * (_range_of(one) is not None and _range_of(other) is not None)
-        + (len(days) == 2)
-        + bool({place.name for place in one.places} & {place.name for place in other.places})
-        + (not keys)
-    )
+    places = {place.name for place in one.places} & {place.name for place in other.places}
+    return 2 * same + 2 * counted + (len(days) == 2) + bool(places) + (not people)
 
 
-def _alike(key: str, other: str) -> bool:
-    """The same noun or name, or one with more before it ("schoolgirls" are girls)."""
-    short, long = sorted((key, other), key=len)
-    return key == other or (len(short) >= _SHORTEST and long.endswith(short))
+def _named_or_described(event: Event) -> list[Actor]:
+    return [actor for actor in _main(event) if _key(actor).lower() not in _PRONOUNS]
+
+
+def _alike(one: Actor, other: Actor) -> bool:
+    """The same noun or name, one longer than the other ("schoolgirls", "girls"), or a title without the name."""
+    short, long = sorted((_key(one).lower(), _key(other).lower()), key=len)
+    if short == long or (len(short) >= _SHORTEST and long.endswith(short)):
+        return True
+    return any(_key(a).lower() in b.text.lower().split() for a, b in ((one, other), (other, one)))
 
 
 def _summary(cluster: list[Event]) -> Event:

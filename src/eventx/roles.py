@@ -149,16 +149,17 @@ Experiencer = Role(
 Participants = Role(
     name="Participants",
     verb=_paths(
-        ("nsubj", "obj", "nsubj:pass", "obl:with|obl:between|obl:among", "obl:agent|obl:by", "obl >nmod:with")
+        ("nsubj", "obj", "nsubj:pass", "obl:with|obl:between|obl:among", "obl:agent", "obl >nmod:with")
     ),
     noun=_paths(
         (
             *("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound"),
             "nmod >nmod:with",  # a with-phrase that was hung on a place or time: "talks in Minsk with envoys"
+            "<obl:at|obl:in|obl:during >nsubj",  # whoever speaks or acts there: "said in a call with her"
         )
     ),
     undergoer=_paths(("nsubj",)),
-    fallback=_paths(("<obl:at >nsubj|nsubj:pass",)),
+    fallback=_paths(("<obl:at >nsubj:pass",)),
     collect=True,
 )
 """Everyone who takes part on equal terms: subject, object and with-phrase of "meet", the

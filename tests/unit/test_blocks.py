@@ -34,6 +34,28 @@ def test_short_lines_are_not_taken_for_wrapped_ones() -> None:
     assert ["a", "b", "c"] == pieces("a\nb\nc")
 
 
+@pytest.mark.parametrize(
+    ("dateline", "rest"),
+    [
+        ("MINSK, Belarus (AP) —", "Police arrested him."),
+        ("GENEVA (AFP) -", "Eritrea has freed them."),
+        ("LONDON/PARIS, Aug 14 (Reuters) –", "“We met,” she said."),
+        ("ST. PETERSBURG, Fla. --", "Police arrested him."),
+    ],
+)
+def test_a_dateline_is_no_part_of_its_sentence(dateline: str, rest: str) -> None:
+    """Else its place becomes one of those who act."""
+    assert [dateline, rest] == pieces(f"{dateline} {rest}")
+
+
+@pytest.mark.parametrize(
+    "text", ["NATO — the alliance — met.", "A-B talks", "Police — “We” — met", "THE EU-UK deal"]
+)
+def test_other_dashes_cut_nothing(text: str) -> None:
+    """A dateline is in capitals and followed by a sentence."""
+    assert [text] == pieces(text)
+
+
 def test_a_long_paragraph_is_cut_after_a_sentence() -> None:
     """Each piece but the last ends with a sentence."""
     text = "It rained on Monday. " * 500

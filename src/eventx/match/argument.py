@@ -7,7 +7,7 @@ import attrs
 from eventx.data import words
 from eventx.document import Word
 from eventx.match.graph import Graph, is_passive
-from eventx.match.path import follow_path, measured
+from eventx.match.path import follow_path, measured, taken_path
 from eventx.match.trigger import Found
 from eventx.roles import Path, Role
 from eventx.schema import RoleField, role_fields
@@ -48,13 +48,15 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
                 for word in _reach(graph, found, field, origin, path):
                     if word.index not in taken:
                         taken.add(word.index)
-                        arguments[field.name].append(Filler(word=word, path=path.source))
+                        arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
     for field in fields:
         for path in field.role.fallback if not arguments[field.name] else ():
             reached = [
                 word for word in _reach(graph, found, field, found.word, path) if word.index not in taken
             ]
-            arguments[field.name] += [Filler(word=word, path=path.source) for word in reached]
+            arguments[field.name] += [
+                Filler(word=word, path=taken_path(graph, word, path)) for word in reached
+            ]
     return {name: _in_order(fillers) for name, fillers in arguments.items()}
 
 

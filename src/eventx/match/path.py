@@ -19,6 +19,16 @@ def follow_path(graph: Graph, start: Word, path: Path) -> list[Word]:
     return here
 
 
+def taken_path(graph: Graph, word: Word, path: Path) -> str:
+    """The path as it led to `word`, the last step's alternatives narrowed to the one that did."""
+    *first, last = path.source.split()
+    step = path.steps[-1]
+    if len(step.labels) > 1 and step.direction == ">":
+        edges = graph.edges_up(word)
+        last = next((label for label in step.labels if any(e.matches([label]) for e in edges)), last)
+    return " ".join((*first, last))
+
+
 def _take(graph: Graph, origin: Word, step: Step) -> list[Word]:
     if step.direction == "~":
         region = clause_words(graph, origin)

@@ -24,6 +24,11 @@ _REPLACEMENTS: dict[int, str] = {
 }
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+# "MINSK, Belarus (AP) — Police ...", "LONDON/PARIS, Aug 14 (Reuters) - Police ...": place, wire, dash.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’/ -]{1,40}(?:, ?[A-Z][\w. ]{1,30}){0,2}(?: ?\([\w ]{2,20}\))?"
+    r" ?(?:—|–|--| - )\s*(?=[A-Z\"“‘'])"
+)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 
 
@@ -39,11 +44,14 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
     """The offsets of the blocks of a clean text, none of them blank.
 
     A blank line ends a paragraph, and so does a line break, except in lines that were wrapped to a
-    fixed width: there it is a space.
+    fixed width: there it is a space. A dateline is no part of the sentence after it.
     """
     for start, end in _between(_BLANK_LINES, text, 0, len(text)):
         for low, high in _paragraphs(text, start, end):
-            yield from _pieces(text, low, high)
+            dateline = _DATELINE.match(text, low, high)
+            after = dateline.end() if dateline else low
+            yield from _trimmed(text, low, after)
+            yield from _pieces(text, after, high)
 
 
 def _blank(match: re.Match[str]) -> str:

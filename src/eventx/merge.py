@@ -158,15 +158,17 @@ def _key(actor: Actor) -> str:
 
 def _names_apart(one: Event, other: Event) -> bool:
     """Whether in some role each has somebody of a name that the other doesn't know."""
-    fields = {field.name for field in role_fields(type(one)) if field.value is Actor}
-    fields &= {field.name for field in role_fields(type(other))}
-    for field in fields:
-        a, b = (
-            {key for actor in _actors(e, field) if (key := _key(actor))[:1].isupper()} for e in (one, other)
-        )
-        if a - b and b - a:
-            return True
+    for field in role_fields(type(one)):
+        if field.value is Actor and hasattr(other, field.name):
+            names, others = _names(one, field.name), _names(other, field.name)
+            if names - others and others - names:
+                return True
     return False
+
+
+def _names(event: Event, field: str) -> set[str]:
+    keys = map(_key, _actors(event, field))
+    return {key for key in keys if key[:1].isupper() and key.lower() not in _PRONOUNS}
 
 
 def _signs(one: Event, other: Event) -> int:
@@ -189,7 +191,7 @@ def _named_or_described(event: Event) -> list[Actor]:
 
 
 def _alike(one: Actor, other: Actor) -> bool:
-    """The same noun or name, one longer than the other ("schoolgirls", "girls"), or a title without the name."""
+    """The same noun or name, one longer than the other ("schoolgirls", "girls"), or a title alone."""
     short, long = sorted((_key(one).lower(), _key(other).lower()), key=len)
     if short == long or (len(short) >= _SHORTEST and long.endswith(short)):
         return True

@@ -15,7 +15,7 @@ import re
 import types
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Self, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Self, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -225,9 +225,12 @@ class RoleField:
     value: type
     """Actor, Place or Span"""
     many: bool
+    required: bool
+    """whether there is no event without a filler, by its role or as an ``X`` without a default"""
 
 
 _FILLERS = (Actor, Place, Span)
+_QUANTIFIERS = (None, tuple, types.UnionType, Union)
 
 
 def role_fields(cls: type[Event]) -> tuple[RoleField, ...]:
@@ -245,28 +248,29 @@ def _read_role_fields(cls: Any) -> tuple[RoleField, ...]:
     if "__attrs_attrs__" not in vars(cls):
         raise SchemaError(f"{cls.__name__} needs its own decorator: @attrs.frozen(kw_only=True)")
     hints = get_type_hints(cls, include_extras=True)
-    names = [field.name for field in attrs.fields(cls)]
     return tuple(
-        _role_field(cls, name, hints[name])
-        for name in names
-        if get_origin(hints[name]) is Annotated
-        and any(isinstance(a, Role | Path) for a in get_args(hints[name])[1:])
+        _role_field(cls, field, hints[field.name])
+        for field in attrs.fields(cls)
+        if get_origin(hints[field.name]) is Annotated
+        and any(isinstance(a, Role | Path) for a in get_args(hints[field.name])[1:])
     )
 
 
-def _role_field(cls: type[Event], name: str, hint: Any) -> RoleField:
+def _role_field(cls: type[Event], field: "attrs.Attribute[Any]", hint: Any) -> RoleField:
     declared, *extras = get_args(hint)
     role = next(extra for extra in extras if isinstance(extra, Role | Path))
     if isinstance(role, Path):
         role = Role(name=f"Path({role.source!r})", verb=(role,), noun=(role,), state=(role,))
     many = get_origin(declared) is tuple
     inner = [a for a in get_args(declared) if a not in (types.NoneType, ...)] or [declared]
-    if len(inner) != 1 or inner[0] not in _FILLERS:
+    if get_origin(declared) not in _QUANTIFIERS or len(inner) != 1 or inner[0] not in _FILLERS:
         raise SchemaError(
-            f"{cls.__name__}.{name} is {declared}; use X, X | None or tuple[X, ...] with X one of "
+            f"{cls.__name__}.{field.name} is {declared}; use X, X | None or tuple[X, ...] with X one of "
             + ", ".join(t.__name__ for t in _FILLERS)
         )
-    return RoleField(name=name, role=role, value=inner[0], many=many)
+    single = not many and types.NoneType not in get_args(declared)
+    required = role.required or (single and field.default is attrs.NOTHING)
+    return RoleField(name=field.name, role=role, value=inner[0], many=many, required=required)
 
 
 def examples_of(cls: type[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,6 +1,7 @@
-"""Accuracy on the gold documents beside this checkout, if any: floors, which only ever rise.
+"""Accuracy on gold documents: floors, which only ever rise.
 
-Gold events of types that eventx doesn't have yet are left out, so "overall" is over the shipped types.
+The passages that lie here, and the articles beside this checkout, if any, by the scorer that lies with
+those. Gold events of types that eventx doesn't have yet are left out, so "overall" is over the shipped types.
 """
 
 import datetime
@@ -17,32 +18,50 @@ from eventx.registry import shipped
 
 pytestmark = pytest.mark.model
 
+PASSAGES = Path(__file__).parent / "passages"
 FLOORS = {
     "challenge-dev": {
-        "argument": 0.83,
-        "count": 0.88,
-        "place": 0.85,
-        "when": 0.88,
-        "source": 0.90,
-        "cluster": 0.60,
-        "realis": 0.94,
-        "detention trigger": 0.92,
-        "release trigger": 0.85,
-        "apology trigger": 0.95,
-        "sanctions_meeting trigger": 0.95,
-        "detention argument": 0.80,
-        "release argument": 0.80,
-        "apology argument": 0.80,
-        "sanctions_meeting argument": 0.80,
+        "argument": 0.87,
+        "count": 0.90,
+        "place": 0.88,
+        "when": 0.94,
+        "source": 0.95,
+        "cluster": 0.72,
+        "realis": 0.95,
+        "detention trigger": 0.94,
+        "release trigger": 0.92,
+        "apology trigger": 0.98,
+        "sanctions_meeting trigger": 0.98,
+        "detention argument": 0.85,
+        "release argument": 0.84,
+        "apology argument": 0.87,
+        "sanctions_meeting argument": 0.83,
     },
     "dev": {
-        "trigger": 0.88,
-        "argument": 0.66,
-        "count": 0.80,
+        "trigger": 0.90,
+        "argument": 0.69,
+        "count": 0.85,
+        "place": 0.84,
+        "when": 0.93,
+        "source": 0.73,
+        "cluster": 0.64,
+        "realis": 0.93,
+    },
+    "development": {
+        "trigger": 0.91,
+        "argument": 0.84,
+        "when": 0.80,
+        "place": 0.77,
+        "source": 0.85,
+        "realis": 0.91,
+    },
+    "held_out": {
+        "trigger": 0.92,
+        "argument": 0.85,
+        "when": 0.85,
         "place": 0.80,
-        "when": 0.90,
-        "source": 0.72,
-        "realis": 0.92,
+        "source": 0.90,
+        "realis": 0.95,
     },
 }
 
@@ -82,7 +101,8 @@ def measure(scorer: ModuleType, documents: list[dict[str, Any]]) -> dict[str, fl
 @pytest.mark.parametrize("name", FLOORS)
 def test_figures_stay_above_their_floors(gold: Path, name: str) -> None:
     """Every figure that has a floor."""
-    figures = measure(load_scorer(gold), read(gold / f"{name}.jsonl"))
+    own = PASSAGES / f"{name}.jsonl"
+    figures = measure(load_scorer(gold), read(own if own.exists() else gold / f"{name}.jsonl"))
     below = {key: (figures[key], floor) for key, floor in FLOORS[name].items() if figures[key] < floor}
     assert {} == below
 

@@ -83,7 +83,7 @@ def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event
     evidence = [Evidence(field="trigger", rule=found.trigger.rule, span=_span(context, found.word))]
     for field in role_fields(found.type):
         fillers = _fill(context, field, arguments[field.name])
-        if fillers is None or (field.role.required and not fillers):
+        if fillers is None or (field.required and not fillers):
             return None
         if field.name in found.trigger.needs and not _is_met(found, arguments, field, fillers):
             return None

@@ -40,4 +40,4 @@ def faults_of(wheel: Path) -> list[str]:
 wheel = Path(sys.argv[1])
 faults = faults_of(wheel)
 print(f"{wheel.name}: {wheel.stat().st_size / 1e6:.1f} MB, {len(zipfile.ZipFile(wheel).namelist())} files")
-sys.exit("\n".join(faults))
+sys.exit("\n".join(faults) or None)

@@ -17,6 +17,7 @@ from eventx.values import Actor, Count, Realis, Timex
 _APPROXIMATION = 1.25
 _OPEN_END = 2.0
 _SHORTEST = 4
+_REACH = 100  # clusters, and mentions of each, that are looked back to: more than any article has
 
 
 def _pronouns(*kinds: str) -> frozenset[str]:
@@ -69,10 +70,11 @@ def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | 
     """
     latest_first = 1 if any(_key(actor).lower() in _PERSONAL for actor in _main(mention)) else -1
     best, best_rank = None, (0, 0, 0)
-    for index, cluster in enumerate(clusters):
-        if not _related(type(mention), type(cluster[0])) or any(_contradict(mention, one) for one in cluster):
+    for index, cluster in enumerate(clusters[-_REACH:]):
+        near = cluster[-_REACH:]
+        if not _related(type(mention), type(cluster[0])) or any(_contradict(mention, one) for one in near):
             continue
-        agreement = max(_signs(mention, other) for other in cluster)
+        agreement = max(_signs(mention, other) for other in near)
         rank = agreement, len(cluster), latest_first * index
         if agreement and (best is None or rank > best_rank):
             best, best_rank = cluster, rank

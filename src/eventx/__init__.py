@@ -19,7 +19,20 @@ from eventx.errors import (
     RegistryError,
     SchemaError,
 )
-from eventx.events import Apology, Detention, Meeting, Release, SanctionsMeeting
+from eventx.events import (
+    Apology,
+    Attack,
+    Death,
+    Detention,
+    Injury,
+    Meeting,
+    Protest,
+    Release,
+    Resignation,
+    Sanction,
+    SanctionsMeeting,
+    Strike,
+)
 from eventx.extractor import Extractor, extract_events
 from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
 from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
@@ -34,7 +47,9 @@ __all__ = [
     "Actor",
     "Agent",
     "Apology",
+    "Attack",
     "Count",
+    "Death",
     "Detention",
     "Event",
     "EventxError",
@@ -43,6 +58,7 @@ __all__ = [
     "Extractor",
     "Frame",
     "Granularity",
+    "Injury",
     "InputError",
     "Kind",
     "Meeting",
@@ -53,14 +69,18 @@ __all__ = [
     "PathSyntaxError",
     "Patient",
     "Place",
+    "Protest",
     "Realis",
     "Recipient",
     "RegistryError",
     "Release",
+    "Resignation",
     "Role",
+    "Sanction",
     "SanctionsMeeting",
     "SchemaError",
     "Span",
+    "Strike",
     "Timex",
     "Topic",
     "Triggers",

@@ -69,6 +69,7 @@ class Triggers:
 def verbs(
     *phrases: str,
     transitive: bool = False,
+    undergone: bool = False,
     needs: Iterable[str] = (),
     provided: str | None = None,
     unless: str | None = None,
@@ -76,14 +77,15 @@ def verbs(
     """Verbs by lemma, with particles if any: ``verbs("arrest", "round up")``.
 
     `transitive`: the verb can't do without an object, so a lone subject is a headline's passive
-    ("Eleven held in Spain"). `needs`: fields that must have a filler that is known to be of the
-    role's kinds, for verbs of many senses ("hold"). `provided`: a path that must lead somewhere;
-    `unless`: one that must lead nowhere.
+    ("Eleven held in Spain"). `undergone`: the subject undergoes it ("Three hikers died"). `needs`:
+    fields that must have a filler that is known to be of the role's kinds, for verbs of many senses
+    ("hold"). `provided`: a path that must lead somewhere; `unless`: one that must lead nowhere.
     """
     return _triggers(
         "verb",
         phrases,
         transitive=transitive,
+        undergone=undergone,
         needs=tuple(needs),
         provided=_path(provided),
         unless=_path(unless),

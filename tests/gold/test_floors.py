@@ -1,7 +1,7 @@
 """Accuracy on gold documents: floors, which only ever rise.
 
 The passages that lie here, and the articles beside this checkout, if any, by the scorer that lies with
-those. Gold events of types that eventx doesn't have yet are left out, so "overall" is over the shipped types.
+those. The first five types have floors of their own, as the passages are annotated for them alone.
 """
 
 import datetime
@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 
 import eventx
-from eventx.registry import shipped
+from eventx.events import SHIPPED
 
 pytestmark = pytest.mark.model
 
+CORE = (eventx.Detention, eventx.Release, eventx.Apology, eventx.Meeting, eventx.SanctionsMeeting)
 PASSAGES = Path(__file__).parent / "passages"
 FLOORS = {
     "challenge-dev": {
@@ -55,6 +56,24 @@ FLOORS = {
         "source": 0.85,
         "realis": 0.91,
     },
+    "challenge-dev, all types": {
+        "trigger": 0.93,
+        "argument": 0.84,
+        "count": 0.91,
+        "place": 0.84,
+        "when": 0.92,
+        "source": 0.91,
+        "realis": 0.94,
+    },
+    "dev, all types": {
+        "trigger": 0.86,
+        "argument": 0.59,
+        "count": 0.79,
+        "place": 0.73,
+        "when": 0.84,
+        "source": 0.73,
+        "realis": 0.95,
+    },
     "held_out": {
         "trigger": 0.92,
         "argument": 0.85,
@@ -81,28 +100,31 @@ def load_scorer(gold: Path) -> ModuleType:
     return module
 
 
-def measure(scorer: ModuleType, documents: list[dict[str, Any]]) -> dict[str, float]:
-    """F1 of every figure over the shipped types; realis as accuracy."""
-    types = set(shipped().by_name)
-    found = eventx.Extractor().pipe(documents)
+def measure(
+    scorer: ModuleType, documents: list[dict[str, Any]], types: tuple[type[eventx.Event], ...]
+) -> dict[str, float]:
+    """F1 of every figure over these types; realis as accuracy."""
+    names = {cls.type_name() for cls in types}
+    found = eventx.Extractor(types).pipe(documents)
     system = {
         document["id"]: scorer.mentions([event.to_dict() for event in events])
         for document, events in zip(documents, found, strict=True)
     }
-    gold = {d["id"]: {**d, "events": [e for e in d["events"] if e["type"] in types]} for d in documents}
+    gold = {d["id"]: {**d, "events": [e for e in d["events"] if e["type"] in names]} for d in documents}
     total, by_type, (right, matched) = scorer.score(gold, system)
     figures = {name: tally.row()[2] for name, tally in total.items()}
-    figures |= {
-        f"{kind} {part}": tally.row()[2] for kind, parts in by_type.items() for part, tally in parts.items()
-    }
+    for kind, parts in by_type.items():
+        figures |= {f"{kind} {part}": tally.row()[2] for part, tally in parts.items()}
     return figures | {"realis": right / matched}
 
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_figures_stay_above_their_floors(gold: Path, name: str) -> None:
     """Every figure that has a floor."""
-    own = PASSAGES / f"{name}.jsonl"
-    figures = measure(load_scorer(gold), read(own if own.exists() else gold / f"{name}.jsonl"))
+    name_of_set, _, everything = name.partition(", ")
+    own = PASSAGES / f"{name_of_set}.jsonl"
+    documents = read(own if own.exists() else gold / f"{name_of_set}.jsonl")
+    figures = measure(load_scorer(gold), documents, SHIPPED if everything else CORE)
     below = {key: (figures[key], floor) for key, floor in FLOORS[name].items() if figures[key] < floor}
     assert {} == below
 

@@ -13,6 +13,8 @@ from eventx import (
     Meeting,
     Realis,
     Release,
+    Resignation,
+    Sanction,
     SanctionsMeeting,
 )
 from eventx.errors import RegistryError
@@ -176,7 +178,7 @@ def test_coordinated_agents_patients_and_places() -> None:
 
 def test_two_verbs_with_one_subject() -> None:
     """ "The general resigned and apologised to the nation"."""
-    event = only("""
+    resignation, event = extract("""
         The        the       DET   DT  2 det
         general    general   NOUN  NN  3 nsubj
         resigned   resign    VERB  VBD 0 root
@@ -186,6 +188,8 @@ def test_two_verbs_with_one_subject() -> None:
         the        the       DET   DT  8 det
         nation     nation    NOUN  NN  5 obl
     """)
+    assert isinstance(resignation, Resignation)
+    assert ["The general"] == texts(resignation.people)
     assert isinstance(event, Apology)
     assert (["The general"], ["the nation"]) == (texts(event.apologizers), texts(event.recipients))
 
@@ -251,7 +255,7 @@ def test_meeting_about_something_else_is_a_plain_meeting() -> None:
 
 def test_whoever_acts_at_the_summit_takes_part_in_it() -> None:
     """ "At a summit in Vienna, leaders approved sanctions on Iran"."""
-    event = only("""
+    event, sanction = extract("""
         At        at       ADP   IN  3 case
         a         a        DET   DT  3 det
         summit    summit   NOUN  NN  8 obl
@@ -264,6 +268,8 @@ def test_whoever_acts_at_the_summit_takes_part_in_it() -> None:
         on        on       ADP   IN  11 case
         Iran      Iran     PROPN NNP 9 nmod
     """)
+    assert isinstance(sanction, Sanction)
+    assert (["leaders"], ["Iran"]) == (texts(sanction.imposers), texts(sanction.targets))
     assert isinstance(event, SanctionsMeeting)
     assert (["leaders"], ["Iran"]) == (texts(event.participants), texts(event.targets))
     assert ["Vienna"] == texts(event.places)

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import Participants, Path, Role, Topic
-from eventx.schema import Event, Triggers, nouns, verbs
-from eventx.values import Actor, Span
+from eventx.roles import Agent, Participants, Path, Patient, Role, Topic
+from eventx.schema import Event, Frame, Triggers, nouns, verbs
+from eventx.values import Actor, Kind, Span
 
 _PARTIES = Participants.only("person", "group", "organisation", "place", decides=True)
 _SANCTIONS = "~sanction|embargo|freeze|blacklist|blacklisting"
@@ -14,6 +14,11 @@ _TARGETS = (
     Path("~sanction|embargo|blacklist >obj"),
     Path(f"{_SANCTIONS} nmod:on|nmod:against|nmod:for"),
     Path(f"{_SANCTIONS} <obj|nsubj:pass >obl:on|obl:against"),
+)
+_SANCTIONED = Role(
+    name="Sanctioned",
+    verb=(Path("~sanction|embargo|freeze nmod:on|nmod:against"), Path("obl:on|obl:against"), *Patient.verb),
+    kinds=frozenset(map(Kind, ("person", "group", "organisation", "place"))),
 )
 _MEETINGS = verbs("meet", "meet up", "negotiate", "confer", needs=["participants"]) | nouns(
     *("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit"),
@@ -58,3 +63,25 @@ class SanctionsMeeting(Meeting):
             noun=_TARGETS,
         ),
     ] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Sanction(Event):
+    """Sanctions, an embargo, an asset freeze or a blacklisting are imposed, tightened, extended or lifted.
+
+    Example: The European Union imposed sanctions on Belarus on Thursday.
+    Example: Britain has blacklisted six militia leaders.
+    Not: The committee sanctioned the budget.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        Frame(
+            "impose|lift|ease|tighten|toughen|extend|widen|renew|approve|adopt|pass|announce|slap|levy|suspend|remove|expand",
+            "obj|nsubj:pass=sanction|embargo|freeze",
+            at_end=False,
+        )
+        | verbs("blacklist", transitive=True)
+        | verbs("sanction", transitive=True, needs=["targets"])
+    )
+    targets: Annotated[tuple[Actor, ...], _SANCTIONED] = ()
+    imposers: Annotated[tuple[Actor, ...], Agent.only("person", "group", "organisation", "place")] = ()

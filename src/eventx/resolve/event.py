@@ -60,12 +60,28 @@ def find_resolved(
     context = Context(document=document, sentence=sentence, graph=graph, times=times, published=published)
     timed = {w.index for w in sentence.words if any(t.start <= w.start < t.end for t in times)}
     resolved: list[Resolved] = []
-    for found in triggers:
+    for found in _unambiguous(triggers, timed):
         arguments = find_arguments(graph, found, timed)
         event = resolve_event(context, found, arguments)
         if event is not None:
             resolved.append(Resolved(found=found, event=event, refers_back=refers_back(found, arguments)))
     return [one for one in resolved if not _is_said_by_verb(one, resolved)]
+
+
+def _unambiguous(triggers: list[Found], timed: set[int]) -> list[Found]:
+    """Without words that tell a time ("in March"), and of those that a frame claims its types alone.
+
+    In "shot dead" the frame makes "shot" a death, so it is no attack besides.
+    """
+    framed = {found.word.index: found.type for found in triggers if found.trigger.path is not None}
+    return [
+        found
+        for found in triggers
+        if found.word.index not in timed
+        and (
+            found.trigger.path is not None or issubclass(found.type, framed.get(found.word.index, found.type))
+        )
+    ]
 
 
 def _is_said_by_verb(one: Resolved, others: list[Resolved]) -> bool:

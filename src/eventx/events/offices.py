@@ -1,0 +1,28 @@
+"""Offices: people leave them."""
+
+from typing import Annotated, ClassVar
+
+import attrs
+
+from eventx.roles import Experiencer, Oblique
+from eventx.schema import Event, Triggers, nouns, verbs
+from eventx.values import Actor, Span
+
+
+@attrs.frozen(kw_only=True)
+class Resignation(Event):
+    """Someone leaves office or a job by their own act.
+
+    Example: The finance minister resigned on Sunday.
+    Example: Protesters demanded that the president step down.
+    Not: The minister was dismissed.
+    Not: The company stepped up production.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("resign", "step down", "stand down", "step aside")
+        | verbs("quit", needs=["people"], unless="xcomp|ccomp")
+        | nouns("resignation")
+    )
+    people: Annotated[tuple[Actor, ...], Experiencer.only("person", "group", decides=True)] = ()
+    position: Annotated[Span | None, Oblique("as", "from")] = None

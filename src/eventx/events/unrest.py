@@ -1,0 +1,53 @@
+"""Unrest: people protest, and lay down their work."""
+
+from typing import Annotated, ClassVar
+
+import attrs
+
+from eventx.roles import Experiencer, Oblique
+from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
+from eventx.values import Actor, Span
+
+_CROWD = Experiencer.only("person", "group", "organisation", decides=True).or_else("compound")
+_WARFARE = "air|missile|drone|rocket|military|nuclear|hunger|lightning|surgical|pre-emptive"
+
+
+@attrs.frozen(kw_only=True)
+class Protest(Event):
+    """A demonstration, rally, march, sit-in or riot as public expression of grievance.
+
+    Example: Thousands of lawyers marched against the court reforms on Saturday.
+    Example: The protests in Minsk went on.
+    Not: Shares rallied on Monday.
+    Not: They met in March.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("protest", "demonstrate", "riot")
+        | verbs("march", "rally", needs=["protesters"])
+        | Frame("take", "obl:to=street")
+        | nouns("protest", "demonstration", "sit-in", "riot", "demo")
+        | nouns("rally", "march", unless="compound|amod=campaign|election|car|stock|market|long")
+    )
+    protesters: Annotated[tuple[Actor, ...], _CROWD] = ()
+    against: Annotated[Span | None, Oblique("against", "over", "at")] = None
+
+
+@attrs.frozen(kw_only=True)
+class Strike(Event):
+    """A labour strike or walkout.
+
+    Example: Railway workers went on strike on Friday.
+    Example: The pilots' walkout grounded 130 flights.
+    Not: Mediators struck a deal.
+    Not: An air strike hit the town.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("walk out", needs=["strikers"])
+        | nouns("strike", unless=f"compound|amod={_WARFARE}")
+        | nouns("walkout", "stoppage", "industrial action")
+        | states("on strike")
+    )
+    strikers: Annotated[tuple[Actor, ...], _CROWD] = ()
+    against: Annotated[Span | None, Oblique("against", "over")] = None

@@ -1,0 +1,110 @@
+"""Violence: people are attacked, hurt and killed."""
+
+from typing import Annotated, ClassVar
+
+import attrs
+
+from eventx.roles import Agent, Oblique, Path, Patient, Role
+from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
+from eventx.values import Actor, Span
+
+_PEOPLE = Patient.only("person", "group", decides=True)
+_ACTORS = Agent.only("person", "group", "organisation", "place")
+_CAUSE = Role(name="Cause", verb=(Path("obl:of|obl:from"),))
+_TARGETS = attrs.evolve(
+    Patient,
+    name="Target",
+    verb=(*Patient.verb, Path("obl:on|obl:into|obl:at")),
+    noun=(Path("nmod:on|nmod:against|obl:on|obl:against"), *Patient.noun),
+)
+_ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"
+_IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"
+
+
+@attrs.frozen(kw_only=True)
+class Death(Event):
+    """A person dies or is killed.
+
+    Example: The bomb killed 12 people in Kabul on Monday.
+    Example: Three hikers died in the storm.
+    Example: The guard was shot dead.
+    Not: Parliament killed the bill.
+    Not: It was a dead end.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("die", "perish", "drown", undergone=True)
+        | verbs(
+            "kill", "murder", "assassinate", "execute", "slay", "behead", "lynch", "gun down", transitive=True
+        )
+        | verbs("hang", "massacre", "slaughter", transitive=True, needs=["victims"])
+        | Frame("shoot|beat|stab|strike", "xcomp|advmod|amod|obl=dead", at_end=False)
+        | Frame("leave", "xcomp|advmod|amod|obl=dead")
+        | Frame("stab|beat|stone|batter|burn|trample|crush|hack|choke", "obl:to=death", at_end=False)
+        | nouns(
+            "death", counts=True, unless="<obl:to=stab|beat|stone|batter|burn|trample|crush|hack|choke|shoot"
+        )
+        | nouns("killing", "murder", "execution", "assassination", "slaying", counts=True)
+        | states("dead", needs=["victims"])
+    )
+    victims: Annotated[tuple[Actor, ...], _PEOPLE] = ()
+    killers: Annotated[tuple[Actor, ...], _ACTORS] = ()
+    cause: Annotated[Span | None, _CAUSE] = None
+
+
+@attrs.frozen(kw_only=True)
+class Injury(Event):
+    """A person is hurt, wounded or injured.
+
+    Example: At least 20 officers were wounded in the blast.
+    Example: The attack injured two nurses.
+    Not: The scandal hurt the party's chances.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("injure", "wound", "maim", transitive=True)
+        | verbs("hurt", transitive=True, needs=["victims"])
+        | nouns("injury", "wound", needs=["victims"])
+        | states("injured", "wounded", "hurt", needs=["victims"])
+    )
+    victims: Annotated[tuple[Actor, ...], _PEOPLE] = ()
+    agents: Annotated[tuple[Actor, ...], _ACTORS] = ()
+    cause: Annotated[Span | None, Oblique("in")] = None
+
+
+@attrs.frozen(kw_only=True)
+class Attack(Event):
+    """Physical violence by a person or group: shooting, bombing, beating, assault, air strike, clash.
+
+    Example: Rebels attacked a convoy near Goma on Tuesday.
+    Example: Police beat protesters with batons.
+    Example: The shelling of the town went on.
+    Not: The opposition attacked the proposal.
+    Not: He had a heart attack.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs(
+            "attack",
+            "assault",
+            "ambush",
+            "bombard",
+            "storm",
+            transitive=True,
+            unless=f"obj|nsubj:pass={_IDEAS}",
+        )
+        | verbs("shell", "bomb", "torch", transitive=True)
+        | verbs("beat", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
+        | verbs("clash")
+        | Frame("open", "obj=fire")
+        | Frame("fire", "obl:on|obl:into|obl:at|obl:through", at_end=False)
+        | Frame("fire", "obj=shot|round|gun|rifle|rocket|missile|mortar|shell", at_end=False)
+        | nouns("attack", "assault", unless=f"compound|amod={_ILLNESSES}")
+        | nouns(
+            "shooting", "bombing", "airstrike", "air strike", "missile strike", "drone strike", "shelling"
+        )
+        | nouns("beating", "stabbing", "ambush", "clash", "gunfire")
+    )
+    targets: Annotated[tuple[Actor, ...], _TARGETS] = ()
+    attackers: Annotated[tuple[Actor, ...], _ACTORS] = ()
+    instrument: Annotated[Span | None, Oblique("with")] = None

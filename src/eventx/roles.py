@@ -98,6 +98,8 @@ class Role:
     fallback: tuple[Path, ...] = ()
     """from the trigger itself, for want of any other"""
     collect: bool = False
+    clausal: bool = False
+    """whether a clause fills it too: "apologised for misleading parliament" """
     kinds: frozenset[Kind] = frozenset()
     decides: bool = False
     required: bool = False
@@ -202,4 +204,5 @@ def Oblique(*prepositions: str) -> Role:  # noqa: N802 - a role, like Agent and 
         f"{relation}:{marker}" for marker in markers for relation in ("obl", "nmod", "advcl", "acl")
     )
     paths = _paths((path,))
-    return Role(name=f"Oblique({', '.join(map(repr, prepositions))})", verb=paths, noun=paths, state=paths)
+    name = f"Oblique({', '.join(map(repr, prepositions))})"
+    return Role(name=name, verb=paths, noun=paths, state=paths, clausal=True)

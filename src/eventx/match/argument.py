@@ -41,22 +41,21 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     routes = {field.name: list(_routes(field.role, found)) for field in fields}
     taken = {found.word.index, measured(graph.sentence, found.word).index, *times}
     arguments: dict[str, list[Filler]] = {field.name: [] for field in fields}
+
+    def take(field: RoleField, origin: Word, path: Path) -> None:
+        for word in _reach(graph, found, field, origin, path):
+            if word.index not in taken:
+                taken.add(word.index)
+                arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
+
     for rank in range(max(map(len, routes.values()), default=0)):
         for field in fields:
             if rank < len(routes[field.name]) and (field.role.collect or not arguments[field.name]):
-                origin, path = routes[field.name][rank]
-                for word in _reach(graph, found, field, origin, path):
-                    if word.index not in taken:
-                        taken.add(word.index)
-                        arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
+                take(field, *routes[field.name][rank])
     for field in fields:
-        for path in field.role.fallback if not arguments[field.name] else ():
-            reached = [
-                word for word in _reach(graph, found, field, found.word, path) if word.index not in taken
-            ]
-            arguments[field.name] += [
-                Filler(word=word, path=taken_path(graph, word, path)) for word in reached
-            ]
+        if not arguments[field.name]:
+            for path in field.role.fallback:
+                take(field, found.word, path)
     return {name: _in_order(fillers) for name, fillers in arguments.items()}
 
 
@@ -91,8 +90,7 @@ def _reach(graph: Graph, found: Found, field: RoleField, origin: Word, path: Pat
     reached = follow_path(graph, origin, path)
     if found.trigger.transitive and field.role.verb and origin is found.verb:
         reached = _headline_passive(graph, origin, path, reached)
-    clausal = field.role.name.startswith("Oblique")
-    return [w for w in reached if (w.upos in _NOMINAL or clausal) and not _is_empty(graph, w)]
+    return [w for w in reached if (w.upos in _NOMINAL or field.role.clausal) and not _is_empty(graph, w)]
 
 
 def _is_empty(graph: Graph, word: Word) -> bool:
@@ -110,8 +108,6 @@ def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word])
     headline = sentence.words[-1].upos != "PUNCT"
     if not (lone and past and headline) or sentence.children(verb, "aux"):
         return reached
-    if path.source == "nsubj":
-        return []
-    return (
-        [w for w in graph.down(verb, "nsubj") if w.upos != "PRON"] if path.source == "nsubj:pass" else reached
-    )
+    if path.source == "nsubj:pass":
+        return [word for word in graph.down(verb, "nsubj") if word.upos != "PRON"]
+    return [] if path.source == "nsubj" else reached

@@ -13,8 +13,8 @@ import attrs
 from eventx.data import words
 from eventx.document import Sentence, Word
 
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
-_PARTITIVE_NOUNS = frozenset({"one", "some", "many", "most", "all", "several", "none", "each"})
 
 
 @attrs.frozen
@@ -204,15 +204,10 @@ def _give_participles_subjects(graph: Graph) -> None:
     sentence = graph.sentence
     for verb in sentence.words:
         noun = sentence.head(verb)
-        if (
-            noun is None
-            or verb.deprel != "acl"
-            or not noun.upos.startswith(("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"))
-        ):
+        if noun is None or verb.deprel != "acl" or noun.upos not in _NOMINAL:
             continue
-        if _is_past_participle(verb) or (
-            _is_present_participle(verb) and not sentence.children(verb, "mark")
-        ):
+        active = _is_present_participle(verb) and not sentence.children(verb, "mark")
+        if active or _is_past_participle(verb):
             graph.add_subject(verb, noun)
 
 

@@ -95,6 +95,7 @@ def write_lemma_data(source: Path, target: Path) -> None:
     """
     counts = lemma_counts(source)
     counts.update(unseen(regular_forms(counts), counts))
+    counts.update(unseen(irregular_forms(), counts))
     counts.update(verb_entries(listed_verbs()))
     counts.update(unseen(headline_forms(counts), counts))
     with target.open("w", encoding="utf-8") as out:
@@ -144,6 +145,14 @@ def regular_forms(counts: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str,
     yield from verb_entries({word: word in doubled or None for word, tag in sorted(lemmas) if tag == "VERB"})
     for word in sorted(lemma for lemma, tag in lemmas if tag == "NOUN"):
         yield inflect.with_s(word), "NOUN", word
+
+
+def irregular_forms() -> Iterator[tuple[str, str, str]]:
+    """The forms of the verbs of irregular.txt."""
+    for line in (HERE / "irregular.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            lemma, *forms = line.split()
+            yield from ((form, "VERB", lemma) for form in (lemma, inflect.with_s(lemma), *forms))
 
 
 def listed_verbs() -> dict[str, bool | None]:

@@ -88,6 +88,8 @@ class Extractor:
         A document is a string, a mapping or an object with `text` and, if known, `published`.
         `batch_size` documents are parsed together. Raises InputError at a document of another form.
         """
+        if not isinstance(batch_size, int) or batch_size < 1:
+            raise InputError(f"batch_size must be a whole number from 1, not {batch_size!r}")
         remaining = map(_as_document, documents)
         while batch := list(islice(remaining, batch_size)):
             parsed = self.parse([text for text, _ in batch])
@@ -133,9 +135,13 @@ def _bundled_parser() -> "Parser":
 
 
 def _check_types(events: Iterable[type[Event]]) -> list[type[Event]]:
-    if isinstance(events, str) or not isinstance(events, Iterable):
-        raise InputError(f"events must be event classes such as [eventx.Release], not {events!r}")
-    return list(events)
+    types = list(events) if isinstance(events, Iterable) else [events]
+    for cls in types:
+        if not (isinstance(cls, type) and issubclass(cls, Event)):
+            raise InputError(f"events must be event classes such as [eventx.Release], not {cls!r}")
+    if isinstance(events, type):
+        raise InputError(f"events must be a list of event classes: [{events.__name__}]")
+    return types
 
 
 def _check_text(text: object) -> str:

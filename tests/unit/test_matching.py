@@ -2,6 +2,7 @@
 
 import datetime
 
+import attrs
 import pytest
 
 from eventx import (
@@ -470,10 +471,22 @@ def test_types_asked_for() -> None:
     parser = FakeParser.of(document)
     assert [] == Extractor([Apology], parser=parser).extract(document.text)
     assert [Release] == [type(e) for e in Extractor([Release], parser=parser).extract(document.text)]
-    with pytest.raises(RegistryError):
-        Extractor([str], parser=parser)  # type: ignore[list-item]
-    with pytest.raises(InputError):
-        Extractor("Release", parser=parser)  # type: ignore[arg-type]
+    with pytest.raises(RegistryError, match="two event classes"):
+        Extractor([Release, attrs.make_class("Release", [], bases=(Release,), frozen=True)], parser=parser)
+
+
+@pytest.mark.parametrize("events", [[str], "Release", 5, Release, [None]])
+def test_wrong_types_are_refused(events: object) -> None:
+    """Whatever isn't a list of event classes."""
+    with pytest.raises(InputError, match="event classes"):
+        Extractor(events, parser=FakeParser({}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("batch_size", [0, -1, "2"])
+def test_wrong_batch_size_is_refused(batch_size: object) -> None:
+    """Else nothing would come out, silently."""
+    with pytest.raises(InputError, match="batch_size"):
+        list(Extractor(parser=FakeParser({})).pipe(["text"], batch_size=batch_size))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("published", ["yesterday", 20200814, "2020-13-01"])

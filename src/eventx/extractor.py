@@ -11,13 +11,14 @@ from eventx.document import Document
 from eventx.errors import InputError
 from eventx.merge import merge_mentions, most_specific
 from eventx.registry import Registry, registry_of
-from eventx.schema import Event
+from eventx.schema import Event, is_event_class
 
 if TYPE_CHECKING:
     from stanza import Pipeline
 
     from eventx.parse.base import Parser
 
+_LOADING = threading.Lock()
 Published = datetime.date | datetime.datetime | str | None
 
 
@@ -46,11 +47,11 @@ def extract_events(
 
 
 class Extractor:
-    """Extracts events of some types with one loaded model; safe to share between threads.
+    """Extracts events of some types; safe to share between threads.
 
     `events` are the event classes to look for (None: all shipped ones); `pipeline` is a stanza
     Pipeline of your own (tokenize, mwt, pos, lemma, depparse) to use instead of the bundled model.
-    The model is loaded at the first text, or at once by `load()`.
+    The bundled model is loaded once for all extractors, at the first text or at once by `load()`.
     """
 
     def __init__(
@@ -73,9 +74,7 @@ class Extractor:
         """The parser, loading the bundled model if that has not been done. Raises ModelError."""
         with self._lock:
             if self._parser is None:
-                from eventx.parse.stanza_ import StanzaParser
-
-                self._parser = StanzaParser(self._pipeline)
+                self._parser = _bundled_parser() if self._pipeline is None else _parse_with(self._pipeline)
             return self._parser
 
     def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> list[Event]:
@@ -124,20 +123,29 @@ def find_mentions(document: Document, published: datetime.date | None, registry:
 
 @cache
 def _default_extractor(types: tuple[type[Event], ...] | None) -> Extractor:
-    return Extractor(types, parser=_bundled_parser())
+    return Extractor(types)
+
+
+def _bundled_parser() -> "Parser":
+    with _LOADING:  # threads that come meanwhile wait for the one model
+        return _load_bundled()
 
 
 @cache
-def _bundled_parser() -> "Parser":
+def _load_bundled() -> "Parser":
+    return _parse_with(None)
+
+
+def _parse_with(pipeline: "Pipeline | None") -> "Parser":
     from eventx.parse.stanza_ import StanzaParser
 
-    return StanzaParser()
+    return StanzaParser(pipeline)
 
 
 def _check_types(events: Iterable[type[Event]]) -> list[type[Event]]:
     types = list(events) if isinstance(events, Iterable) else [events]
     for cls in types:
-        if not (isinstance(cls, type) and issubclass(cls, Event)):
+        if not is_event_class(cls):
             raise InputError(f"events must be event classes such as [eventx.Release], not {cls!r}")
     if isinstance(events, type):
         raise InputError(f"events must be a list of event classes: [{events.__name__}]")

@@ -34,12 +34,16 @@ def most_specific(events: Sequence[Event]) -> list[Event]:
 
     Of two of the same class ("in detention" as a state and "detention" as a noun) the fuller one stays.
     """
-    kept: dict[tuple[int, type[Event]], Event] = {}
+    by_trigger: dict[int, dict[type[Event], Event]] = {}
     for event in sorted(events, key=_fullness, reverse=True):
-        rivals = [e for e in events if e.trigger.start == event.trigger.start and type(e) is not type(event)]
-        if not any(issubclass(type(rival), type(event)) for rival in rivals):
-            kept.setdefault((event.trigger.start, type(event)), event)
-    return sorted(kept.values(), key=_position)
+        by_trigger.setdefault(event.trigger.start, {}).setdefault(type(event), event)
+    kept = [
+        event
+        for rivals in by_trigger.values()
+        for kind, event in rivals.items()
+        if not any(rival is not kind and issubclass(rival, kind) for rival in rivals)
+    ]
+    return sorted(kept, key=_position)
 
 
 def _fullness(event: Event) -> int:

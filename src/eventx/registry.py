@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 
 from eventx.errors import RegistryError
-from eventx.schema import Event, Trigger, TriggerIndex, role_fields
+from eventx.schema import Event, Trigger, TriggerIndex, is_event_class, role_fields
 
 
 def _by_name(registry: "Registry") -> dict[str, type[Event]]:
@@ -25,7 +25,7 @@ def _index(registry: "Registry") -> TriggerIndex:
 def _checked(types: Iterable[type[Event]]) -> tuple[type[Event], ...]:
     seen: dict[str, type[Event]] = {}
     for cls in types:
-        if not (isinstance(cls, type) and issubclass(cls, Event)):
+        if not is_event_class(cls):
             raise RegistryError(f"{cls!r} is not an event class; give subclasses of eventx.Event")
         role_fields(cls)
         if seen.setdefault(cls.type_name(), cls) is not cls:

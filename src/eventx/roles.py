@@ -120,6 +120,9 @@ class Role:
         return attrs.evolve(self, fallback=self.fallback + _paths(paths))
 
 
+ACTING = (Kind.PERSON, Kind.GROUP, Kind.ORGANISATION, Kind.PLACE)
+"""The kinds that can act; a place's name stands for its government ("Canberra apologised")."""
+
 Agent = Role(
     name="Agent",
     verb=_paths(("nsubj", "obl:agent", "obl:by")),
@@ -176,18 +179,20 @@ Recipient = Role(
 )
 """To whom something is said or given: indirect object or to-phrase."""
 
+_DISCUSS = "discuss|weigh|debate|consider|examine|coordinate"
+
 Topic = Role(
     name="Topic",
     verb=_paths(
         (
             "obl:about|obl:on|obl:over|obl:regarding|obl:concerning",
-            "advcl=discuss|weigh|debate|consider|examine|coordinate >obj",
+            f"advcl={_DISCUSS} >obj",
         )
     ),
     noun=_paths(
         (
             "nmod:about|nmod:on|nmod:over|nmod:regarding|nmod:concerning|obl:about|obl:on|obl:over",
-            "acl=discuss|weigh|debate|consider|examine|coordinate >obj",
+            f"acl={_DISCUSS} >obj",
         )
     ),
 )

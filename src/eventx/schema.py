@@ -15,7 +15,18 @@ import re
 import types
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Self, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    Annotated,
+    Any,
+    ClassVar,
+    Self,
+    TypeGuard,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import attrs
 
@@ -212,6 +223,11 @@ class Event:
                 for i, line in enumerate(mention.explain().split("\n"))
             ]
         return "\n".join(lines)
+
+
+def is_event_class(value: object) -> TypeGuard[type[Event]]:
+    """Whether a value is a class of events."""
+    return isinstance(value, type) and issubclass(value, Event)
 
 
 TriggerIndex = Mapping[str, tuple[tuple[type[Event], Trigger], ...]]

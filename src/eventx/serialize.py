@@ -18,7 +18,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from eventx.errors import InputError
 from eventx.registry import registry_of
-from eventx.schema import Event
+from eventx.schema import Event, is_event_class
 from eventx.values import Granularity, Kind, Realis
 
 _TYPE = "type"
@@ -85,13 +85,9 @@ def _converter() -> cattrs.Converter:
         converter.register_unstructure_hook(enumeration, _write_enum)
     converter.register_structure_hook_factory(attrs.has, _object_reader)
     converter.register_structure_hook_factory(_is_tuple, _list_reader)
-    converter.register_structure_hook_factory(_is_event, _event_reader)
-    converter.register_unstructure_hook_factory(_is_event, _event_writer)
+    converter.register_structure_hook_factory(is_event_class, _event_reader)
+    converter.register_unstructure_hook_factory(is_event_class, _event_writer)
     return converter
-
-
-def _is_event(hint: Any) -> bool:
-    return isinstance(hint, type) and issubclass(hint, Event)
 
 
 def _is_tuple(hint: Any) -> bool:

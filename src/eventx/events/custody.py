@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import Agent, Patient
+from eventx.roles import ACTING, Agent, Patient
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor
 
 _PEOPLE = Patient.only("person", "group", decides=True).or_else("<obj >obl:to", "nmod:to", "ccomp >nsubj")
-_CAPTORS = Agent.only("person", "group", "organisation", "place", decides=True)
+_CAPTORS = Agent.only(*ACTING, decides=True)
 _OTHER_HOLDS = "accountable|responsible|liable|back|up|off|out|on|together"
 _PRISONERS = "prisoner|inmate|detainee|convict|captive|hostage"
 _HOSPITALS = "hospital|clinic|ward"

@@ -4,11 +4,11 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import Agent, Participants, Path, Patient, Role, Topic
+from eventx.roles import ACTING, Agent, Participants, Path, Patient, Role, Topic
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
-from eventx.values import Actor, Kind, Span
+from eventx.values import Actor, Span
 
-_PARTIES = Participants.only("person", "group", "organisation", "place", decides=True)
+_PARTIES = Participants.only(*ACTING, decides=True)
 _SANCTIONS = "~sanction|embargo|freeze|blacklist|blacklisting"
 _TARGETS = (
     Path("~sanction|embargo|blacklist >obj"),
@@ -18,8 +18,7 @@ _TARGETS = (
 _SANCTIONED = Role(
     name="Sanctioned",
     verb=(Path("~sanction|embargo|freeze nmod:on|nmod:against"), Path("obl:on|obl:against"), *Patient.verb),
-    kinds=frozenset(map(Kind, ("person", "group", "organisation", "place"))),
-)
+).only(*ACTING)
 _MEETINGS = verbs("meet", "meet up", "negotiate", "confer", needs=["participants"]) | nouns(
     *("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit"),
     *("phone call", "telephone call"),
@@ -84,4 +83,4 @@ class Sanction(Event):
         | verbs("sanction", transitive=True, needs=["targets"])
     )
     targets: Annotated[tuple[Actor, ...], _SANCTIONED] = ()
-    imposers: Annotated[tuple[Actor, ...], Agent.only("person", "group", "organisation", "place")] = ()
+    imposers: Annotated[tuple[Actor, ...], Agent.only(*ACTING)] = ()

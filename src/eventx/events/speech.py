@@ -4,11 +4,11 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import Experiencer, Oblique, Recipient
+from eventx.roles import ACTING, Experiencer, Oblique, Recipient
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
-_SPEAKER = Experiencer.only("person", "group", "organisation", "place", decides=True)
+_SPEAKER = Experiencer.only(*ACTING, decides=True)
 
 
 @attrs.frozen(kw_only=True)
@@ -35,5 +35,5 @@ class Apology(Event):
         | Frame("say", "obj|xcomp|ccomp|advmod=sorry")
     )
     apologizers: Annotated[tuple[Actor, ...], _SPEAKER] = ()
-    recipients: Annotated[tuple[Actor, ...], Recipient.only("person", "group", "organisation", "place")] = ()
+    recipients: Annotated[tuple[Actor, ...], Recipient.only(*ACTING)] = ()
     reason: Annotated[Span | None, Oblique("for", "over", "about", "because of")] = None

@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import Agent, Oblique, Path, Patient, Role
+from eventx.roles import ACTING, Agent, Oblique, Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
 _PEOPLE = Patient.only("person", "group", decides=True)
-_ACTORS = Agent.only("person", "group", "organisation", "place")
+_ACTORS = Agent.only(*ACTING)
 _CAUSE = Role(name="Cause", verb=(Path("obl:of|obl:from"),))
 _TARGETS = attrs.evolve(
     Patient,

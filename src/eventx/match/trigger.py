@@ -40,6 +40,11 @@ def find_triggers(graph: Graph, index: TriggerIndex) -> Iterator[Found]:
                 yield from _try_trigger(graph, word, event_type, trigger)
 
 
+def may_hold_trigger(sentence: Sentence, index: TriggerIndex) -> bool:
+    """Whether any word could name an event, to be asked before anything else is worked out."""
+    return any(_lookup(index, word) for word in sentence.words)
+
+
 def _lookup(index: TriggerIndex, word: Word) -> tuple[tuple[type[Event], Trigger], ...]:
     """By lemma, or by form where only that is a trigger ("behind bars")."""
     lemma, form = word.lemma.lower(), word.text.lower()

@@ -8,7 +8,7 @@ import attrs
 from eventx.document import Document, Sentence, Word
 from eventx.match.argument import Arguments, Filler, find_arguments
 from eventx.match.graph import Graph
-from eventx.match.trigger import Found, find_triggers
+from eventx.match.trigger import Found, find_triggers, may_hold_trigger
 from eventx.resolve.actor import actor_of
 from eventx.resolve.count import count_of
 from eventx.resolve.factuality import realis_of
@@ -50,7 +50,7 @@ def find_resolved(
     document: Document, sentence: Sentence, published: datetime.date | None, index: TriggerIndex
 ) -> list[Resolved]:
     """The events of one sentence."""
-    if not any(word.lemma.lower() in index or word.text.lower() in index for word in sentence.words):
+    if not may_hold_trigger(sentence, index):
         return []
     graph = Graph(sentence)
     triggers = list(find_triggers(graph, index))

@@ -9,8 +9,6 @@ import attrs
 
 from eventx.values import Granularity
 
-ONE_DAY = datetime.timedelta(days=1)
-
 
 class Direction(enum.Enum):
     """Where the clause's tense looks for a day that is named without its week or year."""

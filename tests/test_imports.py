@@ -34,10 +34,10 @@ UPWARD = {("schema", "serialize")}
 """inside functions: the method `to_dict` belongs to the event, its code does not"""
 
 ONLY_IN = {
-    "stanza": "parse.stanza_",
-    "torch": "parse.stanza_",
-    "transformers": "parse.stanza_",
-    "safetensors": "parse.stanza_",
+    "stanza": ("parse.stanza_", "parse.analyser"),
+    "torch": ("parse.stanza_", "parse.analyser", "parse.network"),
+    "tokenizers": "parse.analyser",
+    "safetensors": "parse.analyser",
     "dateparser": "resolve.time",
     "cattrs": "serialize",
     "rich": "cli",
@@ -157,8 +157,8 @@ def test_importing_takes_little_time() -> None:
 
 @pytest.mark.parametrize("module", ["eventx", "eventx.cli"])
 def test_importing_loads_nothing_heavy(module: str) -> None:
-    """Torch, stanza, transformers, dateparser, cattrs, numpy and rich come only when they are needed."""
-    heavy = {"torch", "stanza", "transformers", "dateparser", "cattrs", "numpy", "rich"}
+    """Torch, stanza, tokenizers, dateparser, cattrs, numpy and rich come only when they are needed."""
+    heavy = {"torch", "stanza", "tokenizers", "dateparser", "cattrs", "numpy", "rich"}
     loaded = json.loads(run_python(f"import {module}, sys, json; print(json.dumps(sorted(sys.modules)))"))
     assert set() == heavy & set(loaded)
 

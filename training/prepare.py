@@ -3,10 +3,9 @@
 import argparse
 import itertools
 import json
-import math
 import random
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,15 +19,18 @@ UD = HERE.parent.parent / "shared" / "ud"
 TREEBANKS = ("ewt", "gum")
 SHORTHAND = "en_eventx"
 SEED = 1234
-OPEN_TAGS = {"VERB", "NOUN", "ADJ", "ADV", "AUX"}
 WORD = re.compile("[a-z-]{3,}")
+UNLISTED = {"PROPN", "X", "PUNCT", "SYM", "NUM"}
+"""Tags whose lemmas the rules find better."""
+AGREED = 0.9
+"""Of a form's occurrences, how many must have the lemma that is listed."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--ud", type=Path, default=UD, help="folder of the treebanks' CoNLL-U files")
     ud = parser.parse_args().ud
-    for kind in ("tokenize", "words", "lemma"):
+    for kind in ("tokenize", "words"):
         (DATA / kind).mkdir(parents=True, exist_ok=True)
     for part in ("train", "dev", "test"):
         files = [ud / f"{name}-{part}.conllu" for name in TREEBANKS]
@@ -37,7 +39,7 @@ def main() -> None:
         if part == "train":
             sentences += list(augment.vary(sentences, random.Random(SEED)))
         write_tokenizer_data(sentences, part)
-    write_lemma_data(DATA / "words" / "train.conllu", DATA / "lemma" / "train.conllu")
+    write_lemmas(DATA / "words" / "train.conllu", DATA / "lemmas.json")
 
 
 def copy_words(files: list[Path], target: Path) -> None:
@@ -88,20 +90,22 @@ Entry = tuple[str, str, str]
 """A form, its tag and its lemma."""
 
 
-def write_lemma_data(source: Path, target: Path) -> None:
-    """Each (form, tag, lemma) as a sentence of one word, most frequent first, thrice at most.
-
-    Regular forms that weren't seen are added, and the title case and capitals, which headlines have.
-    """
-    counts = lemma_counts(source)
-    counts.update(unseen(regular_forms(counts), counts))
-    counts.update(unseen(irregular_forms(), counts))
-    counts.update(verb_entries(listed_verbs()))
-    counts.update(unseen(headline_forms(counts), counts))
-    with target.open("w", encoding="utf-8") as out:
-        for (form, tag, lemma), count in counts.most_common():
-            row = f"1\t{form}\t{lemma}\t{tag}\t_\t_\t0\troot\t_\t_\n\n"
-            out.write(row * min(3, 1 + round(math.log10(count))))
+def write_lemmas(source: Path, target: Path) -> None:
+    """By tag the lemma of each form in lower case: the treebanks' where they agree, and the listed verbs'."""
+    votes: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for (form, tag, lemma), count in lemma_counts(source).items():
+        if tag not in UNLISTED:
+            votes[form.lower(), tag][lemma] += count
+    dictionary: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for (form, tag), lemmas in sorted(votes.items()):
+        [(lemma, count)] = lemmas.most_common(1)
+        if sum(lemmas.values()) > 1 and count >= AGREED * sum(lemmas.values()):
+            dictionary[tag][form] = lemma
+    for form, tag, lemma in regular_forms(lemma_counts(source)):
+        dictionary[tag].setdefault(form, lemma)
+    for form, tag, lemma in (*irregular_forms(), *verb_entries(listed_verbs())):
+        dictionary[tag][form] = lemma
+    target.write_text(json.dumps(dictionary, ensure_ascii=False), encoding="utf-8")
 
 
 def lemma_counts(source: Path) -> Counter[Entry]:
@@ -117,34 +121,26 @@ def lemma_counts(source: Path) -> Counter[Entry]:
     return Counter({entry: count for entry, count in counts.items() if entry not in slips})
 
 
-def unseen(entries: Iterable[Entry], counts: Iterable[Entry]) -> list[Entry]:
-    """The entries whose form and tag aren't counted yet."""
-    seen = {(form, tag) for form, tag, _ in counts}
-    return [entry for entry in entries if entry[:2] not in seen]
-
-
-def headline_forms(counts: Mapping[Entry, int]) -> Iterator[Entry]:
-    """Words of the open classes in title case, frequent and listed ones in capitals too."""
-    listed = set(verb_entries(listed_verbs()))
-    for (form, tag, lemma), count in counts.items():
-        if tag in OPEN_TAGS and form.islower() and len(form) > 1:
-            yield form.capitalize(), tag, lemma
-            if count >= 5 or (form, tag, lemma) in listed:
-                yield form.upper(), tag, lemma
-
-
 def has_lemma(row: list[str]) -> bool:
     """Whether a row is a word spelt right ("wandering" for "wondering" isn't), with a lemma."""
     return row[0].isdigit() and row[2] != "_" and "Typo=Yes" not in row[5]
 
 
-def regular_forms(counts: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
-    """The regular forms of the verbs and nouns that were seen."""
-    lemmas = {(lemma, tag) for _, tag, lemma in counts if WORD.fullmatch(lemma)}
+def regular_forms(counts: Iterable[Entry]) -> Iterator[Entry]:
+    """The regular forms of the verbs and nouns that were seen, in British spelling too."""
+    words = {(lemma, tag) for _, tag, lemma in counts if WORD.fullmatch(lemma)}
+    words |= {(british(lemma), tag) for lemma, tag in words if tag == "VERB"}
     doubled = {lemma for form, tag, lemma in counts if tag == "VERB" and form.startswith(lemma + lemma[-1])}
-    yield from verb_entries({word: word in doubled or None for word, tag in sorted(lemmas) if tag == "VERB"})
-    for word in sorted(lemma for lemma, tag in lemmas if tag == "NOUN"):
-        yield inflect.with_s(word), "NOUN", word
+    verbs = {word: word in doubled or None for word, tag in sorted(words) if tag == "VERB"}
+    yield from verb_entries(verbs)
+    yield from verb_entries({verb: True for verb in verbs if verb.endswith("el")})
+    for noun in sorted(lemma for lemma, tag in words if tag == "NOUN"):
+        yield inflect.with_s(noun), "NOUN", noun
+
+
+def british(verb: str) -> str:
+    """The verb as spelt in Britain: "organise", "paralyse"."""
+    return re.sub("yze$", "yse", re.sub("ize$", "ise", verb))
 
 
 def irregular_forms() -> Iterator[tuple[str, str, str]]:

@@ -11,7 +11,8 @@ import pytest
 
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError
-from eventx.parse.stanza_ import MAX_WORDS, StanzaParser
+from eventx.parse.model import open_model
+from eventx.parse.stanza_ import MAX_WORDS, StanzaParser, load_analyser, load_tokenizer
 
 ARTICLE = (
     "MINSK, Belarus (AP) — Police in the U.S. freed 12 of the 40 protesters who were jailed on Monday.\n\n"
@@ -191,8 +192,10 @@ class TestOwnPipeline:
     """`StanzaParser(pipeline)` takes a stanza pipeline of the user's."""
 
     def test_parses_like_the_bundled_one(self, parser: StanzaParser) -> None:
-        """The same pipeline given by hand gives the same document."""
-        assert parse(parser, ARTICLE) == parse(StanzaParser(parser._pipeline), ARTICLE)
+        """A stanza pipeline with the same analyses gives the same document."""
+        text = ARTICLE.partition("— ")[2]  # headlines and datelines are put in lower case for a stanza pipeline
+
+        assert parse(parser, text) == parse(StanzaParser(AsPipeline()), text)  # type: ignore[arg-type]
 
     def test_one_that_lacks_a_processor_is_an_input_error(self) -> None:
         """The error says which."""
@@ -220,6 +223,27 @@ class TestOwnPipeline:
 
         assert ["in", "dem"] == [word.text for word in inside]
         assert ["im", "im"] == [document.text[word.start : word.end] for word in inside]
+
+
+class AsPipeline:
+    """The bundled model behind the face of a stanza pipeline."""
+
+    processors: Any = dict.fromkeys(("tokenize", "mwt", "pos", "lemma", "depparse"))
+
+    def __init__(self) -> None:
+        self.tokenizer = load_tokenizer(open_model())
+        self.analyser = load_analyser(open_model())
+
+    def process(self, document: Any, processors: Any) -> Any:
+        """As stanza's Pipeline.process, for a list of texts or a document of sentences."""
+        if isinstance(document, list):
+            return self.tokenizer.process(document, processors=processors)
+        forms = [[word.text for word in sentence.words] for sentence in document.sentences]
+        for sentence, analyses in zip(document.sentences, self.analyser(forms), strict=True):
+            for word, analysis in zip(sentence.words, analyses, strict=True):
+                for name in ("lemma", "upos", "xpos", "feats", "head", "deprel"):
+                    setattr(word, name, getattr(analysis, name))
+        return document
 
 
 class Tagger:

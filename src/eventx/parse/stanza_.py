@@ -1,10 +1,9 @@
 """The parser over stanza: the only module that imports stanza and torch, and that only when one is made."""
 
-import json
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from eventx.document import Document, Sentence, Word
@@ -15,20 +14,15 @@ from eventx.parse.model import Model, damaged, open_model
 
 if TYPE_CHECKING:
     import stanza
-    import torch
 
-ENCODER = "eventx-encoder"
-"""The name under which the tagger and the parser ask for their encoder."""
+    from eventx.parse.analyser import Analyser
+
 MAX_WORDS = 150
 """Tokens in a sentence; a longer one is cut: see `_cut`."""
 GROUP = 20_000
 """Characters of a text that are parsed at a time, which bounds the memory that long texts take."""
-BUCKET = 8
-"""Sentences of like length that the encoder reads at a time."""
-PARSER_BATCH = 250
-"""Words, in sentences of like length, that the parser's own layers take at a time."""
 
-_PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse")
+_LOADING = threading.Lock()
 _ANALYSES = ("pos", "lemma", "depparse")
 _STRONG_MARKS = frozenset({";", ":", ".", "!", "?", "—", "–", "--", "…"})
 
@@ -45,10 +39,13 @@ class StanzaParser:
     """
 
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
-        self._encoder: SharedEncoder | None = None
-        if pipeline is None:
-            pipeline, self._encoder = load_pipeline(open_model(model))
         self._lock = threading.Lock()
+        self._analyse: Callable[[Sequence[list[_Token]]], Iterable[Sequence[Any]]]
+        if pipeline is None:
+            found = open_model(model)
+            self._pipeline, analyser = load_tokenizer(found), load_analyser(found)
+            self._analyse = lambda sentences: analyser([_forms(tokens) for tokens in sentences])
+            return
         if not hasattr(pipeline, "processors"):
             raise InputError(f"pipeline must be a stanza Pipeline, not {pipeline!r}")
         lacking = [name for name in ("tokenize", *_ANALYSES) if name not in pipeline.processors]
@@ -57,6 +54,7 @@ class StanzaParser:
                 f"the stanza pipeline has no {', '.join(lacking)}; it has {', '.join(pipeline.processors)}"
             )
         self._pipeline = pipeline
+        self._analyse = self._process
 
     def parse(self, texts: Sequence[str]) -> list[Document]:
         """One document for each text; see `eventx.parse.base.Parser`."""
@@ -73,8 +71,6 @@ class StanzaParser:
     def _parse_group(self, text: str, cleaned: str, group: Sequence[tuple[int, int]]) -> list[Sentence]:
         from stanza import Document as StanzaDocument
 
-        if self._encoder is not None:
-            self._encoder.forget()
         tokenized = self._pipeline.process(
             [StanzaDocument([], text=cleaned[start:end]) for start, end in group], processors="tokenize"
         )
@@ -84,14 +80,19 @@ class StanzaParser:
             for tokens in _read_tokens(document, start, cleaned)
             for piece in _cut(tokens)
         ]
-        names = known_names(map(_forms, sentences))
-        analysed = self._pipeline.process(
-            StanzaDocument([_entries(tokens, names) for tokens in sentences]), processors=list(_ANALYSES)
-        )
         return [
-            _convert(text, tokens, sentence.words)
-            for tokens, sentence in zip(sentences, analysed.sentences, strict=True)
+            _convert(text, tokens, words)
+            for tokens, words in zip(sentences, self._analyse(sentences), strict=True)
         ]
+
+    def _process(self, sentences: Sequence[list["_Token"]]) -> Iterator[Sequence[Any]]:
+        """The words that the user's pipeline makes of tokenized sentences."""
+        from stanza import Document as StanzaDocument
+
+        names = known_names(_forms(tokens) for tokens in sentences)
+        document = StanzaDocument([_entries(tokens, names) for tokens in sentences])
+        for sentence in self._pipeline.process(document, processors=list(_ANALYSES)).sentences:
+            yield sentence.words
 
 
 class _Token:
@@ -195,7 +196,7 @@ def _convert(text: str, tokens: Sequence[_Token], words: Sequence[Any]) -> Sente
             lemma=_lemma(word, text[start:end]),
             upos=word.upos or "X",
             xpos=word.xpos or "",
-            feats=word.feats or "",
+            feats="" if word.feats in (None, "_") else word.feats,
             head=word.head - 1,
             deprel=word.deprel,
             start=start,
@@ -214,124 +215,58 @@ def _lemma(word: Any, form: str) -> str:
     return lemma
 
 
-class SharedEncoder:
-    """The encoder as stanza calls it: each sentence is read once, for the tagger and the parser alike.
-
-    Sentences are read a few of like length at a time, so hardly any padding is computed. What was
-    read is kept until `forget`. It stands in for a transformers model: `config`, `named_parameters`.
-    """
-
-    _hf_peft_config_loaded = False
-
-    def __init__(self, model: Any, layers: int) -> None:
-        self.model = model
-        self.config = model.config
-        self.layers = layers
-        self._states: dict[tuple[int, ...], torch.Tensor] = {}
-
-    def named_parameters(self) -> Any:
-        """The model's parameters, by name."""
-        return self.model.named_parameters()
-
-    def forget(self) -> None:
-        """Drop what was read, so that a text's result never depends on the texts before it."""
-        self._states = {}
-
-    def __call__(self, ids: "torch.Tensor", attention_mask: "torch.Tensor", **_: Any) -> SimpleNamespace:
-        """The last `layers` hidden states of each row, zero where the row is padded."""
-        keys = [
-            tuple(row[:size]) for row, size in zip(ids.tolist(), attention_mask.sum(1).tolist(), strict=True)
-        ]
-        self._read({key for key in keys if key and key not in self._states})
-        states = attention_mask.new_zeros(
-            self.layers, *ids.shape, self.config.hidden_size, dtype=self.model.dtype
-        )
-        for number, key in enumerate(keys):
-            if key:
-                states[:, number, : len(key)] = self._states[key]
-        return SimpleNamespace(hidden_states=tuple(states))
-
-    def _read(self, keys: set[tuple[int, ...]]) -> None:
-        import torch
-
-        ordered = sorted(keys, key=_by_length)
-        for bucket in (ordered[at : at + BUCKET] for at in range(0, len(ordered), BUCKET)):
-            width = len(bucket[-1])
-            ids = torch.tensor([[*key, *[0] * (width - len(key))] for key in bucket])
-            mask = torch.tensor([[1] * len(key) + [0] * (width - len(key)) for key in bucket])
-            with torch.no_grad():
-                output = self.model(ids, attention_mask=mask, output_hidden_states=True)
-            states = torch.stack(output.hidden_states[-self.layers :])
-            for number, key in enumerate(bucket):
-                self._states[key] = states[:, number, : len(key)]
-
-
-def _by_length(key: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
-    return len(key), key
-
-
-def load_pipeline(model: Model) -> "tuple[stanza.Pipeline, SharedEncoder]":
-    """A stanza pipeline of a checked model's files, on the CPU, and the encoder that its parts share.
+def load_tokenizer(model: Model) -> "stanza.Pipeline":
+    """Stanza's tokenizer and multi-word token expander with a checked model's files, on the CPU.
 
     No network, no change to logging, threads or the state of random numbers. Raises ModelError if a file
     can't be loaded.
     """
     import stanza
     import torch
-    from stanza.models.common.foundation_cache import BertRecord, FoundationCache
 
-    with torch.random.fork_rng(devices=[]):
-        encoder = SharedEncoder(_load_encoder(model), layers=4)
-        cache = FoundationCache(local_files_only=True)
-        cache.bert[ENCODER] = BertRecord(encoder, _load_subwords(model), {})
-        paths = {f"{name}_model_path": str(model.path(f"{name}.pt")) for name in _PROCESSORS}
+    with torch.random.fork_rng(devices=[]), _without_optimizers():
         try:
-            pipeline = stanza.Pipeline(
+            return stanza.Pipeline(
                 "en",
                 dir=str(model.directory),
                 package=None,
-                processors=dict.fromkeys(_PROCESSORS, "eventx"),
+                processors={"tokenize": "eventx", "mwt": "eventx"},
                 download_method=stanza.DownloadMethod.NONE,
                 logging_level="ERROR",
                 use_gpu=False,
-                foundation_cache=cache,
                 tokenize_max_seqlen=1000,  # longer tokens come out as "<UNK>"
-                depparse_batch_size=PARSER_BATCH,
-                **paths,
+                tokenize_model_path=str(model.path("tokenize.pt")),
+                mwt_model_path=str(model.path("mwt.pt")),
             )
         except Exception as fault:  # stanza and pickle raise whatever the bytes bring about
             raise damaged(model.directory, fault) from fault
-    return pipeline, encoder
 
 
-def _load_encoder(model: Model) -> Any:
-    from safetensors.torch import load_file
-    from transformers import BertConfig, BertModel
+@contextmanager
+def _without_optimizers() -> Iterator[None]:
+    """Keep stanza from making optimizers for what is only to be read: torch takes a second to import them."""
+    from stanza.models.common import utils
 
-    path = model.path("encoder.safetensors")
-    config = json.loads(model.path("encoder.json").read_text(encoding="utf-8"))
+    with _LOADING:
+        make = utils.get_optimizer
+        utils.get_optimizer = lambda *_, **__: None
+        try:
+            yield
+        finally:
+            utils.get_optimizer = make
+
+
+def load_analyser(model: Model) -> "Analyser":
+    """The analyser of a checked model's files. Raises ModelError if one can't be loaded."""
+    from eventx.parse.analyser import Analyser
+
+    files = [
+        model.path(name) for name in ("analyser.json", "analyser.safetensors", "subwords.json", "lemmas.json")
+    ]
     try:
-        encoder = BertModel(BertConfig(**config), add_pooling_layer=False)
-        encoder.load_state_dict(load_file(path))
+        return Analyser.load(*files)
     except Exception as fault:  # whatever the bytes bring about
-        raise damaged(path, fault) from fault
-    return encoder.eval()
+        raise damaged(model.directory, fault) from fault
 
 
-def _load_subwords(model: Model) -> Any:
-    from transformers import PreTrainedTokenizerFast
-
-    path = model.path("subwords.json")
-    try:
-        subwords = PreTrainedTokenizerFast(
-            tokenizer_file=str(path), model_max_length=512, pad_token="[PAD]", unk_token="[UNK]",
-            cls_token="[CLS]", sep_token="[SEP]", mask_token="[MASK]",
-        )  # fmt: skip
-    except Exception as fault:  # the tokenizers' own exceptions derive from nothing narrower
-        raise damaged(path, fault) from fault
-    # stanza reads overlong rows in slices; the warning that they are too long would be wrong
-    subwords.deprecation_warnings["sequence-length-is-longer-than-the-specified-maximum"] = True
-    return subwords
-
-
-__all__ = ["GROUP", "MAX_WORDS", "ModelError", "SharedEncoder", "StanzaParser", "load_pipeline"]
+__all__ = ["GROUP", "MAX_WORDS", "ModelError", "StanzaParser", "load_analyser", "load_tokenizer"]

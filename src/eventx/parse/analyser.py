@@ -1,0 +1,247 @@
+"""Words in, analyses out: tags, features, lemma rules, heads and relations of tokenised sentences."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from eventx.parse.headline import is_title_case
+from eventx.parse.lemma import lemma_of
+from eventx.parse.network import Network
+
+BATCH = 1200
+"""Word pieces, padding included, that the network reads at a time."""
+CLS, SEP, UNKNOWN, MASK = 101, 102, 100, 103
+SCALE = ".scale"
+"""What is added to a weight's name for the scales of its rows."""
+MAX_PIECES = 510
+_LONGEST = 16  # pieces of a word that are read
+_SHORTEST = 3  # of a word in a sentence of too many pieces
+_REMEMBERED = 50_000
+
+LOWER, INITIAL, TITLE, UPPER, LETTER, MIXED, DIGITS, CASELESS = range(8)
+_PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
+
+
+@attrs.frozen
+class Analysis:
+    """What is found for a word, under the names that stanza's words have.
+
+    `head` is a word's number from 1, 0 for the root; `entity` is a BIO label.
+    """
+
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    entity: str
+    head: int
+    deprel: str
+
+
+def shapes(forms: Sequence[str]) -> list[int]:
+    """How each word is capitalised; CASELESS throughout where the sentence's capitals say nothing.
+
+    >>> shapes(["Police", "met", "Mr", "Y", "of", "UN"]) == [INITIAL, LOWER, TITLE, LETTER, LOWER, UPPER]
+    True
+    >>> set(shapes(["POLICE", "MET"])) == set(shapes(["police", "met"])) == {CASELESS}
+    True
+    """
+    letters = "".join(forms)
+    if letters.lower() == letters or letters.upper() == letters or is_title_case(forms):
+        return [CASELESS] * len(forms)
+    found = [shape(form) for form in forms]
+    first = next((at for at, form in enumerate(forms) if form[0].isalnum()), 0)
+    if found[first] == TITLE:
+        found[first] = INITIAL
+    return found
+
+
+def shape(form: str) -> int:
+    """How a word is capitalised, by itself."""
+    if form.lower() == form:
+        return DIGITS if any(map(str.isdigit, form)) else LOWER
+    if len(form) == 1:
+        return LETTER
+    if form.upper() == form:
+        return UPPER
+    return TITLE if form[0] != form[0].lower() and form[1:].lower() == form[1:] else MIXED
+
+
+class Pieces:
+    """Splits words into the encoder's word pieces."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self._tokenizer = tokenizer
+        self._known: dict[str, list[int]] = {}
+
+    def word(self, form: str) -> list[int]:
+        """The pieces' numbers; never none."""
+        pieces = self._known.get(form)
+        if pieces is None:
+            encoded = self._tokenizer.encode(form.translate(_PLAIN), add_special_tokens=False).ids
+            pieces = encoded[:_LONGEST] or [UNKNOWN]
+            if len(self._known) < _REMEMBERED:
+                self._known[form] = pieces
+        return pieces
+
+    def sentence(self, forms: Iterable[str]) -> list[list[int]]:
+        """The pieces of each word, together no more than the encoder can read."""
+        words = [self.word(form) for form in forms]
+        if sum(map(len, words)) > MAX_PIECES:
+            words = [pieces[:_SHORTEST] for pieces in words]
+        return words
+
+
+def tensors(
+    words: Sequence[Sequence[Sequence[int]]], cases: Sequence[Sequence[int]]
+) -> tuple[Tensor, Tensor, Tensor]:
+    """What the network takes: pieces, shapes, and the pooling of pieces into words (the root is [CLS])."""
+    width = 2 + max(sum(map(len, sentence)) for sentence in words)
+    length = 1 + max(map(len, words))
+    pieces = np.zeros((len(words), width), dtype=np.int64)
+    kinds = np.full((len(words), width), CASELESS, dtype=np.int64)
+    pooling = np.zeros((len(words), length, width), dtype=np.float32)
+    for row, (sentence, shaped) in enumerate(zip(words, cases, strict=True)):
+        flat = [CLS, *(piece for word in sentence for piece in word), SEP]
+        pieces[row, : len(flat)] = flat
+        pooling[row, 0, 0] = 1
+        at = 1
+        for number, (word, kind) in enumerate(zip(sentence, shaped, strict=True), 1):
+            pooling[row, number, at : at + len(word)] = 1 / len(word)
+            kinds[row, at : at + len(word)] = kind
+            at += len(word)
+    return torch.from_numpy(pieces), torch.from_numpy(kinds), torch.from_numpy(pooling)
+
+
+class Analyser:
+    """The network with its word pieces and its labels."""
+
+    def __init__(
+        self,
+        network: Network,
+        labels: Mapping[str, Sequence[str]],
+        pieces: Pieces,
+        lemmas: Mapping[str, Mapping[str, str]],
+    ) -> None:
+        self.network = network.eval()
+        self.labels = labels
+        self.pieces = pieces
+        self.lemmas = lemmas
+
+    @classmethod
+    def load(cls, settings: Path, weights: Path, subwords: Path, lemmas: Path) -> "Analyser":
+        """From the files of a model."""
+        described: dict[str, Any] = json.loads(settings.read_text(encoding="utf-8"))
+        labels = described["labels"]
+        with torch.random.fork_rng(devices=[]):  # numbers are drawn that the weights replace
+            network = Network(described["settings"], {name: len(values) for name, values in labels.items()})
+        network.load_state_dict(load_weights(weights), assign=True)
+        pieces = Pieces(Tokenizer.from_file(str(subwords)))
+        return cls(network, labels, pieces, json.loads(lemmas.read_text(encoding="utf-8")))
+
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
+        """The analyses of each sentence's words."""
+        found: list[list[Analysis]] = [[]] * len(sentences)
+        words = [self.pieces.sentence(forms) for forms in sentences]
+        for batch in batches([2 + sum(map(len, sentence)) for sentence in words]):
+            arrays = tensors([words[at] for at in batch], [shapes(sentences[at]) for at in batch])
+            for at, columns in zip(batch, self._read(arrays, [len(words[at]) for at in batch]), strict=True):
+                found[at] = self._describe(sentences[at], columns)
+        return found
+
+    def _describe(self, forms: Sequence[str], columns: Mapping[str, Sequence[Any]]) -> list[Analysis]:
+        rules = columns["lemma"]
+        lemmas = [
+            lemma_of(form, tag, rule, self.lemmas)
+            for form, tag, rule in zip(forms, columns["upos"], rules, strict=True)
+        ]
+        names = ("upos", "xpos", "feats", "entity", "head", "deprel")
+        return list(map(Analysis, forms, lemmas, *(columns[name] for name in names)))
+
+    def _read(
+        self, arrays: tuple[Tensor, Tensor, Tensor], sizes: Sequence[int]
+    ) -> Iterator[dict[str, list[Any]]]:
+        """By name of the analysis the labels of each row's words, and their heads."""
+        with torch.inference_mode():
+            tags, arcs, states = self.network(*arrays)
+            scores = arcs.float().numpy()
+            heads = np.zeros(scores.shape[:2], dtype=np.int64)
+            for row, size in enumerate(sizes):
+                heads[row, :size] = best_tree(scores[row, :size, : size + 1])
+            relations = self.network.relations(states, torch.from_numpy(heads)).float().numpy()
+        # only the sentence's root is "root"
+        root = self.labels["deprel"].index("root")
+        relations[..., root] = np.where(heads == 0, np.inf, -np.inf)
+        chosen = {name: logits.argmax(-1).numpy() for name, logits in tags.items()}
+        chosen["deprel"] = relations.argmax(-1)
+        for row, size in enumerate(sizes):
+            columns: dict[str, list[Any]] = {
+                name: [self.labels[name][number] for number in numbers[row, :size]]
+                for name, numbers in chosen.items()
+            }
+            yield columns | {"head": heads[row, :size].tolist()}
+
+
+def load_weights(path: Path) -> dict[str, Tensor]:
+    """The weights in single precision; those in eight bits have a scale for each row beside them."""
+    stored = load_file(path)
+    return {
+        name: value.float() * stored[name + SCALE] if name + SCALE in stored else value.float()
+        for name, value in stored.items()
+        if not name.endswith(SCALE)
+    }
+
+
+def batches(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of sentences of like length, BATCH pieces at a time."""
+    batch: list[int] = []
+    for at in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if batch and sizes[at] * (len(batch) + 1) > BATCH:
+            yield batch
+            batch = []
+        batch.append(at)
+    if batch:
+        yield batch
+
+
+def best_tree(scores: NDArray[Any]) -> NDArray[Any]:
+    """Each word's head in the highest-scoring tree; `scores` has a row a word, a column a head."""
+    size = len(scores)
+    scores = scores.copy()
+    scores[np.arange(size), np.arange(1, size + 1)] = -np.inf
+    heads: NDArray[Any] = scores.argmax(1)
+    if (heads == 0).sum() == 1 and _is_tree(heads.tolist()):
+        return heads
+    from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
+
+    square = np.full((size + 1, size + 1), -np.inf, dtype=np.float64)
+    square[1:] = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+    square[0, 0] = 0
+    return np.asarray(chuliu_edmonds_one_root(square)[1:])
+
+
+def _is_tree(heads: Sequence[int]) -> bool:
+    """Whether every word comes to the root."""
+    reaches = [True] + [False] * len(heads)
+    for start in range(1, len(heads) + 1):
+        path, at = [], start
+        while not reaches[at]:
+            if at in path:
+                return False
+            path.append(at)
+            at = heads[at - 1]
+        for word in path:
+            reaches[word] = True
+    return True

@@ -1,0 +1,47 @@
+"""Lemmas by rule: what to do to a form's ending. The analyser chooses; a dictionary has exceptions."""
+
+from collections.abc import Mapping
+
+KEEP, CAPITAL, LOWER = "=", "^", ""
+"""What a rule begins with: take the form as it is, capitalised, or in lower case."""
+
+
+def rule_of(form: str, lemma: str) -> str:
+    """The rule that makes the lemma of the form: how many letters to cut off its end, and what to add.
+
+    >>> rule_of("Jailed", "jail"), rule_of("men", "man"), rule_of("Minsk", "Minsk"), rule_of("MINSK", "Minsk")
+    ('2+', '2+an', '=0+', '^0+')
+    """
+    ways = {LOWER: form.lower(), KEEP: form, CAPITAL: form.capitalize()}
+    start = max(ways, key=lambda way: _common(ways[way], lemma))
+    same = _common(ways[start], lemma)
+    return f"{start}{len(form) - same}+{lemma[same:]}"
+
+
+def apply(rule: str, form: str) -> str:
+    """The lemma that the rule makes; of a form too short to be cut, the form.
+
+    >>> apply("2+", "Freed"), apply("=0+", "Minsk"), apply("9+", "is")
+    ('fre', 'Minsk', 'is')
+    """
+    start = rule[0] if rule[0] in "=^" else LOWER
+    cut, _, tail = rule[len(start) :].partition("+")
+    source = {LOWER: form.lower(), KEEP: form, CAPITAL: form.capitalize()}[start]
+    if int(cut) > len(source) or not (lemma := source[: len(source) - int(cut)] + tail):
+        return source
+    return lemma
+
+
+def lemma_of(form: str, tag: str, rule: str, dictionary: Mapping[str, Mapping[str, str]]) -> str:
+    """The dictionary's lemma of the form with the tag, else the rule's; names aren't looked up."""
+    if tag != "PROPN" and (known := dictionary.get(tag, {}).get(form.lower())):
+        return known
+    return apply(rule, form)
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two words have in common at the start."""
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    return same

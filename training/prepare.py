@@ -22,7 +22,7 @@ SEED = 1234
 WORD = re.compile("[a-z-]{3,}")
 UNLISTED = {"PROPN", "X", "PUNCT", "SYM", "NUM"}
 """Tags whose lemmas the rules find better."""
-AGREED = 0.9
+AGREED = 0.5
 """Of a form's occurrences, how many must have the lemma that is listed."""
 
 

@@ -24,6 +24,7 @@ LAYERS = (
     {"registry", "resolve"},
     {"merge", "serialize"},
     {"extractor"},
+    {"find"},
     {"__init__"},
     {"cli"},
     {"__main__"},

@@ -34,6 +34,7 @@ from eventx.events import (
     Strike,
 )
 from eventx.extractor import Extractor, extract_events
+from eventx.find import find_times
 from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
 from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Count, Granularity, Kind, Place, Realis, Span, Timex
@@ -86,6 +87,7 @@ __all__ = [
     "Triggers",
     "__version__",
     "extract_events",
+    "find_times",
     "from_dict",
     "nouns",
     "states",

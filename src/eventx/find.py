@@ -32,5 +32,10 @@ def find_times(text: str, *, published: Published = None, parser: "Parser | None
     return list(find_all(_parsed(text, parser), day))
 
 
+def load_parser() -> "Parser":
+    """The bundled parser, loaded once for all that use it. Raises ModelError."""
+    return _bundled_parser()
+
+
 def _parsed(text: str, parser: "Parser | None") -> "Document":
-    return (parser or _bundled_parser()).parse([_check_text(text)])[0]
+    return (parser or load_parser()).parse([_check_text(text)])[0]

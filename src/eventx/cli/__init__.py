@@ -21,6 +21,7 @@ _EPILOG = """\
 examples:
   eventx extract article.txt --published 2020-08-14
   eventx extract feed.jsonl --output events.jsonl
+  eventx times feed.jsonl --output times.jsonl
   zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events
 """
 
@@ -70,12 +71,21 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"eventx {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_extract(commands.add_parser("extract", help="find events in text files"))
+    _add_times(commands.add_parser("times", help="find time expressions in text files"))
     _add_schema(commands.add_parser("schema", help="list the event types, their roles and examples"))
     return parser
 
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.description = "Find events in .txt files (a document each) and .jsonl files (one a line)."
+    _add_files(parser, "events")
+    parser.add_argument("--types", metavar="A,B", help="look for these event types only (see: eventx schema)")
+    parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
+    parser.set_defaults(run=_extract)
+
+
+def _add_files(parser: argparse.ArgumentParser, found: str) -> None:
+    """The files to read, their date, and where what is found goes."""
     parser.add_argument(
         "files",
         nargs="+",
@@ -91,11 +101,16 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output",
         metavar="OUT.jsonl",
-        help='write JSON lines {"id", "events"} here instead of a table; - is standard output',
+        help=f'write JSON lines {{"id", "{found}"}} here instead of a table; - is standard output',
     )
-    parser.add_argument("--types", metavar="A,B", help="look for these event types only (see: eventx schema)")
-    parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
-    parser.set_defaults(run=_extract)
+
+
+def _add_times(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Find the time expressions in .txt files (a document each) and .jsonl files (one a line)."
+    )
+    _add_files(parser, "times")
+    parser.set_defaults(run=_times)
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
@@ -120,6 +135,12 @@ def _extract(arguments: argparse.Namespace) -> int:
         types=arguments.types,
         merge=not arguments.no_merge,
     )
+
+
+def _times(arguments: argparse.Namespace) -> int:
+    from eventx.cli.times import find_times_in
+
+    return find_times_in(arguments.files, published=arguments.published, output=arguments.output)
 
 
 def _schema(arguments: argparse.Namespace) -> int:

@@ -1,51 +1,15 @@
-"""``eventx extract``: from files to a table or to JSON lines, a document at a time."""
+"""``eventx extract``: from files to a table of events or to JSON lines, a document at a time."""
 
-import collections
-import contextlib
 import datetime
-import json
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import TextIO
+from collections.abc import Sequence
+from typing import Any
 
-import attrs
-from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-
-from eventx.cli.reading import Item, check_inputs, input_size, read_items
-from eventx.cli.table import print_events, table_console
+from eventx.cli.reading import Item, check_inputs
+from eventx.cli.running import Task, run_task
+from eventx.cli.table import print_events
 from eventx.cli.types import types_named
-from eventx.errors import InputError
 from eventx.extractor import Extractor
 from eventx.schema import Event
-
-_STDOUT = "-"
-_Write = Callable[[Item, list[Event]], None]
-
-
-@attrs.define
-class _Notes:
-    """What goes to standard error: documents that were skipped, and one hint about missing dates."""
-
-    console: Console
-    skipped: int = 0
-    undated: bool = False
-
-    def skip(self, message: str) -> None:
-        self.skipped += 1
-        self.say(message)
-
-    def check_date(self, item: Item) -> None:
-        if item.published is None and not self.undated:
-            self.undated = True
-            self.say(
-                f'{item.id}: no publication date, so "Thursday" or "last month" stay unresolved; '
-                "give one with --published YYYY-MM-DD"
-            )
-
-    def say(self, message: str) -> None:
-        self.console.print(f"eventx: {message}", soft_wrap=True, markup=False, highlight=False, emoji=False)
 
 
 def extract_files(
@@ -63,98 +27,9 @@ def extract_files(
     """
     check_inputs(names)
     extractor = extractor or Extractor(None if types is None else types_named(types), merge=merge)
-    notes = _Notes(Console(stderr=True))
-    total = events_found = 0
-    with _writer(output, names) as write, _progress(notes.console, names, output) as advance:
-        items = _noting_dates(read_items(names, published=published, report=notes.skip), notes)
-        for item, events in _extract_each(extractor, items):
-            write(item, events)
-            advance(item)
-            total += 1
-            events_found += len(events)
-    if output is not None or notes.skipped:
-        skipped = f", {notes.skipped} skipped (see above)" if notes.skipped else ""
-        notes.say(f"{_plural(events_found, 'event')} in {_plural(total, 'document')}{skipped}")
-    return 1 if notes.skipped else 0
+    task = Task(noun="event", find=extractor.pipe, record=_record, show=print_events)
+    return run_task(task, names, published=published, output=output)
 
 
-def _plural(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _noting_dates(items: Iterable[Item], notes: _Notes) -> Iterator[Item]:
-    for item in items:
-        notes.check_date(item)
-        yield item
-
-
-def _extract_each(extractor: Extractor, items: Iterable[Item]) -> Iterator[tuple[Item, list[Event]]]:
-    """Each document with its events; the extractor reads some documents ahead."""
-    ahead: collections.deque[Item] = collections.deque()
-
-    def remember() -> Iterator[Item]:
-        for item in items:
-            ahead.append(item)
-            yield item
-
-    for events in extractor.pipe(remember()):
-        yield ahead.popleft(), events
-
-
-@contextlib.contextmanager
-def _writer(output: str | None, names: Sequence[str]) -> Iterator[_Write]:
-    if output is None:
-        console = table_console()
-        yield lambda item, events: print_events(console, item, events)
-    elif output == _STDOUT:
-        yield lambda item, events: _write_line(sys.stdout, item, events)
-    else:
-        with _open_output(Path(output), names) as stream:
-            yield lambda item, events: _write_line(stream, item, events)
-
-
-def _open_output(path: Path, names: Sequence[str]) -> TextIO:
-    if any(path.exists() and name != "-" and path.samefile(name) for name in names):
-        raise InputError(f"--output {path} is one of the files to read; give it another name")
-    if not path.parent.is_dir():
-        raise InputError(f"--output {path}: no folder {path.parent}; make it first: mkdir -p {path.parent}")
-    try:
-        return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise InputError(f"--output {path}: {error.strerror}; give a file that can be written") from None
-
-
-def _write_line(stream: TextIO, item: Item, events: list[Event]) -> None:
-    record = {"id": item.id, "events": [event.to_dict() for event in events]}
-    stream.write(json.dumps(record, ensure_ascii=False) + "\n")
-    stream.flush()
-
-
-def _no_progress(_: Item) -> None:
-    """Where there is nobody to see it."""
-
-
-@contextlib.contextmanager
-def _progress(console: Console, names: Sequence[str], output: str | None) -> Iterator[Callable[[Item], None]]:
-    """A bar on the terminal where there may be many documents and nothing else is written there."""
-    several = len(names) > 1 or names[0].lower().endswith(".jsonl") or names[0] == "-"
-    own_terminal = output not in (None, _STDOUT) or not sys.stdout.isatty()
-    if not (several and own_terminal and console.is_terminal):
-        yield _no_progress
-        return
-    columns = (
-        SpinnerColumn(),
-        BarColumn(),
-        TextColumn("{task.fields[documents]:,} documents"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("extract", total=input_size(names), documents=0)
-        done = 0
-
-        def advance(item: Item) -> None:
-            nonlocal done
-            done += 1
-            progress.update(task, advance=item.size, documents=done)
-
-        yield advance
+def _record(item: Item, events: list[Event]) -> dict[str, Any]:
+    return {"id": item.id, "events": [event.to_dict() for event in events]}

@@ -76,13 +76,18 @@ def table_console() -> Console:
 
 def print_events(console: Console, item: Item, events: list[Event]) -> None:
     """Print one document's events under a line with its id and date."""
-    published = f", published {item.published:%a %Y-%m-%d}" if item.published else ""
-    number = f"{len(events)} event{'' if len(events) == 1 else 's'}" if events else "no events"
-    console.print(Text(f"{clean(str(item.id))}{published}: {number}", style="bold"), soft_wrap=True)
+    print_heading(console, item, len(events), "event")
     if events:
         rows = map(row_of, events)
         console.print(_wide_table(rows) if console.width >= _WIDE else _narrow_table(rows))
     console.file.flush()
+
+
+def print_heading(console: Console, item: Item, number: int, noun: str) -> None:
+    """Print the line over a document's table: its id, its date and how much was found."""
+    published = f", published {item.published:%a %Y-%m-%d}" if item.published else ""
+    found = f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    console.print(Text(f"{clean(str(item.id))}{published}: {found}", style="bold"), soft_wrap=True)
 
 
 def row_of(event: Event) -> Row:
@@ -183,9 +188,14 @@ def _is_dated(when: Timex | None) -> bool:
 def _show_when(when: Timex | None) -> tuple[str, ...]:
     if when is None:
         return ()
+    return show_days(when) or (f"“{clean(when.text)}”", "(no date)")
+
+
+def show_days(when: Timex) -> tuple[str, ...]:
+    """The days that an expression means, as the lines of a cell; none where it has none."""
     match when.earliest, when.latest:
         case None, None:
-            return (f"“{clean(when.text)}”", "(no date)")
+            return ()
         case None, latest:
             return (f"until {latest}",)
         case earliest, None:

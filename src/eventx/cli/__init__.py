@@ -22,6 +22,7 @@ examples:
   eventx extract article.txt --published 2020-08-14
   eventx extract feed.jsonl --output events.jsonl
   eventx times feed.jsonl --output times.jsonl
+  eventx score gold.jsonl events.jsonl --by-type
   zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events
 """
 
@@ -72,6 +73,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_extract(commands.add_parser("extract", help="find events in text files"))
     _add_times(commands.add_parser("times", help="find time expressions in text files"))
+    _add_score(commands.add_parser("score", help="compare extracted events with your own annotations"))
     _add_schema(commands.add_parser("schema", help="list the event types, their roles and examples"))
     return parser
 
@@ -113,6 +115,21 @@ def _add_times(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_times)
 
 
+def _add_score(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Compare events that `eventx extract --output` wrote with gold annotations."
+    parser.add_argument(
+        "gold", metavar="GOLD.jsonl", help='annotated documents {"id", "text", "events"}, one a line'
+    )
+    parser.add_argument(
+        "system", metavar="SYSTEM.jsonl", help='extracted {"id", "events"}, one a line; - is standard input'
+    )
+    parser.add_argument("--types", metavar="A,B", help="score these event types only (see: eventx schema)")
+    parser.add_argument("--by-type", action="store_true", help="also every figure by event type")
+    parser.add_argument("--errors", action="store_true", help="also what was missed or is wrong, by figure")
+    parser.add_argument("--json", action="store_true", help="write one JSON object instead of tables")
+    parser.set_defaults(run=_score)
+
+
 def _add_schema(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("types", nargs="?", metavar="A,B", help="only these types")
     parser.set_defaults(run=_schema)
@@ -141,6 +158,21 @@ def _times(arguments: argparse.Namespace) -> int:
     from eventx.cli.times import find_times_in
 
     return find_times_in(arguments.files, published=arguments.published, output=arguments.output)
+
+
+def _score(arguments: argparse.Namespace) -> int:
+    from eventx.cli.score import score_files
+
+    written = score_files(
+        arguments.gold,
+        arguments.system,
+        types=arguments.types,
+        by_type=arguments.by_type,
+        errors=arguments.errors,
+        as_json=arguments.json,
+    )
+    sys.stdout.write(written)
+    return 0
 
 
 def _schema(arguments: argparse.Namespace) -> int:

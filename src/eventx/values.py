@@ -107,9 +107,15 @@ class Timex(Span):
     """A time expression; `earliest` and `latest` are days, inclusive, None where the text or the
     missing publication date leaves them open; `value` is the TIMEX3 value (ISO-TimeML), such as
     "2020-08-13", "2020-08-13TNI", "2020-W33", "2020-05" or "P3D".
+
+    `type` is TIMEX3's "DATE", "TIME", "DURATION" or "SET" ("every year"), `mod` its modifier of the
+    value: "START", "MID" or "END" of it ("late Thursday"), "APPROX", "MORE_THAN", "EQUAL_OR_MORE",
+    "LESS_THAN" or "EQUAL_OR_LESS" ("about two weeks", "at least a year"), None where there is none.
     """
 
     earliest: datetime.date | None = None
     latest: datetime.date | None = None
     value: str | None = None
     granularity: Granularity | None = None
+    type: str | None = None
+    mod: str | None = None

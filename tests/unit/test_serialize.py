@@ -86,6 +86,8 @@ def test_form() -> None:
             "latest": "2020-08-10",
             "value": "2020-08-10TNI",
             "granularity": None,
+            "type": None,
+            "mod": None,
         },
         "source": None,
         "mentions": [],

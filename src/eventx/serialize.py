@@ -19,7 +19,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from eventx.errors import InputError
 from eventx.registry import registry_of
 from eventx.schema import Event, is_event_class
-from eventx.values import Granularity, Kind, Realis
+from eventx.values import Feature, Granularity, Kind, Realis
 
 _TYPE = "type"
 _MENTIONS = "mentions"
@@ -78,9 +78,10 @@ def _converter() -> cattrs.Converter:
     )
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, partial(_read_plain, kind))
+    converter.register_structure_hook(float, _read_number)
     converter.register_structure_hook(datetime.date, _read_date)
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    for enumeration in (Realis, Kind, Granularity):  # one by one: as strings they'd fall to the hook for str
+    for enumeration in (Realis, Kind, Granularity, Feature):  # as strings they would fall to the hook for str
         converter.register_structure_hook(enumeration, _read_enum)
         converter.register_unstructure_hook(enumeration, _write_enum)
     converter.register_structure_hook_factory(attrs.has, _object_reader)
@@ -98,6 +99,12 @@ def _read_plain(kind: type, value: Any, _: Any) -> Any:
     if type(value) is not kind:  # True is an int to isinstance
         raise InputError(f"expected {kind.__name__}, not {reprlib.repr(value)}")
     return value
+
+
+def _read_number(value: Any, _: Any) -> float:
+    if type(value) not in (int, float):
+        raise InputError(f"expected a number, not {reprlib.repr(value)}")
+    return float(value)
 
 
 def _read_date(value: Any, _: Any) -> datetime.date:

@@ -54,6 +54,17 @@ class Granularity(enum.StrEnum):
     """two ends that are not the ends of one unit ("since May", "from Monday to Friday")"""
 
 
+class Feature(enum.StrEnum):
+    """What a place's coordinates are the middle of."""
+
+    COUNTRY = "country"
+    """a whole country"""
+    REGION = "region"
+    """a part of a country: a state, province, county, island, district"""
+    SETTLEMENT = "settlement"
+    """a city, town or village"""
+
+
 @attrs.frozen(kw_only=True)
 class Span:
     """A piece of the text, by half-open character offsets."""
@@ -96,10 +107,19 @@ class Actor(Span):
 
 @attrs.frozen(kw_only=True)
 class Place(Span):
-    """Where: a named or described place; `country` is an ISO 3166 alpha-2 code or None if unsure."""
+    """Where: a named or described place; `country` is an ISO 3166 alpha-2 code or None if unsure.
+
+    `latitude` and `longitude` are WGS 84 degrees, north and east positive, both None if unsure and for
+    places that are only described ("a prison"); `feature` says what they are the middle of, so that a
+    map can show a town as a point and a country or a state, whose middle may be far from everything
+    that happens there, as an area. Continents, seas and the like have none of the three.
+    """
 
     name: str
     country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    feature: Feature | None = None
 
 
 @attrs.frozen(kw_only=True)

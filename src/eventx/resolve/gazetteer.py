@@ -10,18 +10,29 @@ from typing import Any
 
 import attrs
 
+from eventx.values import Feature
+
+# Names of smaller places are asked for only where something else speaks for a place: too many are people's.
+_TOWN = 15_000
+# What a region without known population counts as: enough to be preferred to a village of its name.
+_WELL_KNOWN = 1_000_000
 # A name shared by cities of several countries tells a country only if its largest city dwarfs the others.
 _DOMINANCE = 3
 
 
 @attrs.frozen(kw_only=True)
-class City:
-    """A populated place: `country` is an ISO 3166 alpha-2 code, coordinates are degrees."""
+class Site:
+    """A place on the map: `country` is an ISO 3166 alpha-2 code, coordinates are WGS 84 degrees.
+
+    `region` is GeoNames' code of the state or province that the place lies in or is, "" if unknown.
+    """
 
     country: str
+    region: str
     population: int
     latitude: float
     longitude: float
+    feature: Feature = Feature.SETTLEMENT
 
 
 def fold(name: str) -> str:
@@ -60,27 +71,48 @@ def is_country(name: str) -> bool:
     return fold(_bare(name)) in _whole_countries()
 
 
+def is_country_name(name: str) -> bool:
+    """Whether a name is a country's own, not that of a part or an alias: "Scotland" and "U.S." are not."""
+    return fold(_bare(name)) in _main_names()
+
+
 def is_wider_region(name: str) -> bool:
     """Whether a name is that of a region of several countries: "the Sahel", "Europe"."""
     return fold(_bare(name)) in _wider()
 
 
-def cities_named(name: str) -> tuple[City, ...]:
-    """The cities of that name, largest first."""
-    lines = _city_lines()
-    key = fold(_bare(name)) + "\t"
+def is_ambiguous(name: str) -> bool:
+    """Whether a name means two places about as often: "Georgia"."""
+    return fold(_bare(name)) in _ambiguous()
+
+
+def cities_named(name: str, *, smallest: int = _TOWN) -> tuple[Site, ...]:
+    """The towns of that name of at least so many people, largest first."""
+    return tuple(city for city in _cities_by_name(fold(_bare(name))) if city.population >= smallest)
+
+
+def regions_named(name: str) -> tuple[Site, ...]:
+    """The states, provinces, counties and other parts of countries of that name, most populous first."""
+    return _regions().get(fold(_bare(name)), ())
+
+
+def country_site(code: str) -> Site | None:
+    """The point near a country's middle where a map's label stands; None for a code that isn't listed."""
+    point = _points()["countries"].get(code)
+    if point is None:
+        return None
+    latitude, longitude = map(float, point)
+    return _site(code, "", 0, latitude, longitude, Feature.COUNTRY)
+
+
+@functools.lru_cache(maxsize=4096)
+def _cities_by_name(key: str) -> tuple[Site, ...]:
+    lines = _lines("cities")
+    key += "\t"
     at = bisect.bisect_left(lines, key)
     found = []
     while at < len(lines) and lines[at].startswith(key):
-        _, country, population, latitude, longitude = lines[at].split("\t")
-        found.append(
-            City(
-                country=country,
-                population=int(population),
-                latitude=float(latitude),
-                longitude=float(longitude),
-            )
-        )
+        found.append(_read_site(lines[at], Feature.SETTLEMENT))
         at += 1
     return tuple(sorted(found, key=_population, reverse=True))
 
@@ -92,7 +124,7 @@ def country_of(name: str) -> str | None:
     >>> country_of("Minsk"), country_of("Burma"), country_of("Texas"), country_of("Springfield")
     ('BY', 'MM', 'US', 'US')
     """
-    if is_wider_region(name) or fold(_bare(name)) in _ambiguous():
+    if is_wider_region(name) or is_ambiguous(name):
         return None
     return country_code(name) or demonym_code(name) or _of_city(name)
 
@@ -111,7 +143,7 @@ def population_of(name: str) -> int:
     return next((city.population for city in cities_named(name)), 0)
 
 
-def _dominant(cities: tuple[City, ...]) -> str | None:
+def _dominant(cities: tuple[Site, ...]) -> str | None:
     if not cities:
         return None
     first = cities[0]
@@ -119,7 +151,7 @@ def _dominant(cities: tuple[City, ...]) -> str | None:
     return first.country if not others or first.population >= _DOMINANCE * max(others) else None
 
 
-def _population(city: City) -> int:
+def _population(city: Site) -> int:
     return city.population
 
 
@@ -133,10 +165,53 @@ def _table() -> dict[str, Any]:
 
 
 @functools.cache
-def _city_lines() -> list[str]:
-    packed = resources.files("eventx.data").joinpath("cities.tsv.gz").read_bytes()
+def _points() -> dict[str, Any]:
+    return tomllib.loads(resources.files("eventx.data").joinpath("points.toml").read_text("utf-8"))
+
+
+@functools.cache
+def _lines(name: str) -> list[str]:
+    """The lines of one of the packed tables, sorted by folded name."""
+    packed = resources.files("eventx.data").joinpath(f"{name}.tsv.gz").read_bytes()
     lines = gzip.decompress(packed).decode().splitlines()
     return [line for line in lines if not line.startswith("#")]
+
+
+def _read_site(line: str, feature: Feature) -> Site:
+    _, country, region, population, latitude, longitude = line.split("\t")
+    return _site(country, region, int(population), float(latitude), float(longitude), feature)
+
+
+def _site(
+    country: str, region: str, population: int, latitude: float, longitude: float, feature: Feature
+) -> Site:
+    return Site(
+        country=country,
+        region=region,
+        population=population,
+        latitude=latitude,
+        longitude=longitude,
+        feature=feature,
+    )
+
+
+@functools.cache
+def _regions() -> dict[str, tuple[Site, ...]]:
+    """Regions by folded name; a point given by hand stands in for the packed one of the same country."""
+    found: dict[str, dict[str, Site]] = {}
+    for line in _lines("regions"):
+        site = _read_site(line, Feature.REGION)
+        same = found.setdefault(line.partition("\t")[0], {})
+        key = site.country if site.region else f"{site.country} {site.latitude} {site.longitude}"
+        same[key] = site
+    for name, (country, latitude, longitude) in _points()["regions"].items():
+        same = found.setdefault(fold(name), {})
+        packed = same.get(country)
+        code, people = (packed.region, packed.population) if packed else ("", _WELL_KNOWN)
+        same[country] = _site(country, code, people, float(latitude), float(longitude), Feature.REGION)
+    return {
+        name: tuple(sorted(sites.values(), key=_population, reverse=True)) for name, sites in found.items()
+    }
 
 
 @functools.cache
@@ -146,6 +221,11 @@ def _whole_countries() -> dict[str, str]:
         for row in _table()["countries"]
         for name in (row["name"], *row["aliases"])
     }
+
+
+@functools.cache
+def _main_names() -> frozenset[str]:
+    return frozenset(fold(_bare(row["name"])) for row in _table()["countries"])
 
 
 @functools.cache

@@ -1,0 +1,242 @@
+"""Which of several places a name means: by what contains it, by the article's countries, by size."""
+
+import functools
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import attrs
+
+from eventx.resolve.gazetteer import (
+    Site,
+    capital_code,
+    cities_named,
+    country_code,
+    country_of,
+    country_site,
+    demonym_code,
+    fold,
+    is_ambiguous,
+    is_country,
+    is_country_name,
+    is_wider_region,
+    population_of,
+    regions_named,
+)
+from eventx.values import Feature
+
+_VILLAGE = 1  # the smallest population asked for where a text speaks of a place for certain
+_TOWN = 15_000  # a town of this size is known if no other place shares its name
+_LARGE = 300_000  # a town of this size is known without its country being mentioned
+# Ten times the people weigh 1; so do these.
+_CAPITAL = 1.0
+_MENTIONED = 1.0  # the article mentions the country, by up to twice as much for the one it mentions most
+_SAME_REGION = 0.5  # it mentions the state or province
+_MARGIN = 0.45  # by how much a place must outweigh its namesakes: about three times their size
+_NEAR = 100.0  # kilometres within which two entries of a name count as one place ("Luxembourg")
+_CLOSE = 150.0  # kilometres within which a town may lie in a county of which only the middle is known
+_EARTH = 6371.0
+# A city as large as this share of the state or province of its name is the one meant ("São Paulo").
+_SHARE = 0.08
+_LONGEST = 4  # words of a name looked for in a text
+
+_NAME = r"[^\W\d_a-z][\w.’'-]*"
+# The particles stand in names: "Rio de Janeiro", "Isle of Wight".
+_RUN = re.compile(rf"{_NAME}(?:[ \n](?:(?:of|the|and|de|da|do|la|el|del) )?{_NAME}){{0,7}}")
+_CONTAINED = re.compile(rf"({_NAME}(?: {_NAME}){{0,3}})(?:, | \()(?:the )?({_NAME}(?: (?:of )?{_NAME}){{0,3}})")
+
+
+@attrs.frozen(kw_only=True)
+class Location:
+    """What is certain of a place: its country, and where it is; each None if not."""
+
+    country: str | None = None
+    site: Site | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Setting:
+    """What a text mentions: countries with their share of all mentions, regions as (country, code).
+
+    `containers` are what the text says in so many words: "Texas" for "paris" in "Paris, Texas".
+    """
+
+    countries: Mapping[str, float]
+    regions: frozenset[tuple[str, str]]
+    containers: Mapping[str, str]
+
+
+def locate(name: str, *, setting: Setting, container: str = "") -> Location:
+    """Where the place of that name is, as far as that is certain.
+
+    `container` is a larger place that the text puts it in ("Texas" of "Paris, Texas"); without one,
+    that of another mention in the same text counts.
+
+    >>> paris = locate("Paris", setting=setting_of("A fire broke out in Paris, Texas."))
+    >>> paris.country, paris.site.latitude
+    ('US', 33.66)
+    """
+    if is_wider_region(name):
+        return Location()
+    within = container or setting.containers.get(fold(name), "")
+    candidates = _candidates(name, setting)
+    if within and within != name:
+        inside = [site for site in candidates if _lies_in(site, within)]
+        if inside:
+            return _choose(name, inside, setting)
+        country = country_of(within)
+        if country is not None and not is_country(name):
+            return Location(country=country)
+    return _choose(name, candidates, setting)
+
+
+def _choose(name: str, candidates: list[Site], setting: Setting) -> Location:
+    """The candidate that outweighs all others elsewhere, or the country that they share, or nothing."""
+    if not candidates:
+        return Location(country=country_of(name))
+    ranked = sorted(candidates, key=lambda site: _weight(name, site, setting), reverse=True)
+    first = ranked[0]
+    limit = _weight(name, first, setting) - _MARGIN
+    rivals = [site for site in ranked if distance(site, first) > _NEAR and _weight(name, site, setting) > limit]
+    if not rivals:
+        alone = len(candidates) == 1 and first.population >= _TOWN
+        known = alone or _is_known(first, setting)
+        return Location(country=first.country, site=first) if known else Location()
+    same = all(site.country == first.country for site in rivals)
+    return Location(country=first.country if same else None)
+
+
+def _candidates(name: str, setting: Setting) -> list[Site]:
+    """All places of a name that it can mean, a country or a listed region alone if it is one's."""
+    code = country_code(name)
+    regions = list(regions_named(name))
+    if code is not None and is_country(name) and not (is_ambiguous(name) and regions):
+        own = [] if is_country_name(name) else [site for site in regions if site.country == code]
+        site = country_site(code)
+        return own[:1] or ([site] if site else [])
+    if code is not None and not is_ambiguous(name):
+        regions = [site for site in regions if site.country == code]
+        return regions[:1] or [site for site in cities_named(name, smallest=_VILLAGE) if site.country == code]
+    country = country_site(code) if code else None
+    cities = [] if is_ambiguous(name) else list(cities_named(name, smallest=_VILLAGE))
+    return [*([country] if country else []), *_without_seats(regions, cities), *cities]
+
+
+def _without_seats(regions: list[Site], cities: list[Site]) -> list[Site]:
+    """The regions but those that are known for the city of their name ("Lagos", "Kyiv")."""
+    return [
+        region
+        for region in regions
+        if not any(
+            city.country == region.country and city.population >= _SHARE * region.population for city in cities
+        )
+    ]
+
+
+def _weight(name: str, site: Site, setting: Setting) -> float:
+    weight = math.log10(max(site.population, 100))
+    if site.feature is Feature.COUNTRY:
+        weight = math.log10(_LARGE * 10)
+    if site.feature is Feature.SETTLEMENT and capital_code(name) == site.country:
+        weight += _CAPITAL
+    share = setting.countries.get(site.country, 0.0)
+    weight += _MENTIONED * (1 + share) if share else 0.0
+    return weight + (_SAME_REGION if (site.country, site.region) in setting.regions else 0.0)
+
+
+def _is_known(site: Site, setting: Setting) -> bool:
+    """Whether a name with no rival is taken for that place: not a village of a country nobody mentions."""
+    return site.feature is not Feature.SETTLEMENT or site.population >= _LARGE or site.country in setting.countries
+
+
+def _lies_in(site: Site, container: str) -> bool:
+    """Whether a place lies in a country, region or county of that name."""
+    code = country_code(container)
+    if code is not None and is_country(container) and site.country == code:
+        return True
+    for region in regions_named(container):
+        if region.country == site.country and site != region:
+            if region.region and site.region:
+                if region.region == site.region:
+                    return True
+            elif distance(region, site) <= _CLOSE:
+                return True
+    return False
+
+
+def distance(one: Site, other: Site) -> float:
+    """The kilometres between two places along the earth's surface."""
+    a, b = math.radians(one.latitude), math.radians(other.latitude)
+    across = math.radians(other.longitude - one.longitude)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(across / 2) ** 2
+    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
+
+
+@functools.lru_cache(maxsize=64)
+def setting_of(text: str) -> Setting:
+    """What a text mentions that helps to tell namesakes apart.
+
+    >>> sorted(setting_of("Kenyan police held two men in Texas.").countries)
+    ['KE', 'US']
+    """
+    counted: Counter[str] = Counter()
+    regions = set()
+    for name in _names_in(text):
+        code = _told_country(name)
+        if code is None:
+            continue
+        counted[code] += 1
+        regions.update((site.country, site.region) for site in regions_named(name) if site.country == code)
+    total = sum(counted.values()) or 1
+    shares = {code: number / total for code, number in counted.items()}
+    return Setting(countries=shares, regions=frozenset(regions), containers=_containers(text))
+
+
+def _told_country(name: str) -> str | None:
+    """The country that a name tells with no help: one's own, its people's, a region's, a large city's."""
+    code = demonym_code(name) or (None if is_ambiguous(name) else country_code(name))
+    return code or (country_of(name) if population_of(name) >= _LARGE else None)
+
+
+def _names_in(text: str) -> Iterator[str]:
+    """The names in a text that tell a country, the longest at each place."""
+    for run in _RUN.finditer(text):
+        words = [word.strip("'’-").removesuffix("'s").removesuffix("’s") for word in run.group().split()]
+        at = 0
+        while at < len(words):
+            sizes = range(min(_LONGEST, len(words) - at), 0, -1)
+            size = next((n for n in sizes if _told_country(_joined(words, at, n))), 0)
+            if size:
+                yield _joined(words, at, size)
+            at += size or 1
+
+
+def _joined(words: list[str], at: int, size: int) -> str:
+    name = " ".join(words[at : at + size])
+    return name if name.count(".") > 1 else name.rstrip(".")
+
+
+def _containers(text: str) -> dict[str, str]:
+    """The larger places that names are put in: "Paris, Texas", "Rochester (New York)"."""
+    found: dict[str, str] = {}
+    at = 0
+    while match := _CONTAINED.search(text, at):
+        at = match.start(2)  # the container of one name may be contained itself: "Pandi, Bulacan, ..."
+        container = _container_name(match[2])
+        words = match[1].split()
+        if container:
+            for start in range(len(words)):
+                name = " ".join(words[start:])
+                found.setdefault(fold(name), container)
+    return {name: container for name, container in found.items() if not is_country(name)}
+
+
+def _container_name(name: str) -> str:
+    """The longest start of a run of names that is a country's or region's."""
+    words = name.split()
+    for size in range(len(words), 0, -1):
+        part = _joined(words, 0, size).removesuffix("'s").removesuffix("’s")
+        if country_code(part) or regions_named(part):
+            return part
+    return ""

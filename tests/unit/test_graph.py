@@ -200,3 +200,34 @@ def test_plan_to_arrest_is_the_planners() -> None:
         him    he     PRON PRP 6 obj
     """)
     assert "arrest nsubj junta" in found
+
+
+def test_who_is_accused_of_it_did_it() -> None:
+    """ "Police accused him of attacking a guard": he attacked, not the police."""
+    found = edges("""
+        Police    police NOUN NNS 2 nsubj
+        accused   accuse VERB VBD 0 root
+        him       he     PRON PRP 2 obj
+        of        of     SCONJ IN 5 mark
+        attacking attack VERB VBG 2 advcl
+        a         a      DET  DT  7 det
+        guard     guard  NOUN NN  5 obj
+    """)
+    assert "attacking nsubj him" in found
+    assert "attacking nsubj Police" not in found
+
+
+def test_who_is_held_on_suspicion_of_it_did_it() -> None:
+    """ "She was held on suspicion of attacking a guard"."""
+    found = edges("""
+        She       she       PRON PRP 3 nsubj:pass
+        was       be        AUX  VBD 3 aux:pass
+        held      hold      VERB VBN 0 root
+        on        on        ADP  IN  5 case
+        suspicion suspicion NOUN NN  3 obl
+        of        of        SCONJ IN 7 mark
+        attacking attack    VERB VBG 5 acl
+        a         a         DET  DT  9 det
+        guard     guard     NOUN NN  7 obj
+    """)
+    assert "attacking nsubj She" in found

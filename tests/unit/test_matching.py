@@ -7,9 +7,11 @@ import pytest
 
 from eventx import (
     Apology,
+    Attack,
     Detention,
     Event,
     Extractor,
+    Injury,
     InputError,
     Meeting,
     Realis,
@@ -523,3 +525,94 @@ def test_pipe_keeps_the_order_and_takes_every_form_of_document() -> None:
     for batch_size in (1, 2, 32):
         found = list(extractor.pipe(documents, batch_size=batch_size))
         assert [1, 0, 1, 1] == [len(events) for events in found]
+
+
+def test_who_suffers_injuries_is_hurt() -> None:
+    """The subject undergoes them, in coordination too; "knee" is no victim."""
+    event = only("""
+        Three    three   NUM   CD  2 nummod
+        nurses   nurse   NOUN  NNS 3 nsubj
+        suffered suffer  VERB  VBD 0 root
+        burns    burn    NOUN  NNS 3 obj
+        and      and     CCONJ CC  7 cc
+        knee     knee    NOUN  NN  7 compound
+        injuries injury  NOUN  NNS 4 conj
+        .        .       PUNCT .   3 punct
+    """)
+    assert isinstance(event, Injury)
+    assert ["Three nurses"] == texts(event.victims)
+
+
+def test_what_is_fired_is_no_target() -> None:
+    """ "fired four shots": the end of a frame takes no part."""
+    event = only("""
+        The     the    DET  DT  2 det
+        gunman  gunman NOUN NN  3 nsubj
+        fired   fire   VERB VBD 0 root
+        four    four   NUM  CD  5 nummod
+        shots   shot   NOUN NNS 3 obj
+        at      at     ADP  IN  8 case
+        the     the    DET  DT  8 det
+        guards  guard  NOUN NNS 3 obl
+        .       .      PUNCT .  3 punct
+    """)
+    assert isinstance(event, Attack)
+    assert (["The gunman"], ["the guards"]) == (texts(event.attackers), texts(event.targets))
+
+
+def test_who_is_hurt_in_an_attack_is_its_target() -> None:
+    """ "Six guards were wounded in an attack": one event of each type, with the same people."""
+    injury, attack = extract("""
+        Six     six    NUM  CD  2 nummod
+        guards  guard  NOUN NNS 4 nsubj:pass
+        were    be     AUX  VBD 4 aux:pass
+        wounded wound  VERB VBN 0 root
+        in      in     ADP  IN  7 case
+        an      a      DET  DT  7 det
+        attack  attack NOUN NN  4 obl
+        .       .      PUNCT .  4 punct
+    """)
+    assert isinstance(injury, Injury)
+    assert isinstance(attack, Attack)
+    assert texts(injury.victims) == texts(attack.targets) == ["Six guards"]
+
+
+def test_who_is_hit_by_bullets_is_hurt() -> None:
+    """A blow is an injury if a missile deals it."""
+    events = extract("""
+        His    his    PRON PRP$ 2 nmod:poss
+        wife   wife   NOUN NN   4 nsubj:pass
+        was    be     AUX  VBD  4 aux:pass
+        struck strike VERB VBN  0 root
+        by     by     ADP  IN   7 case
+        two    two    NUM  CD   7 nummod
+        bullets bullet NOUN NNS 4 obl:agent
+        .      .      PUNCT .   4 punct
+    """)
+    assert [Injury] == [type(event) for event in events]
+
+
+def test_sanctions_by_their_noun() -> None:
+    """Who is sanctioned stands after "against" or "on"; what is only talked about is none."""
+    event = only("""
+        Trade     trade    NOUN NN  2 nsubj
+        collapsed collapse VERB VBD 0 root
+        after     after    ADP  IN  5 case
+        new       new      ADJ  JJ  5 amod
+        sanctions sanction NOUN NNS 2 obl
+        against   against  ADP  IN  7 case
+        Ruritania Ruritania PROPN NNP 5 nmod
+        .         .        PUNCT .  2 punct
+    """)
+    assert isinstance(event, Sanction)
+    assert ["Ruritania"] == texts(event.targets)
+
+
+def test_what_is_demonstrated_is_no_protest() -> None:
+    """ "demonstrated restraint"."""
+    assert [] == extract("""
+        Officers     officer     NOUN NNS 2 nsubj
+        demonstrated demonstrate VERB VBD 0 root
+        restraint    restraint   NOUN NN  2 obj
+        .            .           PUNCT .  2 punct
+    """)

@@ -15,11 +15,25 @@ _TARGETS = (
     Path(f"{_SANCTIONS} nmod:on|nmod:against|nmod:for"),
     Path(f"{_SANCTIONS} <obj|nsubj:pass >obl:on|obl:against"),
 )
+_SANCTIONS_NOUNS = "sanction|embargo|freeze"
+_TALK = (
+    "discuss|weigh|debate|consider|coordinate|talk|meeting|summit|session|impose|lift|ease|tighten|toughen|extend|"
+    "widen|renew|approve|adopt|pass|announce|slap|levy|suspend|remove|expand"
+)
 _SANCTIONED = Role(
     name="Sanctioned",
     verb=(Path("~sanction|embargo|freeze nmod:on|nmod:against"), Path("obl:on|obl:against"), *Patient.verb),
+    noun=(
+        Path("nmod:on|nmod:against|nmod:for"),
+        Path("nmod:of nmod:on|nmod:against"),
+        Path("acl=target|hit >obj"),
+        Path("acl=aim >obl:at"),
+    ),
 ).only(*ACTING)
-_MEETINGS = verbs("meet", "meet up", "negotiate", "confer", needs=["participants"]) | nouns(
+_MET = "need|demand|expectation|target|deadline|requirement|goal|condition|standard|criterion|challenge|quota"
+_MEETINGS = verbs(
+    *("meet", "meet up", "negotiate", "confer"), needs=["participants"], unless=f"obj|nsubj:pass={_MET}"
+) | nouns(
     *("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit"),
     *("phone call", "telephone call"),
 )
@@ -78,6 +92,19 @@ class Sanction(Event):
             "impose|lift|ease|tighten|toughen|extend|widen|renew|approve|adopt|pass|announce|slap|levy|suspend|remove|expand",
             "obj|nsubj:pass=sanction|embargo|freeze",
             at_end=False,
+        )
+        | nouns(
+            "tightening",
+            "toughening",
+            "lifting",
+            "easing",
+            "imposition",
+            provided=f"nmod:of={_SANCTIONS_NOUNS}",
+        )
+        | nouns(
+            "sanction",
+            "embargo",
+            unless=f"<obj|obl:on|obl:about|obl:over|nmod:on|nmod:about|nmod:over={_TALK}",
         )
         | verbs("blacklist", transitive=True)
         | verbs("sanction", transitive=True, needs=["targets"])

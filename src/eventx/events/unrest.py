@@ -23,7 +23,8 @@ class Protest(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs("protest", "demonstrate", "riot")
+        verbs("protest", "riot")
+        | verbs("demonstrate", unless="obj|ccomp|nsubj:pass")  # what is demonstrated is shown
         | verbs("march", "rally", needs=["protesters"])
         | Frame("take", "obl:to=street")
         | nouns("protest", "demonstration", "sit-in", "riot", "demo")

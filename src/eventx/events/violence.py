@@ -15,8 +15,15 @@ _TARGETS = attrs.evolve(
     Patient,
     name="Target",
     verb=(*Patient.verb, Path("obl:on|obl:into|obl:at")),
-    noun=(Path("nmod:on|nmod:against|obl:on|obl:against"), *Patient.noun),
+    noun=(
+        Path("nmod:on|nmod:against|obl:on|obl:against"),
+        *Patient.noun,
+        Path("<obl:in|obl:by|obl:during=kill|wound|injure|maim|hurt|shoot|hit|strike >obj|nsubj:pass"),
+        Path("<obl:in|obl:during=die|perish >nsubj"),
+    ),
 )
+_MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
+_CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
 _ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"
 _IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"
 
@@ -63,6 +70,8 @@ class Injury(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("injure", "wound", "maim", transitive=True)
+        | Frame("hit|strike|graze", f"obl:by|obl:in|obl:with={_MISSILES}", at_end=False, needs=["victims"])
+        | Frame("hit|strike|graze", f"nsubj={_MISSILES}", at_end=False, needs=["victims"])
         | verbs("hurt", transitive=True, needs=["victims"])
         | nouns("injury", "wound", needs=["victims"])
         | states("injured", "wounded", "hurt", needs=["victims"])
@@ -89,21 +98,23 @@ class Attack(Event):
             "assault",
             "ambush",
             "bombard",
-            "storm",
             transitive=True,
             unless=f"obj|nsubj:pass={_IDEAS}",
         )
         | verbs("shell", "bomb", "torch", transitive=True)
-        | verbs("beat", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
+        | verbs("beat", "storm", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
         | verbs("clash")
-        | Frame("open", "obj=fire")
+        | verbs("set upon", needs=["targets"])
+        | Frame("open|return|exchange", "obj=fire")
+        | Frame("drive|plow|plough|ram|smash", f"obl:into|obl:through={_CROWDS}", at_end=False)
+        | Frame("fire", "obj=shot|round|gun|rifle|pistol|mortar|shell", at_end=False)
         | Frame("fire", "obl:on|obl:into|obl:at|obl:through", at_end=False)
-        | Frame("fire", "obj=shot|round|gun|rifle|rocket|missile|mortar|shell", at_end=False)
         | nouns("attack", "assault", unless=f"compound|amod={_ILLNESSES}")
         | nouns(
             "shooting", "bombing", "airstrike", "air strike", "missile strike", "drone strike", "shelling"
         )
-        | nouns("beating", "stabbing", "ambush", "clash", "gunfire")
+        | nouns("beating", "stabbing", "ambush", "clash", "gunfire", "rampage")
+        | nouns("offensive", needs=["targets"])
     )
     targets: Annotated[tuple[Actor, ...], _TARGETS] = ()
     attackers: Annotated[tuple[Actor, ...], _ACTORS] = ()

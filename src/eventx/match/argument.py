@@ -25,6 +25,7 @@ Arguments = dict[str, tuple[Filler, ...]]
 """Fillers by the name of the role field."""
 
 _POSSESSOR = "nmod:poss"
+_LOOSE = ("nmod:poss", "compound")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
 
 
@@ -39,7 +40,7 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     """
     fields = role_fields(found.type)
     routes = {field.name: list(_routes(field.role, found)) for field in fields}
-    taken = {found.word.index, measured(graph.sentence, found.word).index, *times}
+    taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index, *times}
     arguments: dict[str, list[Filler]] = {field.name: [] for field in fields}
 
     def take(field: RoleField, origin: Word, path: Path) -> None:
@@ -70,18 +71,20 @@ def _position(filler: Filler) -> int:
 def _routes(role: Role, found: Found) -> Iterator[tuple[Word, Path]]:
     """Where to start and which way to go, best first.
 
-    A verb's subject goes before a possessor: in "The airline made its apology" they are the same.
+    A verb's subject goes before a possessor: in "The airline made its apology" they are the same. A
+    subject that undergoes the event goes before a compound too ("suffered knee injuries").
     """
     form, from_verb = found.trigger.form, role.undergoer if found.undergone else role.verb
+    loose = _LOOSE if found.undergone else (_POSSESSOR,)
     if form == "state":
         yield from ((found.word, path) for path in role.state)
         return
     if form == "noun":
-        yield from ((found.word, path) for path in role.noun if path.source != _POSSESSOR)
+        yield from ((found.word, path) for path in role.noun if path.source not in loose)
     if found.verb is not None:
         yield from ((found.verb, path) for path in from_verb)
     if form == "noun":
-        yield from ((found.word, path) for path in role.noun if path.source == _POSSESSOR)
+        yield from ((found.word, path) for path in role.noun if path.source in loose)
     elif found.word is not found.verb:
         yield from ((found.word, path) for path in role.noun)
 

@@ -231,8 +231,11 @@ def _give_infinitives_subjects(graph: Graph) -> None:
         above = sentence.head(word)
         if above is None or graph.subjects(word):
             continue
+        blamed = _blamed(graph, word, above)
         bare_adverbial = word.relation == "advcl" and word.upos == "VERB" and not word.has("VerbForm=Fin")
-        if word.relation == "xcomp":
+        if blamed:
+            _inherit(graph, word, blamed)
+        elif word.relation == "xcomp":
             _inherit(graph, word, _controllers(graph, above))
         elif bare_adverbial or (word.relation == "ccomp" and word.has("VerbForm=Inf")):
             _inherit(graph, word, graph.subjects(above))
@@ -252,6 +255,19 @@ def _controllers(graph: Graph, verb: Word) -> list[Word]:
     if objects and verb.lemma not in words("verbs", "subject_control"):
         return objects
     return graph.subjects(verb)
+
+
+def _blamed(graph: Graph, clause: Word, above: Word) -> list[Word]:
+    """Who is blamed for what the clause says: "him" of "accused him of" or "held him on suspicion of"."""
+    if clause.relation not in ("advcl", "acl", "xcomp", "ccomp") or not _is_present_participle(clause):
+        return []
+    if above.lemma in words("verbs", "suspicions"):
+        return [
+            who for verb in graph.up(above, "obl", "obj") for who in graph.down(verb, "obj", "nsubj:pass")
+        ]
+    if above.lemma in words("verbs", "blaming") and graph.sentence.marker(clause) in ("of", "for", "with"):
+        return graph.down(above, "obj", "nsubj:pass")
+    return []
 
 
 def _owners(graph: Graph, noun: Word) -> list[Word]:

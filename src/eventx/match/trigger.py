@@ -28,6 +28,8 @@ class Found:
     verb: Word | None
     anchor: Word
     clause: Word
+    end: Word
+    """the object of a frame, else the trigger: "fire" of "open fire", which takes no part"""
     undergone: bool = False
     """whether the verb's subject undergoes the event: "60 men face detention" """
 
@@ -66,6 +68,7 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
                 verb=word,
                 anchor=word,
                 clause=word,
+                end=end if trigger.path and "obj" in trigger.path.steps[-1].labels else word,
                 undergone=trigger.undergone,
             )
     elif trigger.form == "noun":
@@ -76,7 +79,9 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
         above = sentence.head(word)
         inside = above is not None and above.upos == "VERB" and word.relation in ("obl", "xcomp", "advmod")
         anchor = above if inside and above else word
-        yield Found(type=event_type, trigger=trigger, word=word, verb=None, anchor=anchor, clause=anchor)
+        yield Found(
+            type=event_type, trigger=trigger, word=word, verb=None, anchor=anchor, clause=anchor, end=word
+        )
 
 
 def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: Trigger) -> Found:
@@ -95,11 +100,14 @@ def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: T
         verb=light or deciding or scheduling or undergone,
         anchor=anchor,
         clause=scheduling or anchor,
+        end=word,
         undergone=undergone is not None and not (light or deciding or scheduling),
     )
 
 
 def _governor(sentence: Sentence, noun: Word, verbs: str, relations: tuple[str, ...]) -> Word | None:
+    while noun.relation == "conj" and (first := sentence.head(noun)) and first.upos == noun.upos:
+        noun = first  # "suffered burns and other injuries"
     verb = sentence.head(noun)
     if verb is None or verb.upos != "VERB" or verb.lemma not in words("verbs", verbs):
         return None

@@ -6,8 +6,8 @@ import re
 import pytest
 
 from eventx.document import Document, Sentence, Word
-from eventx.resolve.time import find_all
-from eventx.resolve.times.lexicon import Rule, cues, rules
+from eventx.resolve.time import find_all, find_timexes
+from eventx.resolve.times.lexicon import Rule, cues, rules, words
 
 PUBLISHED = datetime.date(2020, 8, 14)
 VERBS = frozenset(
@@ -38,6 +38,7 @@ VERBS = frozenset(
         "resigned",
         "jailed",
         "detained",
+        "waited",
     ]
 )
 
@@ -72,6 +73,10 @@ def flat_sentence(text: str, start: int, end: int) -> Sentence:
 def upos_of(token: str, is_root: bool) -> str:
     if is_root:
         return "VERB"
+    if token in words("units"):
+        return "NOUN"
+    if token in ("earlier", "later"):
+        return "ADV"
     return "PUNCT" if not token[0].isalnum() else "PROPN" if token.istitle() else "X"
 
 
@@ -112,14 +117,15 @@ def test_the_example_of_each_rule_is_found_and_resolved(rule: Rule) -> None:
         ("He left on 29 February.", "29 February", "2020-02-29", "2020-02-29"),
         ("He was jailed nearly two years ago.", "nearly two years ago", None, None),
         ("He left on 03/04/2020.", "03/04/2020", None, None),
-        ("He was jailed since the summer.", "summer", None, None),
+        ("He was jailed since the summer.", "the summer", None, None),
     ],
 )
 def test_days(text: str, span: str, earliest: str | None, latest: str | None) -> None:
     """An expression's first and last day, in a text of Friday 14 August 2020."""
     found = [
         (timex.text, timex.earliest and str(timex.earliest), timex.latest and str(timex.latest))
-        for timex in find_all(flat_document(text), PUBLISHED)
+        for sentence in flat_document(text).sentences
+        for timex in find_timexes(flat_document(text), sentence, PUBLISHED)
     ]
 
     assert [(span, earliest, latest)] == found

@@ -21,9 +21,10 @@ def numeric_date(groups: Mapping[str, str], reference: Reference) -> Meaning | N
     if "first" not in groups:
         return _dated(f"{groups['year']}-{groups['month']}-{groups['day']}", "YMD")
     first, second = int(groups["first"]), int(groups["second"])
+    year = full_year(groups["year"], reference.published)
     if first <= 12 and second <= 12 and first != second:
         return Meaning(granularity=Granularity.DAY)
-    return _dated(f"{first}/{second}/{groups['year']}", "DMY" if first > 12 else "MDY")
+    return _dated(f"{first}/{second}/{year:04}", "DMY" if first > 12 else "MDY")
 
 
 def calendar_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -63,9 +64,9 @@ def day_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning | N
 def month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "May", "last November", "April last year", "early June 2019": the whole month."""
     number = month_number(groups["month"])
-    if "year" in groups:
-        return calendar.month(int(groups["year"]), number)
     published = reference.published
+    if "year" in groups or "yy" in groups:
+        return calendar.month(full_year(groups.get("year") or groups["yy"], published), number)
     if published is None:
         return Meaning(value=f"XXXX-{number:02}", granularity=Granularity.MONTH)
     if " year" in groups["span"] and "deictic" in groups:
@@ -90,8 +91,9 @@ def piece_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning |
 
 
 def quarter(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "the first quarter of 2020", "the third quarter": by default the nearest that is over."""
-    number, published = words("ordinal")[groups["ordinal"]], reference.published
+    """For "the first quarter of 2020", "Q3", "the third quarter": by default the nearest that is over."""
+    order, published = groups["ordinal"], reference.published
+    number = int(order) if order.isdecimal() else words("ordinal")[order]
     dated = "year" in groups or "deictic" in groups
     if number == -1 and dated:
         number = 4
@@ -108,9 +110,32 @@ def quarter(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     return calendar.quarter(published.year - (number >= now and not ahead), number)
 
 
+def half(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "the first half of 2010", "the second half of last year": TIMEX3 "2010-H1"."""
+    order, published = words("ordinal")[groups["ordinal"]], reference.published
+    if order not in (1, 2, -1):
+        return None
+    if "year" not in groups and published is None:
+        return Meaning(granularity=Granularity.RANGE)
+    number = int(groups.get("year") or (published.year if published else 0))
+    number += words("deictic")[groups["deictic"]] if "deictic" in groups else 0
+    first, last = (
+        calendar.month(number, 1 if order == 1 else 7),
+        calendar.month(number, 6 * (order % 3 or 2)),
+    )
+    if first.earliest is None or last.latest is None:
+        return None
+    return calendar.stretch(first.earliest, last.latest, f"{number:04}-H{1 if order == 1 else 2}")
+
+
+def fiscal_year(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "fiscal 2005": TIMEX3 "FY2005", without days, since companies' and states' years differ."""
+    return Meaning(value=f"FY{groups.get('year') or groups['year2']}")
+
+
 def year(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "2013"."""
-    return calendar.year(int(groups["year"]))
+    """For "2013", "'98"."""
+    return calendar.year(full_year(groups.get("year") or groups["yy"], reference.published))
 
 
 def years(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -129,8 +154,10 @@ def decade(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def century(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "the 19th century": 1800 to 1899, TIMEX3 "18"."""
+    """For "the 19th century": 1800 to 1899, TIMEX3 "18"; before Christ, "BC04", there are no days."""
     number = int(groups["century"]) - 1
+    if "bc" in groups:
+        return Meaning(value=f"BC{number:02}", granularity=Granularity.RANGE)
     if not 0 < number < 30:
         return None
     first, last = calendar.year(100 * number), calendar.year(100 * number + 99)
@@ -167,6 +194,42 @@ def holiday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
         days = [day for day in around if day is not None]
         day = calendar.choose(days, reference, contrary=_CONTRARY_DAY)
     return None if day is None else calendar.one_day(day)
+
+
+def yearly(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "every October", "every Christmas": TIMEX3 "XXXX-10", without days."""
+    if "month" in groups:
+        return Meaning(value=f"XXXX-{month_number(groups['month']):02}")
+    if "season" in groups:
+        return Meaning(value=f"XXXX-{words('season')[groups['season']]}")
+    rule = _rule_of(groups["holiday"])
+    return Meaning(value=f"XXXX-{rule}" if rule[:2].isdecimal() and "/" not in rule else "P1Y")
+
+
+def week_of(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "the week of May 5", "the weekend of 3 June": the one that holds the day."""
+    day = groups.get("day") or groups["day2"]
+    month = groups.get("month") or groups["month2"]
+    meant = calendar_day({**groups, "day": day, "month": month, "day2": day}, reference)
+    if meant is None or meant.earliest is None:
+        return meant
+    return calendar.weekend(meant.earliest) if "end" in groups else calendar.week(meant.earliest)
+
+
+def same_season(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "that summer": of the year told of."""
+    told = reference.told
+    year = f"{told.earliest.year:04}" if told is not None and told.earliest is not None else "XXXX"
+    return Meaning(value=f"{year}-{words('season')[groups['season']]}")
+
+
+def full_year(digits: str, published: datetime.date | None) -> int:
+    """1998 of "98": a year of two digits is the last such one, or of the next ten years."""
+    number = int(digits)
+    if len(digits) > 2:
+        return number
+    latest = (published.year if published else datetime.date.today().year) + 10
+    return latest - (latest - number) % 100
 
 
 def step_of(groups: Mapping[str, str]) -> int:
@@ -247,8 +310,15 @@ def _month_near(
 def _holiday(name: str, year: int) -> datetime.date | None:
     if not 1 <= year <= 9999:
         return None
-    rule = words("holiday")[name.replace("’", "'")]
+    rule = _rule_of(name)
     if rule.startswith("easter"):
         return calendar.shift(calendar.easter(year), int(rule[len("easter") :]))
+    if "/" in rule:
+        return calendar.nth_weekday(year, *map(int, rule.split("/")))
     month, day = map(int, rule.split("-"))
     return datetime.date(year, month, day)
+
+
+def _rule_of(holiday: str) -> str:
+    rule: str = words("holiday")[" ".join(holiday.split()).replace("’", "'")]
+    return rule

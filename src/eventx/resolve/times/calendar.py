@@ -137,6 +137,19 @@ def easter(number: int) -> datetime.date:
     return datetime.date(number, months, days + 1)
 
 
+def nth_weekday(year: int, month: int, weekday: int, order: int) -> datetime.date:
+    """The first, second, … Monday, Tuesday, … of a month; -1 is the last.
+
+    >>> nth_weekday(2020, 11, 3, 4)
+    datetime.date(2020, 11, 26)
+    """
+    if order < 0:
+        last = datetime.date(year, month, calendar.monthrange(year, month)[1])
+        return last - datetime.timedelta((last.weekday() - weekday) % 7)
+    first = datetime.date(year, month, 1)
+    return first + datetime.timedelta((weekday - first.weekday()) % 7 + 7 * (order - 1))
+
+
 def choose(days: Iterable[datetime.date], reference: Reference, *, contrary: float) -> datetime.date | None:
     """The day nearest to publication; one against the tense counts as `contrary` times as far.
 

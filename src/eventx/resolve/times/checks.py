@@ -75,8 +75,62 @@ def hours(document: Document, sentence: Sentence, words: tuple[Word, ...], group
 def season(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
-    """Accept "last summer", but not "spring", the verb, "fall"."""
-    return all(w.upos != "VERB" for w in words)
+    """Accept "last summer", but not "spring", the verb, nor "the fall of the wall", "a fall in prices"."""
+    if any(w.upos == "VERB" for w in words):
+        return False
+    if groups.get("season") != "fall" or "year" in groups or "deictic2" in groups:
+        return True
+    before, after = _before(sentence, words), _next(sentence, words)
+    if after is not None and after.text.lower() in ("of", "in", "from", "by"):
+        return False
+    within = before is not None and before.text.lower() in _IN and groups["span"] == "the fall"
+    return "deictic" in groups or "edge" in groups or within
+
+
+def holiday(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """Accept "at Christmas", "on Boxing Day", but not "Christmas trees", "Father Christmas"."""
+    before = _before(sentence, words)
+    named = before is not None and before.upos == "PROPN" and not before.text.endswith(".")
+    return len(words) > 1 or (not named and alone(document, sentence, words, groups))
+
+
+def current(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """Accept "for the year", but not "for the year to June", "for the year 2010", "for the week that was"."""
+    after = _next(sentence, words)
+    return after is None or (after.upos in _CLOSED and after.text.lower() not in _UNIT_FOLLOWERS)
+
+
+def rate(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
+    """Accept "$500 a month", "15 cars a day", but not "spent a month", "for a day", "a day later"."""
+    before = _before(sentence, words)
+    return before is not None and (before.upos in ("NUM", "SYM") or before.has("Number=Plur"))
+
+
+def bare(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
+    """Accept "waited weeks", "in just minutes", but not "opening hours", "their days"."""
+    word, before = words[0], _before(sentence, words)
+    if word.upos != "NOUN" or groups["after"].startswith(("-", "'", "’")):
+        return False
+    return before is None or before.upos in _BEFORE_BARE
+
+
+def later(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
+    """Accept "was later freed", but not "later than", "earlier talks", "no later", "sooner or later"."""
+    word, before, after = words[0], _before(sentence, words), _next(sentence, words)
+    head = sentence.head(word)
+    if (
+        word.upos != "ADV"
+        or head is None
+        or head.upos != "VERB"
+        or groups["edge"] not in ("earlier", "later")
+    ):
+        return False
+    told = before is not None and (before.upos == "NOUN" or before.text.lower() in ("or", "no", "and"))
+    return not told and (after is None or after.text.lower() not in ("than", "in", "on", "this", "that"))
 
 
 def duration(
@@ -133,6 +187,11 @@ CHECKS = {
     "duration": duration,
     "distance": distance,
     "the_day": the_day,
+    "current": current,
+    "holiday": holiday,
+    "rate": rate,
+    "bare": bare,
+    "later": later,
     "vague": vague,
     "common": common,
 }
@@ -180,11 +239,19 @@ _YEAR_RELATIONS = frozenset(
     {"obl", "nmod", "compound", "appos", "nummod", "amod", "conj", "root", "list", "dep"}
 )
 _DAY_FOLLOWERS = frozenset({"before", "after", "of", "one", "when", "to", "in"})
+_UNIT_FOLLOWERS = _DAY_FOLLOWERS | {"that", "since", "from", "until", "through"}
+_IN = frozenset({"in", "during", "by", "until", "since", "through", "throughout"})
+_CLOSED = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "AUX", "VERB", "PRON", "DET", "ADV", "PART"})
+_BEFORE_BARE = frozenset({"VERB", "AUX", "ADP", "ADV", "SCONJ", "CCONJ", "PUNCT"})
 
 
 def _next(sentence: Sentence, words: tuple[Word, ...]) -> Word | None:
     index = words[-1].index + 1
     return sentence.words[index] if index < len(sentence.words) else None
+
+
+def _before(sentence: Sentence, words: tuple[Word, ...]) -> Word | None:
+    return sentence.words[words[0].index - 1] if words[0].index else None
 
 
 def _glued(document: Document, left: Word, right: Word) -> bool:

@@ -8,7 +8,7 @@ import attrs
 
 from eventx.document import Document, Sentence
 from eventx.resolve.times.calendar import Direction, Meaning
-from eventx.resolve.times.join import join, opener_of
+from eventx.resolve.times.join import join, join_parts, opener_of
 from eventx.resolve.times.lexicon import cues, words
 from eventx.resolve.times.recognise import ANAPHORIC, Found, recognise, resolve
 from eventx.values import Granularity, Timex
@@ -16,7 +16,7 @@ from eventx.values import Granularity, Timex
 _LOOK_BACK = 3  # sentences in which "the same day" may have its day
 _PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 _DAYLESS = frozenset(
-    {"part_of_day", "clock", "overnight"}
+    {"part_of_day", "clock", "o_clock", "overnight"}
 )  # "the early hours" takes its day from what follows
 
 
@@ -35,19 +35,21 @@ def find_timexes(
 def find_all(document: Document, published: datetime.datetime | datetime.date | None) -> tuple[Timex, ...]:
     """The time expressions of a document in textual order.
 
+    They are those of TIMEX3: "from May to July" has two, a month each, and "since May" is one of "May".
     The dateline, the publication date on a line of its own, is left out: TimeML counts the document
     creation time among the document's properties.
     """
-    found = (find_timexes(document, sentence, published) for sentence in document.sentences)
-    return tuple(
-        timex for timexes in found for timex in timexes if not _is_dateline(document, timex, published)
+    day = published.date() if isinstance(published, datetime.datetime) else published
+    found = (
+        _timex(document, one)
+        for sentence in document.sentences
+        for one in join_parts(document, _resolved(document, sentence, day), day)
     )
+    return tuple(timex for timex in found if not _is_dateline(document, timex, day))
 
 
-def _is_dateline(
-    document: Document, timex: Timex, published: datetime.datetime | datetime.date | None
-) -> bool:
-    if published is None or timex.value != published.isoformat()[:10]:
+def _is_dateline(document: Document, timex: Timex, published: datetime.date | None) -> bool:
+    if published is None or timex.value != published.isoformat():
         return False
     text = document.text
     start = text.rfind("\n", 0, timex.start) + 1
@@ -92,7 +94,7 @@ def _told(
     published: datetime.date | None,
 ) -> Meaning | None:
     """What "the day" refers to: the day of the saying above it, else the expression before it."""
-    if found.rule.norm == "same_unit":
+    if found.rule.norm in ("same_unit", "same_season"):
         return before[-1].meaning if before else _told_earlier(document, sentence, found, published)
     above = {word.index for word in sentence.ancestors(found.head)}
     saying = (

@@ -48,32 +48,52 @@ def opener_of(document: Document, sentence: Sentence, found: Found) -> re.Match[
 def join(
     document: Document, sentence: Sentence, expressions: tuple[Found, ...], published: datetime.date | None
 ) -> tuple[Found, ...]:
-    """The expressions of a sentence, those that are parts of one joined."""
-    joined = _pairwise(document, expressions, published)
+    """The expressions of a sentence, those that are parts of one joined, with what opens them."""
+    joined = _pairwise(document, expressions, published, ranges=True)
     return tuple(_opened(document, sentence, found, published) for found in joined)
 
 
-def _pairwise(
+def join_parts(
     document: Document, expressions: tuple[Found, ...], published: datetime.date | None
+) -> tuple[Found, ...]:
+    """The expressions of a sentence, times joined with their days; the ends of a range stay two."""
+    return tuple(_pairwise(document, expressions, published, ranges=False))
+
+
+def _pairwise(
+    document: Document, expressions: tuple[Found, ...], published: datetime.date | None, *, ranges: bool
 ) -> list[Found]:
     """From the right, so that "Monday, Tuesday and Friday" is a list by the time its comma is read."""
     joined: list[Found] = []
     for found in reversed(expressions):
-        right = joined[-1] if joined else None
-        whole = _joined(document.text, found, right, published) if right is not None else None
-        if whole is None:
-            joined.append(found)
-        else:
-            joined[-1] = whole
+        joined[-1:] = _joined(document.text, found, joined[-1], published, ranges) if joined else [found]
     return joined[::-1]
 
 
-def _joined(text: str, left: Found, right: Found, published: datetime.date | None) -> Found | None:
+def _joined(
+    text: str, left: Found, right: Found, published: datetime.date | None, ranges: bool
+) -> list[Found]:
+    """The one expression that two neighbours are, else the right one and the left."""
+    whole = _with_part(text, left, right)
+    if whole is not None:
+        return [whole]
+    ranged = _as_range(text, left, right, published)
+    if ranged is None:
+        return [right, left]
+    return [ranged] if ranges else [*_dated_alike(left, right, published)][::-1]
+
+
+def _with_part(text: str, left: Found, right: Found) -> Found | None:
     between = text[left.end : right.start]
     if left.kind == "part" and right.kind in _DAYS and _TO_DAY.fullmatch(between):
         return _part_of(text, left, right, part=left, day=right)
     if left.kind in _DAYS and right.kind == "part" and _TO_PART.fullmatch(between):
         return _part_of(text, left, right, part=right, day=left)
+    return None
+
+
+def _as_range(text: str, left: Found, right: Found, published: datetime.date | None) -> Found | None:
+    between = text[left.end : right.start]
     alike = any(left.kind in kinds and right.kind in kinds for kinds in _ALIKE)
     listed = _LIST.fullmatch(between) and right.meaning.granularity is Granularity.RANGE
     listed_apart = left.kind == "year" or left.kind != right.kind
@@ -112,8 +132,15 @@ def _ranged(left: Found, right: Found, published: datetime.date | None) -> Found
         earliest, latest = _in_order(first.earliest, last.latest, left)
         if earliest > latest:
             return None
-        meaning = calendar.stretch(earliest, latest, f"{first.value}/{last.value}")
+        kept = (earliest, latest) == (first.earliest, last.latest)
+        meaning = calendar.stretch(earliest, latest, f"{first.value}/{last.value}" if kept else None)
     return attrs.evolve(left, end=right.end, meaning=meaning)
+
+
+def _dated_alike(left: Found, right: Found, published: datetime.date | None) -> tuple[Found, Found]:
+    """The ends of a range as two expressions; in "between April and June 2013" the year is both's."""
+    first, last = _same_year(left, right, published)
+    return attrs.evolve(left, meaning=first), attrs.evolve(right, meaning=last)
 
 
 def _same_year(left: Found, right: Found, published: datetime.date | None) -> tuple[Meaning, Meaning]:

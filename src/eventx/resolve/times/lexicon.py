@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+_LIST = re.compile(r"<([a-z]+)>")
 _PLACEHOLDER = re.compile(r"%([a-z]+)(\d?)(?![a-z])")
 
 
@@ -66,6 +67,7 @@ def _compile(pattern: str, classes: Mapping[str, str]) -> re.Pattern[str]:
     def fill(match: re.Match[str]) -> str:
         name, digit = match.groups()
         whole = classes.get(name + digit) or classes.get(name) or _any_of(name)
+        whole = _LIST.sub(lambda part: f"(?:{_any_of(part[1])})", whole)
         return f"(?P<{name}{digit}>{whole})"
 
     filled = _PLACEHOLDER.sub(fill, pattern.replace("«", "(?P<span>").replace("»", ")"))

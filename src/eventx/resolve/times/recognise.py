@@ -14,7 +14,9 @@ from eventx.resolve.times.checks import CHECKS
 from eventx.resolve.times.lexicon import Rule, rules
 from eventx.resolve.times.tense import direction_of
 
-ANAPHORIC = frozenset({"same_day", "same_unit", "from_then", "part_of_day", "clock", "overnight"})
+ANAPHORIC = frozenset(
+    {"same_day", "same_unit", "from_then", "part_of_day", "clock", "overnight"}
+) | frozenset({"o_clock", "weekday_from_then", "same_season"})
 """The norms whose day the text has told before."""
 
 _LOOK_AHEAD = 8  # characters that a test may see behind an expression
@@ -31,15 +33,23 @@ _NORMS = {
     "quarter": absolute.quarter,
     "year": absolute.year,
     "years": absolute.years,
+    "half": absolute.half,
+    "fiscal_year": absolute.fiscal_year,
+    "yearly": absolute.yearly,
+    "week_of": absolute.week_of,
+    "same_season": absolute.same_season,
     "decade": absolute.decade,
     "century": absolute.century,
     "season": absolute.season,
     "weekday": relative.weekday,
     "weekly": relative.weekly,
+    "weekday_from_then": relative.weekday_from_then,
     "near_day": relative.near_day,
     "overnight": relative.overnight,
     "part_of_day": relative.part_of_day,
     "clock": relative.clock,
+    "o_clock": relative.o_clock,
+    "consecutive": relative.consecutive,
     "unit": relative.unit,
     "same_unit": relative.same_unit,
     "same_day": relative.same_day,

@@ -7,6 +7,7 @@ expression and leave its days open.
 import datetime
 from collections.abc import Mapping
 
+from eventx.resolve.quantity import parse_number
 from eventx.resolve.times import calendar
 from eventx.resolve.times.absolute import step_of
 from eventx.resolve.times.calendar import Direction, Meaning, Reference
@@ -14,7 +15,9 @@ from eventx.resolve.times.lexicon import words
 from eventx.values import Granularity
 
 _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}
+_HALVES = {"TM": "PT30S", "TH": "PT30M", "D": "PT12H", "Y": "P6M"}  # "half an hour", "half a year"
 _AHEAD = ("next", "coming")
+_BEHIND = ("earlier", "before", "previously", "previous", "preceding")
 
 
 def weekday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -31,8 +34,22 @@ def weekday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def weekly(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "every Sunday": no day."""
+    """For "every Sunday", "on weekends": no day."""
+    if "rest" in groups:
+        return Meaning(value="XXXX-WXX-WE" if groups["rest"] == "weekends" else "XXXX-WXX-WD")
     return Meaning(value=f"XXXX-WXX-{words('weekday')[groups['weekday']] + 1}")
+
+
+def weekday_from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "the following Tuesday", "the previous Friday": from the day told of, by default publication."""
+    number, day = words("weekday")[groups["weekday"]], reference.day
+    if day is None:
+        return Meaning(value=f"XXXX-WXX-{number + 1}", granularity=Granularity.DAY)
+    part = words("part")[groups["part"]] if "part" in groups else ""
+    if day == reference.published and groups["side"] not in _BEHIND:
+        return calendar.one_day(_weekday_near(number, day, reference, None), part)
+    back, ahead = (day.weekday() - number) % 7 or 7, (number - day.weekday()) % 7 or 7
+    return calendar.one_day(calendar.shift(day, -back if groups["side"] in _BEHIND else ahead), part)
 
 
 def near_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -55,6 +72,8 @@ def part_of_day(groups: Mapping[str, str], reference: Reference) -> Meaning | No
     """For "the early morning", "at dawn", "that night": of the day told of; "midnight" of both its days."""
     span = groups["span"]
     points = {**words("part"), **words("point"), "hours": "MO"}
+    if "part" in groups:
+        span = groups["part"]  # in "the middle of the night", "noon" is no word of its own
     code = next((value for name, value in points.items() if name in span and name != "night"), "NI")
     if "midnight" in span:
         return _night_of(reference, "24:00")
@@ -74,6 +93,22 @@ def clock(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     if reference.day is None:
         return Meaning(value=f"XXXX-XX-XXT{hour:02}:{minute:02}{zone}", granularity=Granularity.TIME)
     return calendar.one_day(reference.day, f"{hour:02}:{minute:02}{zone}")
+
+
+def o_clock(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "nine o'clock", "9 o'clock in the evening"."""
+    hour = int(groups["hours"]) if "hours" in groups else words("hour")[groups["hour"]]
+    late = groups.get("part") in ("afternoon", "evening", "night") and hour < 12
+    if hour > 24:
+        return None
+    return clock({"hour": str(hour + 12 * late)}, reference)
+
+
+def consecutive(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "a second consecutive day": the present one, which is the second."""
+    if reference.published is None:
+        return Meaning()
+    return _unit_at(groups.get("unit") or groups["unit2"], reference.published, 0)
 
 
 def unit(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -144,7 +179,7 @@ def ago(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 def from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "two days later", "the next day": from the day told of, none without one."""
     told, count, code = reference.told, _count(groups), _code(groups)
-    past = groups["side"] in ("earlier", "before", "previously", "previous", "preceding")
+    past = groups["side"] in _BEHIND
     if (
         told is None
         or told.earliest is None
@@ -164,20 +199,22 @@ def vague_distance(groups: Mapping[str, str], reference: Reference) -> Meaning |
 
 def duration(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "nine days": TIMEX3 "P9D", no dates."""
-    count = _count(groups)
-    half = 0.5 if "and a half" in groups["span"] else 0
-    return Meaning(value=_period(count + half if count else 0, _code(groups)))
+    return Meaning(value=_period(_count(groups), _code(groups)))
 
 
 def repeated(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "annual", "every two weeks": no dates."""
     if "set" in groups:
         return Meaning(value=words("set")[groups["set"]])
-    return Meaning(value=_period(_count(groups), _code(groups)))
+    if "times" in groups["span"].split():
+        return Meaning(value=_period(1, _code(groups)))  # "three times a week"
+    return Meaning(value=_period(2 if "other" in groups else _count(groups), _code(groups)))
 
 
 def reference_word(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "recently", "now": TIMEX3's PAST_REF, PRESENT_REF, FUTURE_REF."""
+    if "edge" in groups:
+        return Meaning(value="PAST_REF" if groups["edge"] == "earlier" else "FUTURE_REF")
     return Meaning(value=words("vague")[groups["vague"]])
 
 
@@ -260,16 +297,19 @@ def _between(whole: Meaning, earliest: datetime.date, latest: datetime.date) -> 
 
 def _count(groups: Mapping[str, str]) -> float:
     """How many units: 0 where it isn't told, 1 where it goes without saying ("the past week")."""
+    more = 0.5 if "and a half" in groups["span"] else 0
     if "count" in groups:
-        return float(groups["count"])
+        return float(groups["count"].replace(",", "")) + more
     if "number" in groups:
-        return float(words("number")[" ".join(groups["number"].split())])
-    return 0 if "units" in groups else 1
+        number = " ".join(groups["number"].split())
+        known = words("number").get(number)
+        return float((parse_number(number) or 0) if known is None else known) + more
+    return 0 if "units" in groups else 1 + more
 
 
 def _code(groups: Mapping[str, str]) -> str:
     name = "units" if "units" in groups else "unit"
-    code: str = words(name)[groups[name]]
+    code: str = words(name)[groups.get(name) or groups["unit2"]]
     return code
 
 
@@ -278,7 +318,9 @@ def _period(count: float, code: str) -> str:
     clock = "T" if code.startswith("T") else ""
     letters = code.lstrip("T").lstrip("0123456789")
     times = int("".join(filter(str.isdigit, code)) or "1")
-    number = f"{count * times:g}" if count else "X"
+    if count * times == 0.5 and code in _HALVES:
+        return _HALVES[code]
+    number = f"{count * times:.10g}" if count else "X"
     return f"P{clock}{number}{letters}"
 
 

@@ -8,6 +8,7 @@ import pytest
 from eventx import (
     Apology,
     Attack,
+    Death,
     Detention,
     Event,
     Extractor,
@@ -616,3 +617,68 @@ def test_what_is_demonstrated_is_no_protest() -> None:
         restraint    restraint   NOUN NN  2 obj
         .            .           PUNCT .  2 punct
     """)
+
+
+def test_what_people_die_in_is_the_cause() -> None:
+    """A mishap or violence after "in"; a place is none."""
+    event = only("""
+        Two    two    NUM   CD  2 nummod
+        miners miner  NOUN  NNS 3 nsubj
+        died   die    VERB  VBD 0 root
+        in     in     ADP   IN  6 case
+        a      a      DET   DT  6 det
+        blast  blast  NOUN  NN  3 obl
+        in     in     ADP   IN  8 case
+        Gomel  Gomel  PROPN NNP 3 obl
+        .      .      PUNCT .   3 punct
+    """)
+    assert isinstance(event, Death)
+    assert event.cause is not None
+    assert ("a blast", ["Gomel"]) == (event.cause.text, texts(event.places))
+
+
+def test_the_weapon_before_attack_is_the_instrument() -> None:
+    """ "a truck attack"; its victims are its targets."""
+    event = only("""
+        Victims victim NOUN  NNS 0 root
+        of      of     ADP   IN  5 case
+        the     the    DET   DT  5 det
+        truck   truck  NOUN  NN  5 compound
+        attack  attack NOUN  NN  1 nmod
+        .       .      PUNCT .   1 punct
+    """)
+    assert isinstance(event, Attack)
+    assert event.instrument is not None
+    assert ("truck", ["Victims"]) == (event.instrument.text, texts(event.targets))
+
+
+def test_a_broken_arm_is_an_injury_of_its_owner() -> None:
+    """ "broke my brother's arm"."""
+    event = only("""
+        They    they    PRON  PRP  2 nsubj
+        broke   break   VERB  VBD  0 root
+        my      my      PRON  PRP$ 4 nmod:poss
+        brother brother NOUN  NN   6 nmod:poss
+        's      's      PART  POS  4 case
+        arm     arm     NOUN  NN   2 obj
+        .       .       PUNCT .    2 punct
+    """)
+    assert isinstance(event, Injury)
+    assert (["my brother"], ["They"]) == (texts(event.victims), texts(event.agents))
+
+
+def test_who_foils_a_plot_does_not_carry_it_out() -> None:
+    """ "Police foiled a plot to bomb a church"."""
+    (event,) = extract("""
+        Police police NOUN  NNS 2 nsubj
+        foiled foil   VERB  VBD 0 root
+        a      a      DET   DT  4 det
+        plot   plot   NOUN  NN  2 obj
+        to     to     PART  TO  6 mark
+        bomb   bomb   VERB  VB  4 acl
+        a      a      DET   DT  8 det
+        church church NOUN  NN  6 obj
+        .      .      PUNCT .   2 punct
+    """)
+    assert isinstance(event, Attack)
+    assert () == event.attackers

@@ -4,11 +4,15 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import Experiencer, Oblique
+from eventx.roles import Experiencer, Oblique, Path
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
 _CROWD = Experiencer.only("person", "group", "organisation", decides=True).or_else("compound")
+_PROTESTERS = attrs.evolve(_CROWD, noun=(*_CROWD.noun, Path("<obl:in >nsubj")))  # "camp there in protest"
+_AGAINST = attrs.evolve(
+    Oblique("against", "over", "at"), verb=(*Oblique("against", "over", "at").verb, Path("obj"))
+)
 _WARFARE = "air|missile|drone|rocket|military|nuclear|hunger|lightning|surgical|pre-emptive"
 
 
@@ -30,8 +34,8 @@ class Protest(Event):
         | nouns("protest", "demonstration", "sit-in", "riot", "demo")
         | nouns("rally", "march", unless="compound|amod=campaign|election|car|stock|market|long")
     )
-    protesters: Annotated[tuple[Actor, ...], _CROWD] = ()
-    against: Annotated[Span | None, Oblique("against", "over", "at")] = None
+    protesters: Annotated[tuple[Actor, ...], _PROTESTERS] = ()
+    against: Annotated[Span | None, _AGAINST] = None
 
 
 @attrs.frozen(kw_only=True)

@@ -10,18 +10,67 @@ from eventx.values import Actor, Span
 
 _PEOPLE = Patient.only("person", "group", decides=True)
 _ACTORS = Agent.only(*ACTING)
-_CAUSE = Role(name="Cause", verb=(Path("obl:of|obl:from"),))
+_VIOLENCE = (
+    "attack|assault|raid|ambush|bombing|shelling|shooting|stabbing|airstrike|strike|gunfire|clash|fighting|violence"
+    "|battle|war|riot|rampage|massacre"
+)
+_MISHAP = (
+    f"{_VIOLENCE}|accident|crash|collision|blast|explosion|fire|blaze|storm|flood|earthquake|quake|tsunami|disaster"
+    "|hurricane|cyclone|typhoon|tornado|avalanche|landslide|heatwave|wildfire|stampede|crush|derailment|incident|fall"
+    "|bomb|missile|rocket|shell|mine|grenade|bullet|epidemic|outbreak|famine"
+)
+_CAUSES = (
+    Path(f"obl:in|obl:by|obl:agent|obl:during|nsubj={_MISHAP}"),
+    Path("obl:as=result nmod:of"),
+    Path("obl:of|obl:from|obl:because_of|obl:due_to"),
+)
+_CAUSE = Role(
+    name="Cause",
+    verb=_CAUSES,
+    undergoer=_CAUSES,
+    state=(Path(f"obl:in={_MISHAP}"), Path(f"<xcomp >nsubj={_MISHAP}")),
+)
+_HARM = "kill|wound|injure|maim|hurt|shoot|hit|strike"
 _TARGETS = attrs.evolve(
     Patient,
     name="Target",
-    verb=(*Patient.verb, Path("obl:on|obl:into|obl:at")),
+    verb=(
+        *Patient.verb,
+        Path("obl:on|obl:into|obl:at"),
+        Path("advcl|conj=kill|wound|injure|maim >obj"),  # "opened fire, killing two guards"
+    ),
     noun=(
         Path("nmod:on|nmod:against|obl:on|obl:against"),
         *Patient.noun,
-        Path("<obl:in|obl:by|obl:during=kill|wound|injure|maim|hurt|shoot|hit|strike >obj|nsubj:pass"),
+        Path(f"<obl:in|obl:by|obl:during|obl:as_a_result_of={_HARM} >obj|nsubj:pass"),
         Path("<obl:in|obl:during=die|perish >nsubj"),
+        Path("<nmod:of=victim|survivor|target"),
+        Path(f"<nmod:of <obl:as={_HARM} >obj|nsubj:pass"),  # "killed as a result of the attack"
     ),
 )
+_ATTACKERS = attrs.evolve(
+    _ACTORS,
+    noun=(
+        *_ACTORS.noun,
+        Path(f"<obl:in|obl:during={_HARM} >nsubj"),
+        Path("<nmod:of=perpetrator|culprit|mastermind >nsubj"),
+        Path("<nmod:of=perpetrator|culprit|mastermind"),
+        Path("acl=involve >obj"),
+    ),
+)
+_WEAPONS = (
+    "truck|lorry|car|van|vehicle|knife|gun|rifle|bomb|rocket|missile|drone|mine|arson|acid|axe|sword|grenade|mortar"
+    "|artillery|machete|hammer|petrol|gas|poison"
+)
+_INSTRUMENT = attrs.evolve(
+    Oblique("with"),
+    verb=(*Oblique("with").verb, Path(f"nsubj={_WEAPONS}")),
+    noun=(*Oblique("with").noun, Path(f"compound={_WEAPONS}")),
+)
+_LIMBS = "arm|leg|nose|rib|jaw|bone|wrist|ankle|skull|finger|hand|foot|eye|tooth|collarbone"
+_HURT = attrs.evolve(
+    Patient, verb=(Path(f"obj={_LIMBS} >nmod:poss"), *Patient.verb), undergoer=(Path("nsubj"),)
+).only("person", "group", decides=True)
 _MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
 _ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"
@@ -55,8 +104,8 @@ class Death(Event):
         | states("dead", needs=["victims"])
     )
     victims: Annotated[tuple[Actor, ...], _PEOPLE] = ()
-    killers: Annotated[tuple[Actor, ...], _ACTORS] = ()
     cause: Annotated[Span | None, _CAUSE] = None
+    killers: Annotated[tuple[Actor, ...], _ACTORS] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -72,13 +121,14 @@ class Injury(Event):
         verbs("injure", "wound", "maim", transitive=True)
         | Frame("hit|strike|graze", f"obl:by|obl:in|obl:with={_MISSILES}", at_end=False, needs=["victims"])
         | Frame("hit|strike|graze", f"nsubj={_MISSILES}", at_end=False, needs=["victims"])
+        | Frame("break|fracture|lose", f"obj={_LIMBS}", at_end=False, needs=["victims"])
         | verbs("hurt", transitive=True, needs=["victims"])
         | nouns("injury", "wound", needs=["victims"])
         | states("injured", "wounded", "hurt", needs=["victims"])
     )
-    victims: Annotated[tuple[Actor, ...], _PEOPLE] = ()
+    victims: Annotated[tuple[Actor, ...], _HURT] = ()
+    cause: Annotated[Span | None, _CAUSE] = None
     agents: Annotated[tuple[Actor, ...], _ACTORS] = ()
-    cause: Annotated[Span | None, Oblique("in")] = None
 
 
 @attrs.frozen(kw_only=True)
@@ -105,6 +155,8 @@ class Attack(Event):
         | verbs("beat", "storm", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
         | verbs("clash")
         | verbs("set upon", needs=["targets"])
+        | verbs("blow up", transitive=True)
+        | Frame("blow", "obj=himself|herself|themselves|itself", at_end=False)
         | Frame("open|return|exchange", "obj=fire")
         | Frame("drive|plow|plough|ram|smash", f"obl:into|obl:through={_CROWDS}", at_end=False)
         | Frame("fire", "obj=shot|round|gun|rifle|pistol|mortar|shell", at_end=False)
@@ -117,5 +169,5 @@ class Attack(Event):
         | nouns("offensive", needs=["targets"])
     )
     targets: Annotated[tuple[Actor, ...], _TARGETS] = ()
-    attackers: Annotated[tuple[Actor, ...], _ACTORS] = ()
-    instrument: Annotated[Span | None, Oblique("with")] = None
+    attackers: Annotated[tuple[Actor, ...], _ATTACKERS] = ()
+    instrument: Annotated[Span | None, _INSTRUMENT] = None

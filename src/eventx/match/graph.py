@@ -271,10 +271,11 @@ def _blamed(graph: Graph, clause: Word, above: Word) -> list[Word]:
 
 
 def _owners(graph: Graph, noun: Word) -> list[Word]:
-    """Whose plan, attempt or order a noun is: its possessor, or the subject of its verb."""
+    """Whose plan or attempt a noun is: its possessor, or the subject of its verb, unless that thwarts it."""
     owners = graph.down(noun, "nmod:poss", "nmod:by")
     for verb in graph.up(noun, "obj"):
-        owners = owners or graph.subjects(verb)
+        if verb.lemma not in words("verbs", "thwarting"):
+            owners = owners or graph.subjects(verb)
     return owners
 
 

@@ -227,12 +227,10 @@ class Trainer:
         with torch.autocast(self.device, torch.bfloat16, enabled=self.fast):
             analysed = analyser([e.forms for e in examples])
         for example, analyses in zip(examples, analysed, strict=True):
-            for task in ("upos", "xpos", "feats", "entity"):
-                if (gold := example.labels[task]) is not None:
-                    seen[task] += len(gold)
-                    right[task] += sum(
-                        getattr(a, task) == label for a, label in zip(analyses, gold, strict=True)
-                    )
+            for task in ("upos", "xpos", "feats"):
+                gold = example.labels[task]
+                seen[task] += len(gold)
+                right[task] += sum(getattr(a, task) == label for a, label in zip(analyses, gold, strict=True))
             same = [a.head == head for a, head in zip(analyses, example.heads, strict=True)]
             kinds = [
                 a.deprel.partition(":")[0] == label.partition(":")[0]

@@ -27,6 +27,8 @@ DROPPED = {
 }
 LARGE = 10_000
 """Numbers in a matrix that is worth eight bits."""
+AUXILIARY = "entity"
+"""The task that only helps to train: see "named entities" in README.md."""
 VERSION = "2"
 
 
@@ -69,6 +71,8 @@ def pack_analyser(source: Path, target: Path) -> None:
     """The network's matrices in eight bits, each row with a scale of its own; the rest in half precision."""
     packed = {}
     for name, value in load_file(source / "weights.safetensors").items():
+        if name.startswith(f"tags.{AUXILIARY}."):
+            continue
         if value.ndim < 2 or value.numel() < LARGE:
             packed[name] = value.half()
             continue
@@ -77,7 +81,9 @@ def pack_analyser(source: Path, target: Path) -> None:
         packed[name + SCALE] = scale
     save_file(packed, target / "analyser.safetensors")
     (target / "analyser.safetensors").chmod(0o644)  # written for the owner only
-    shutil.copyfile(source / "settings.json", target / "analyser.json")
+    described = json.loads((source / "settings.json").read_text(encoding="utf-8"))
+    del described["labels"][AUXILIARY]
+    (target / "analyser.json").write_text(json.dumps(described, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def write_manifest(target: Path) -> None:

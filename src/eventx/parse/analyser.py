@@ -35,7 +35,7 @@ _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "
 class Analysis:
     """What is found for a word, under the names that stanza's words have.
 
-    `head` is a word's number from 1, 0 for the root; `entity` is a BIO label.
+    `head` is a word's number from 1, 0 for the root.
     """
 
     text: str
@@ -43,7 +43,6 @@ class Analysis:
     upos: str
     xpos: str
     feats: str
-    entity: str
     head: int
     deprel: str
 
@@ -167,7 +166,7 @@ class Analyser:
             lemma_of(form, tag, rule, self.lemmas)
             for form, tag, rule in zip(forms, columns["upos"], rules, strict=True)
         ]
-        names = ("upos", "xpos", "feats", "entity", "head", "deprel")
+        names = ("upos", "xpos", "feats", "head", "deprel")
         return list(map(Analysis, forms, lemmas, *(columns[name] for name in names)))
 
     def _read(

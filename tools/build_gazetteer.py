@@ -40,7 +40,8 @@ CITIES_HEADER = (
 )
 REGIONS_HEADER = (
     f"# States, provinces and counties, {SOURCE}",
-    "# Columns: folded name, country, region (empty for a second level), population, latitude, longitude;",
+    "# Columns: folded name, country, region that it is or lies in, population, latitude, longitude, level",
+    "# (1 a state or province, 2 a county or district);",
     "# the coordinates are the middle of the area that the towns of the region span.",
     "# Selected and folded by tools/build_gazetteer.py.",
 )
@@ -49,7 +50,7 @@ WITH_ALTERNATES = 15_000
 LARGE = 500_000
 RESEMBLANCE = 0.64
 # An alternate name that is the main name of another city stays only with a city so many times larger.
-PRECEDENCE = 4
+PRECEDENCE = 50
 # Countries whose second level is counties, departments or districts that the press names, not single towns.
 WITH_COUNTIES = frozenset("US GB IE PH IT ES FR IN PE BE ID UG CD SN ML".split())
 # Words for "province" and the like around the name proper, in the languages that GeoNames writes them in.
@@ -66,6 +67,7 @@ GENERIC = re.compile(
 Point = tuple[float, float]
 City = dict[str, Any]
 CityRow = tuple[str, str, str, int, float, float]
+RegionRow = tuple[str, str, str, int, float, float, int]
 
 
 def names_of(city: City, mains: dict[str, int]) -> Iterator[str]:
@@ -118,7 +120,7 @@ def round_people(number: int) -> int:
     return number if number >= WITH_ALTERNATES else round(number, -2)
 
 
-def region_rows(towns: Iterable[dict[str, str]], cities: Collection[City]) -> Iterator[CityRow]:
+def region_rows(towns: Iterable[dict[str, str]], cities: Collection[City]) -> Iterator[RegionRow]:
     """One row for each name of each region."""
     first, second = defaultdict(list), defaultdict(list)
     for town in towns:
@@ -129,11 +131,11 @@ def region_rows(towns: Iterable[dict[str, str]], cities: Collection[City]) -> It
     for key, members in (*first.items(), *second.items()):
         listed = [known[k] for town in members if (k := town_key(town)) in known]
         codes = Counter(c["admin1code"] for c in listed)
-        code = codes.most_common(1)[0][0] if codes and key in first else ""
+        code = codes.most_common(1)[0][0] if codes else ""
         people = sum(c["population"] for c in listed)
         middle = middle_of([(float(t["lat"]), float(t["lon"])) for t in members])
         for name in region_names(key[-1]):
-            yield (name, key[0], code, people, round(middle[0], 2), round(middle[1], 2))
+            yield (name, key[0], code, people, round(middle[0], 2), round(middle[1], 2), len(key) - 1)
 
 
 def town_key(town: dict[str, str]) -> tuple[str, str, int, int]:
@@ -193,7 +195,7 @@ def centroid(polygon: list[Point]) -> Point:
     return x / (3 * total), y / (3 * total)
 
 
-def write(path: Path, header: Iterable[str], rows: Iterable[CityRow]) -> None:
+def write(path: Path, header: Iterable[str], rows: Iterable[CityRow | RegionRow]) -> None:
     """Write the rows, sorted, as gzipped TSV."""
     lines = ["\t".join(map(str, row)) for row in sorted(set(rows))]
     packed = gzip.compress("\n".join([*header, *lines, ""]).encode(), 9, mtime=0)

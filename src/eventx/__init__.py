@@ -34,7 +34,7 @@ from eventx.events import (
     Strike,
 )
 from eventx.extractor import Extractor, extract_events
-from eventx.find import find_times
+from eventx.find import find_places, find_times
 from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
 from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Count, Feature, Granularity, Kind, Place, Realis, Span, Timex
@@ -88,6 +88,7 @@ __all__ = [
     "Triggers",
     "__version__",
     "extract_events",
+    "find_places",
     "find_times",
     "from_dict",
     "nouns",

@@ -1,9 +1,9 @@
-"""What a text tells besides its events: all of its time expressions."""
+"""What a text tells besides its events: all of its time expressions and named places."""
 
 from typing import TYPE_CHECKING
 
 from eventx.extractor import Published, _bundled_parser, _check_published, _check_text
-from eventx.values import Timex
+from eventx.values import Place, Timex
 
 if TYPE_CHECKING:
     from eventx.document import Document
@@ -30,6 +30,30 @@ def find_times(text: str, *, published: Published = None, parser: "Parser | None
 
     day = _check_published(published)
     return list(find_all(_parsed(text, parser), day))
+
+
+def find_places(text: str, *, published: Published = None, parser: "Parser | None" = None) -> list[Place]:
+    """Every named place of a text, in textual order, whether an event happens there or not.
+
+    Each has the ISO 3166-1 alpha-2 code of its country and WGS 84 coordinates as far as they are certain:
+    of several places of a name, the one that the text puts in a larger one ("Paris, Texas"), that lies in
+    a country the text mentions, or that is by far the largest. `Place.feature` says what the coordinates
+    are the middle of. `published` changes nothing; it is taken so that all that is found in a document
+    can be asked for alike. `parser` is a parser to use instead of the bundled one.
+
+    The places don't overlap; offsets count code points. Names inside those of people and most bodies
+    are left out, as are adjectives ("French"). Any text is taken; odd text gives fewer places. Raises
+    InputError for arguments of a wrong type and ModelError if the bundled model can't be loaded.
+
+    >>> for place in find_places("A fire broke out in Paris, Texas."):
+    ...     print(place.text, place.start, place.country, place.latitude, place.feature)
+    Paris 20 US 33.66 settlement
+    Texas 27 US 31.43 region
+    """
+    from eventx.resolve.toponym import find_all
+
+    _check_published(published)
+    return list(find_all(_parsed(text, parser)))
 
 
 def load_parser() -> "Parser":

@@ -73,6 +73,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_extract(commands.add_parser("extract", help="find events in text files"))
     _add_times(commands.add_parser("times", help="find time expressions in text files"))
+    _add_places(commands.add_parser("places", help="find named places in text files"))
     _add_score(commands.add_parser("score", help="compare extracted events with your own annotations"))
     _add_schema(commands.add_parser("schema", help="list the event types, their roles and examples"))
     return parser
@@ -86,7 +87,7 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_extract)
 
 
-def _add_files(parser: argparse.ArgumentParser, found: str) -> None:
+def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = True) -> None:
     """The files to read, their date, and where what is found goes."""
     parser.add_argument(
         "files",
@@ -94,12 +95,13 @@ def _add_files(parser: argparse.ArgumentParser, found: str) -> None:
         metavar="FILE",
         help='.txt, or .jsonl with {"id", "published", "text"} a line; - is standard input, either of both',
     )
-    parser.add_argument(
-        "--published",
-        type=_day,
-        metavar="DATE",
-        help="publication date (YYYY-MM-DD) of documents that don't state their own; relative dates need one",
-    )
+    if dated:
+        parser.add_argument(
+            "--published",
+            type=_day,
+            metavar="DATE",
+            help="publication date (YYYY-MM-DD) of documents without their own; relative dates need one",
+        )
     parser.add_argument(
         "--output",
         metavar="OUT.jsonl",
@@ -113,6 +115,15 @@ def _add_times(parser: argparse.ArgumentParser) -> None:
     )
     _add_files(parser, "times")
     parser.set_defaults(run=_times)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Find the named places in .txt files (a document each) and .jsonl files (one a line), with their "
+        "countries and coordinates."
+    )
+    _add_files(parser, "places", dated=False)
+    parser.set_defaults(run=_places)
 
 
 def _add_score(parser: argparse.ArgumentParser) -> None:
@@ -158,6 +169,12 @@ def _times(arguments: argparse.Namespace) -> int:
     from eventx.cli.times import find_times_in
 
     return find_times_in(arguments.files, published=arguments.published, output=arguments.output)
+
+
+def _places(arguments: argparse.Namespace) -> int:
+    from eventx.cli.places import find_places_in
+
+    return find_places_in(arguments.files, output=arguments.output)
 
 
 def _score(arguments: argparse.Namespace) -> int:

@@ -34,6 +34,8 @@ class Task(Generic[_T]):
     find: Callable[[Iterable[Item]], Iterator[list[_T]]]
     record: Callable[[Item, list[_T]], dict[str, Any]]
     show: Callable[[Console, Item, list[_T]], None]
+    dated: bool = True
+    """whether a missing publication date is worth a hint"""
 
 
 def run_task(
@@ -51,7 +53,8 @@ def run_task(
     notes = _Notes(Console(stderr=True))
     total = found = 0
     with _writer(task, output, names) as write, _progress(notes.console, names, output) as advance:
-        items = _noting_dates(read_items(names, published=published, report=notes.skip), notes)
+        items = read_items(names, published=published, report=notes.skip)
+        items = _noting_dates(items, notes) if task.dated else items
         for item, results in _find_each(task, items):
             write(item, results)
             advance(item)

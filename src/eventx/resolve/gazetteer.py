@@ -33,6 +33,8 @@ class Site:
     latitude: float
     longitude: float
     feature: Feature = Feature.SETTLEMENT
+    level: int = 0
+    """of regions: 1 a state or province, 2 a county or another part, 0 for all else"""
 
 
 def fold(name: str) -> str:
@@ -88,7 +90,13 @@ def is_ambiguous(name: str) -> bool:
 
 def cities_named(name: str, *, smallest: int = _TOWN) -> tuple[Site, ...]:
     """The towns of that name of at least so many people, largest first."""
-    return tuple(city for city in _cities_by_name(fold(_bare(name))) if city.population >= smallest)
+    found = _cities_by_name(fold(name)) or _cities_by_name(fold(_bare(name)))  # "The Hague", "the Bronx"
+    return tuple(city for city in found if city.population >= smallest)
+
+
+def has_article(name: str) -> bool:
+    """Whether "the" at the start of a name belongs to it: "The Hague"."""
+    return bool(_cities_by_name(fold(name)))
 
 
 def regions_named(name: str) -> tuple[Site, ...]:
@@ -102,7 +110,9 @@ def country_site(code: str) -> Site | None:
     if point is None:
         return None
     latitude, longitude = map(float, point)
-    return _site(code, "", 0, latitude, longitude, Feature.COUNTRY)
+    return Site(
+        country=code, region="", population=0, latitude=latitude, longitude=longitude, feature=Feature.COUNTRY
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -178,20 +188,15 @@ def _lines(name: str) -> list[str]:
 
 
 def _read_site(line: str, feature: Feature) -> Site:
-    _, country, region, population, latitude, longitude = line.split("\t")
-    return _site(country, region, int(population), float(latitude), float(longitude), feature)
-
-
-def _site(
-    country: str, region: str, population: int, latitude: float, longitude: float, feature: Feature
-) -> Site:
+    _, country, region, population, latitude, longitude, *level = line.split("\t")
     return Site(
         country=country,
         region=region,
-        population=population,
-        latitude=latitude,
-        longitude=longitude,
+        population=int(population),
+        latitude=float(latitude),
+        longitude=float(longitude),
         feature=feature,
+        level=int(level[0]) if level else 0,
     )
 
 
@@ -202,13 +207,20 @@ def _regions() -> dict[str, tuple[Site, ...]]:
     for line in _lines("regions"):
         site = _read_site(line, Feature.REGION)
         same = found.setdefault(line.partition("\t")[0], {})
-        key = site.country if site.region else f"{site.country} {site.latitude} {site.longitude}"
+        key = site.country if site.level == 1 else f"{site.country} {site.latitude} {site.longitude}"
         same[key] = site
     for name, (country, latitude, longitude) in _points()["regions"].items():
         same = found.setdefault(fold(name), {})
         packed = same.get(country)
-        code, people = (packed.region, packed.population) if packed else ("", _WELL_KNOWN)
-        same[country] = _site(country, code, people, float(latitude), float(longitude), Feature.REGION)
+        same[country] = Site(
+            country=country,
+            region=packed.region if packed else "",
+            population=packed.population if packed else _WELL_KNOWN,
+            latitude=float(latitude),
+            longitude=float(longitude),
+            feature=Feature.REGION,
+            level=1 if packed else 2,
+        )
     return {
         name: tuple(sorted(sites.values(), key=_population, reverse=True)) for name, sites in found.items()
     }
@@ -231,7 +243,8 @@ def _main_names() -> frozenset[str]:
 @functools.cache
 def _country_names() -> dict[str, str]:
     parts = {fold(name): code for code, names in _table()["regions"].items() for name in names}
-    return parts | _whole_countries()
+    points = {fold(name): country for name, (country, _, _) in _points()["regions"].items()}
+    return points | parts | _whole_countries()
 
 
 @functools.cache

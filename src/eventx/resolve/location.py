@@ -28,9 +28,12 @@ from eventx.values import Feature
 
 _VILLAGE = 1  # the smallest population asked for where a text speaks of a place for certain
 _TOWN = 15_000  # a town of this size is known if no other place shares its name
-_LARGE = 300_000  # a town of this size is known without its country being mentioned
+_LARGE = 300_000  # a town of this size is known if no country is mentioned
+_METROPOLIS = 1_000_000  # one of this size whatever is mentioned
 # Ten times the people weigh 1; so do these.
-_CAPITAL = 1.0
+_CAPITAL = 1.5
+_COUNTRY = 7.4  # more than a state of its name, if the article doesn't mention that state's country
+_WIDE = 1.5  # the name stands among states, or contains something
 _MENTIONED = 1.0  # the article mentions the country, by up to twice as much for the one it mentions most
 _SAME_REGION = 0.5  # it mentions the state or province
 _MARGIN = 0.45  # by how much a place must outweigh its namesakes: about three times their size
@@ -38,13 +41,17 @@ _NEAR = 100.0  # kilometres within which two entries of a name count as one plac
 _CLOSE = 150.0  # kilometres within which a town may lie in a county of which only the middle is known
 _EARTH = 6371.0
 # A city as large as this share of the state or province of its name is the one meant ("São Paulo").
-_SHARE = 0.08
+_SHARE = 0.1
 _LONGEST = 4  # words of a name looked for in a text
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*"
 # The particles stand in names: "Rio de Janeiro", "Isle of Wight".
 _RUN = re.compile(rf"{_NAME}(?:[ \n](?:(?:of|the|and|de|da|do|la|el|del) )?{_NAME}){{0,7}}")
-_CONTAINED = re.compile(rf"({_NAME}(?: {_NAME}){{0,3}})(?:, | \()(?:the )?({_NAME}(?: (?:of )?{_NAME}){{0,3}})")
+_CONTAINED = re.compile(
+    rf"({_NAME}(?: {_NAME}){{0,3}})(?:, | \()(?:the )?({_NAME}(?: (?:of )?{_NAME}){{0,3}})"
+)
+# One name of a row and, not consumed, the next: "Utah, Washington and Ohio".
+_BESIDE = re.compile(rf"({_NAME}(?: {_NAME})?)(?=(?:, and |, | and | or )({_NAME}(?: {_NAME})?))")
 
 
 @attrs.frozen(kw_only=True)
@@ -59,12 +66,15 @@ class Location:
 class Setting:
     """What a text mentions: countries with their share of all mentions, regions as (country, code).
 
-    `containers` are what the text says in so many words: "Texas" for "paris" in "Paris, Texas".
+    `containers` are what the text says in so many words: "Texas" for "paris" in "Paris, Texas". `wide`
+    are the names that stand among regions or contain something: "washington" in "Ohio, Washington and
+    Utah" or in "Seattle, Washington", where it is the state.
     """
 
     countries: Mapping[str, float]
     regions: frozenset[tuple[str, str]]
     containers: Mapping[str, str]
+    wide: frozenset[str] = frozenset()
 
 
 def locate(name: str, *, setting: Setting, container: str = "") -> Location:
@@ -85,24 +95,30 @@ def locate(name: str, *, setting: Setting, container: str = "") -> Location:
         inside = [site for site in candidates if _lies_in(site, within)]
         if inside:
             return _choose(name, inside, setting)
-        country = country_of(within)
-        if country is not None and not is_country(name):
-            return Location(country=country)
+        if not any(_is_large(site) for site in candidates):  # else "London, France and Spain" is a mere list
+            country = country_of(within)
+            return _choose(name, [site for site in candidates if site.country == country], setting, country)
     return _choose(name, candidates, setting)
 
 
-def _choose(name: str, candidates: list[Site], setting: Setting) -> Location:
+def _is_large(site: Site) -> bool:
+    return site.feature is Feature.COUNTRY or site.level == 1 or site.population >= _LARGE
+
+
+def _choose(name: str, candidates: list[Site], setting: Setting, country: str | None = None) -> Location:
     """The candidate that outweighs all others elsewhere, or the country that they share, or nothing."""
     if not candidates:
-        return Location(country=country_of(name))
+        return Location(country=country or country_of(name))
     ranked = sorted(candidates, key=lambda site: _weight(name, site, setting), reverse=True)
     first = ranked[0]
     limit = _weight(name, first, setting) - _MARGIN
-    rivals = [site for site in ranked if distance(site, first) > _NEAR and _weight(name, site, setting) > limit]
+    rivals = [
+        site for site in ranked if distance(site, first) > _NEAR and _weight(name, site, setting) > limit
+    ]
     if not rivals:
         alone = len(candidates) == 1 and first.population >= _TOWN
         known = alone or _is_known(first, setting)
-        return Location(country=first.country, site=first) if known else Location()
+        return Location(country=first.country, site=first) if known else Location(country=country_of(name))
     same = all(site.country == first.country for site in rivals)
     return Location(country=first.country if same else None)
 
@@ -116,30 +132,39 @@ def _candidates(name: str, setting: Setting) -> list[Site]:
         site = country_site(code)
         return own[:1] or ([site] if site else [])
     if code is not None and not is_ambiguous(name):
-        regions = [site for site in regions if site.country == code]
-        return regions[:1] or [site for site in cities_named(name, smallest=_VILLAGE) if site.country == code]
+        regions = [site for site in regions if site.country == code][:1]
+        cities = [site for site in cities_named(name, smallest=_VILLAGE) if site.country == code]
+        if fold(name) in setting.wide or not _seats(regions, cities):
+            return regions or cities
+        return cities[:1]
     country = country_site(code) if code else None
     cities = [] if is_ambiguous(name) else list(cities_named(name, smallest=_VILLAGE))
-    return [*([country] if country else []), *_without_seats(regions, cities), *cities]
+    kept = regions if fold(name) in setting.wide else _without_seats(regions, cities)
+    return [*([country] if country else []), *kept, *cities]
 
 
 def _without_seats(regions: list[Site], cities: list[Site]) -> list[Site]:
     """The regions but those that are known for the city of their name ("Lagos", "Kyiv")."""
-    return [
-        region
+    return [region for region in regions if not _seats([region], cities)]
+
+
+def _seats(regions: list[Site], cities: list[Site]) -> bool:
+    """Whether a city of their name holds much of the people of one of the regions."""
+    return any(
+        city.country == region.country and city.population >= _SHARE * region.population
+        for city in cities
         for region in regions
-        if not any(
-            city.country == region.country and city.population >= _SHARE * region.population for city in cities
-        )
-    ]
+    )
 
 
 def _weight(name: str, site: Site, setting: Setting) -> float:
     weight = math.log10(max(site.population, 100))
     if site.feature is Feature.COUNTRY:
-        weight = math.log10(_LARGE * 10)
+        weight = _COUNTRY
     if site.feature is Feature.SETTLEMENT and capital_code(name) == site.country:
         weight += _CAPITAL
+    if site.level == 1 and fold(name) in setting.wide:
+        weight += _WIDE
     share = setting.countries.get(site.country, 0.0)
     weight += _MENTIONED * (1 + share) if share else 0.0
     return weight + (_SAME_REGION if (site.country, site.region) in setting.regions else 0.0)
@@ -147,7 +172,9 @@ def _weight(name: str, site: Site, setting: Setting) -> float:
 
 def _is_known(site: Site, setting: Setting) -> bool:
     """Whether a name with no rival is taken for that place: not a village of a country nobody mentions."""
-    return site.feature is not Feature.SETTLEMENT or site.population >= _LARGE or site.country in setting.countries
+    if site.feature is not Feature.SETTLEMENT or site.country in setting.countries:
+        return True
+    return site.population >= (_METROPOLIS if setting.countries else _LARGE)
 
 
 def _lies_in(site: Site, container: str) -> bool:
@@ -157,7 +184,7 @@ def _lies_in(site: Site, container: str) -> bool:
         return True
     for region in regions_named(container):
         if region.country == site.country and site != region:
-            if region.region and site.region:
+            if region.level == 1 and region.region and site.region:
                 if region.region == site.region:
                     return True
             elif distance(region, site) <= _CLOSE:
@@ -187,16 +214,19 @@ def setting_of(text: str) -> Setting:
         if code is None:
             continue
         counted[code] += 1
-        regions.update((site.country, site.region) for site in regions_named(name) if site.country == code)
+        if country_code(name):
+            regions.update((code, site.region) for site in regions_named(name) if site.country == code)
     total = sum(counted.values()) or 1
     shares = {code: number / total for code, number in counted.items()}
-    return Setting(countries=shares, regions=frozenset(regions), containers=_containers(text))
+    containers = _containers(text)
+    wide = frozenset(map(fold, containers.values())) | frozenset(_companions(text))
+    return Setting(countries=shares, regions=frozenset(regions), containers=containers, wide=wide)
 
 
 def _told_country(name: str) -> str | None:
     """The country that a name tells with no help: one's own, its people's, a region's, a large city's."""
     code = demonym_code(name) or (None if is_ambiguous(name) else country_code(name))
-    return code or (country_of(name) if population_of(name) >= _LARGE else None)
+    return code or (country_of(name) if population_of(name) >= _METROPOLIS else None)
 
 
 def _names_in(text: str) -> Iterator[str]:
@@ -228,8 +258,32 @@ def _containers(text: str) -> dict[str, str]:
         if container:
             for start in range(len(words)):
                 name = " ".join(words[start:])
-                found.setdefault(fold(name), container)
+                if not _is_sibling(name, container):
+                    found.setdefault(fold(name), container)
     return {name: container for name, container in found.items() if not is_country(name)}
+
+
+def _is_sibling(name: str, container: str) -> bool:
+    """Whether both are states of one country, named in a row: "Washington, West Virginia and Ohio"."""
+    countries = {site.country for site in regions_named(container) if site.level == 1}
+    states = any(site.level == 1 and site.country in countries for site in regions_named(name))
+    return states and not is_country(container)
+
+
+def _companions(text: str) -> Iterator[str]:
+    """Names, folded, in a row with a state or province: "Washington" of "Utah, Washington and Ohio"."""
+    for match in _BESIDE.finditer(text):
+        for one, other in ((match[1], match[2]), (match[2], match[1])):
+            if one and other and _is_state(other):
+                yield fold(one)
+
+
+def _is_state(name: str) -> bool:
+    code = country_code(name)
+    sites = regions_named(name)
+    return bool(
+        code and not is_country(name) and sites and sites[0].level == 1 and not population_of(name) >= _LARGE
+    )
 
 
 def _container_name(name: str) -> str:

@@ -132,11 +132,14 @@ def _main(event: Event) -> tuple[Actor, ...]:
 
 
 def _range_of(event: Event) -> tuple[float, float] | None:
-    """How many are affected, at least and at most, as far as the mention tells; "him" is one."""
-    stated = (event.count, *(actor.count for actor in _main(event)))
-    for count in stated:
-        if count is not None:
-            return _range(count)
+    """How many are affected, at least and at most, as far as the mention tells; "him" is one.
+
+    The counts of coordinated participants add up: "six men and one woman" are seven.
+    """
+    stated = (event.count,) if event.count else tuple(actor.count for actor in _main(event))
+    ranges = [_range(count) for count in stated if count is not None]
+    if ranges:
+        return sum(low for low, _ in ranges), sum(high for _, high in ranges)
     singular = any(_key(actor).lower() in _SINGULAR for actor in _main(event))
     return (1, 1) if singular else None
 

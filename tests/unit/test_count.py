@@ -259,3 +259,105 @@ def test_preposition_is_no_bound(relation: str, bound: int | None) -> None:
 )
 def test_parse_number(text: str, expected: int | None) -> None:
     assert expected == parse_number(text)
+
+
+SHARED_NOUN = """
+    Ten         ten        NUM   CD  5 nummod
+    foreign     foreign    ADJ   JJ  5 amod
+    and         and        CCONJ CC  4 cc
+    two         two        NUM   CD  1 conj
+    journalists journalist NOUN  NNS 6 nsubj:pass
+    left        leave      VERB  VBD 0 root
+"""
+
+
+def test_counts_that_share_a_noun_add_up() -> None:
+    """Ten foreign and two local journalists are twelve, however the parser hangs the second number."""
+    local = SHARED_NOUN.replace("    journalists", "    local local ADJ JJ 6 amod\n    journalists")
+    rows = local.replace(" 5 ", " 6 ").replace(" 6 nsubj:pass", " 7 nsubj:pass")
+    count = count_in(rows, "journalists")
+    assert count is not None
+    assert ("Ten foreign and two", 12, 12, 12) == (count.text, count.value, count.lower, count.upper)
+
+
+def test_counts_of_two_nouns_stay_apart() -> None:
+    """In "12 men and four women" each noun has its own."""
+    rows = """
+        12    12    NUM   CD  2 nummod
+        men   man   NOUN  NNS 6 nsubj
+        and   and   CCONJ CC  5 cc
+        four  four  NUM   CD  5 nummod
+        women woman NOUN  NNS 2 conj
+        left  leave VERB  VBD 0 root
+    """
+    counts = [count_in(rows, head) for head in ("men", "women")]
+    assert [12, 4] == [count.value for count in counts if count]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "value"),
+    [
+        ("two and a half million miners", "two and a half million", 2_500_000),
+        ("twelve-hundred miners", "twelve-hundred", 1200),
+        ("a 200-strong crowd", "200-strong", 200),
+    ],
+)
+def test_numbers_of_several_words(phrase: str, text: str, value: int) -> None:
+    """Halves of a scale, hyphens before a scale, "-strong"."""
+    count = count_of(*plain_tree(phrase))
+    assert count is not None
+    assert (text, value, value, value) == (count.text, count.value, count.lower, count.upper)
+
+
+@pytest.mark.parametrize("name", ["Route 66 protesters", "the Group of 20 leaders", "Flight 17 crash"])
+def test_numbers_in_names_are_no_counts(name: str) -> None:
+    """A number that completes a name counts nothing."""
+    assert count_of(*plain_tree(name)) is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        """
+        Anna  Anna  PROPN NNP 6 nsubj
+        ,     ,     PUNCT ,   3 punct
+        17    17    NUM   CD  1 conj
+        ,     ,     PUNCT ,   6 punct
+        then  then  ADV   RB  6 advmod
+        left  leave VERB  VBD 0 root
+        """,
+        """
+        Men   man   NOUN  NNS 6 nsubj
+        aged  aged  ADJ   JJ  1 amod
+        34    34    NUM   CD  2 obl
+        and   and   CCONJ CC  5 cc
+        17    17    NUM   CD  1 conj
+        left  leave VERB  VBD 0 root
+        """,
+        """
+        He    he    PRON  PRP 2 nsubj
+        got   get   VERB  VBD 0 root
+        3     3     NUM   CD  2 obj
+        and   and   CCONJ CC  5 cc
+        17    17    NUM   CD  3 conj
+        years year  NOUN  NNS 2 obj
+        """,
+    ],
+)
+def test_ages_and_durations_are_no_counts_however_attached(rows: str) -> None:
+    """An age between commas, the second of two ages, a number right before a measure."""
+    assert count_in(rows, "17") is None
+
+
+def test_a_trio_is_three() -> None:
+    """A noun for a set of known size counts its members."""
+    rows = """
+        A         a        DET  DT  2 det
+        trio      trio     NOUN NN  5 nsubj
+        of        of       ADP  IN  4 case
+        activists activist NOUN NNS 2 nmod
+        left      leave    VERB VBD 0 root
+    """
+    count = count_in(rows, "trio")
+    assert count is not None
+    assert ("A trio", 3) == (count.text, count.value)

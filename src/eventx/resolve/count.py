@@ -11,6 +11,8 @@ __all__ = ["count_of", "parse_number"]
 _COMPARATIVES = frozenset({"more", "less", "fewer", "least", "most", "many"})
 # Relations of a number that is no phrase of its own: an age, a date, a part of another number.
 _ATTACHED = frozenset({"nummod", "appos", "compound", "flat", "list", "dep"})
+_ARGUMENTS = frozenset({"nsubj", "csubj", "obj", "iobj", "obl", "expl"})  # "no one" of "no one hurt"
+_MODIFIERS = frozenset({"ADJ", "PROPN", "NOUN"})
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -51,8 +53,46 @@ def _own_quantity(sentence: Sentence, head: Word) -> Quantity | None:
     for word in _numbers_before(sentence, head):
         quantity = quantity_at(sentence, word)
         if quantity is not None and quantity.end <= head.start and not _is_dated(sentence, word, head):
-            return quantity
+            return _with_coordinated(sentence, quantity, head)
     return None
+
+
+def _with_coordinated(sentence: Sentence, quantity: Quantity, head: Word) -> Quantity:
+    """The sum of counts that share a noun: "ten foreign and two local journalists" are twelve."""
+    modified = False
+    for word in sentence.words[: head.index]:
+        if word.start < quantity.end:
+            continue
+        if modified and is_number(word) and _follows_conjunction(sentence, word):
+            added = quantity_at(sentence, word)
+            if added is None or added.start < quantity.end:
+                return quantity
+            quantity, modified = _sum(quantity, added), False
+        elif word.upos in _MODIFIERS and not word.has("Number=Plur"):
+            modified = True
+        elif word.upos not in ("CCONJ", "PUNCT"):
+            return quantity
+    return quantity
+
+
+def _follows_conjunction(sentence: Sentence, word: Word) -> bool:
+    before = sentence.words[word.index - 1]
+    return before.lemma.lower() == "and" or before.text == ","
+
+
+def _sum(one: Quantity, other: Quantity) -> Quantity:
+    return Quantity(
+        start=one.start,
+        end=other.end,
+        value=_added(one.value, other.value),
+        lower=_added(one.lower, other.lower),
+        upper=_added(one.upper, other.upper),
+        approximate=one.approximate or other.approximate,
+    )
+
+
+def _added(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
 
 
 def _is_dated(sentence: Sentence, number: Word, head: Word) -> bool:
@@ -69,7 +109,11 @@ def _looks_like_year(word: Word) -> bool:
 
 def _numbers_before(sentence: Sentence, head: Word) -> list[Word]:
     """Number words of the phrase before its head, without those that count a modifier."""
-    direct = [w for w in sentence.children(head) if w.index < head.index and is_number(w)]
+    direct = [
+        w
+        for w in sentence.children(head)
+        if w.index < head.index and w.relation not in _ARGUMENTS and is_number(w)
+    ]
     inside = [w for w in phrase_words(sentence, head) if w.index < head.index and w.upos == "NUM"]
     return [w for w in (*direct, *inside) if not _counts_another(sentence, w, head)]
 
@@ -81,6 +125,8 @@ def _counts_another(sentence: Sentence, number: Word, head: Word) -> bool:
         above = sentence.head(above)
     if above is None or above == head:
         return False
+    if above.lemma.lower() == "strong":
+        return False  # "a 200-strong crowd"
     return above.relation in {"nmod", "amod", "obl", "acl"} and above.upos not in {"PROPN", "NUM"}
 
 
@@ -106,7 +152,11 @@ def _stands_for_people(sentence: Sentence, number: Word) -> bool:
         and sentence.child(number, "det", "compound", "amod", "nmod:poss") is not None
     ):
         return False  # "the test scores"
-    return not _is_pronoun_one(sentence, number) and not _is_year(sentence, number)
+    after = sentence.words[number.index + 1 : number.index + 2]
+    measured = any(
+        w.upos == "NOUN" and _is_measure(w) for w in after
+    )  # "3 and 5 years", however the parser joins them
+    return not (measured or _is_pronoun_one(sentence, number) or _is_year(sentence, number))
 
 
 def _compared(sentence: Sentence, head: Word) -> Quantity | None:

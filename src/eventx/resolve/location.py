@@ -179,8 +179,9 @@ def _is_known(site: Site, setting: Setting) -> bool:
 
 def _lies_in(site: Site, container: str) -> bool:
     """Whether a place lies in a country, region or county of that name."""
-    code = country_code(container)
-    if code is not None and is_country(container) and site.country == code:
+    if demonym_code(container) == site.country:  # "the Tunisian port of Sfax"
+        return True
+    if is_country(container) and country_code(container) == site.country:
         return True
     for region in regions_named(container):
         if region.country == site.country and site != region:

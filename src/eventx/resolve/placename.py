@@ -4,6 +4,7 @@ from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import kind_of
 from eventx.resolve.gazetteer import cities_named, country_code, country_of, demonym_code, is_wider_region
 from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind
+from eventx.resolve.location import Location, locate, setting_of
 from eventx.resolve.phrase import name_words, phrase_words
 from eventx.values import Kind, Place, Span
 
@@ -16,16 +17,22 @@ def is_place(sentence: Sentence, head: Word) -> bool:
 
 
 def place_of(document: Document, sentence: Sentence, head: Word) -> Place:
-    """The place that the phrase of `head` names, with its country where that is certain."""
+    """The place that the phrase of `head` names, with its country and coordinates where those are certain."""
     span = _place_span(document, sentence, head)
     named = _gazetteer_words(sentence, head) or (name_words(sentence, head) if head.upos == "PROPN" else ())
     name = document.span_of(named).text if named else span.text
+    told = _told(sentence, head)
+    location = locate(name, setting=setting_of(document.text), container=told) if named else Location()
+    site = location.site
     return Place(
         text=span.text,
         start=span.start,
         end=span.end,
         name=name,
-        country=_country(sentence, head, name),
+        country=location.country or country_of(name) or (country_of(told) if told else None),
+        latitude=site.latitude if site else None,
+        longitude=site.longitude if site else None,
+        feature=site.feature if site else None,
     )
 
 
@@ -117,21 +124,18 @@ def _joins_name(word: Word) -> bool:
     return low == "the" or low == "-" or low in listed("places", "directions")
 
 
-def _country(sentence: Sentence, head: Word, name: str) -> str | None:
-    """The country of "Nice, France", of the name, or of a word around it ("the Tunisian port of Sfax")."""
-    after = [
-        w
-        for w in sentence.children(head, "appos", "nmod", "list", "parataxis")
-        if _follows_comma(sentence, head, w)
-    ]
+def _told(sentence: Sentence, head: Word) -> str:
+    """What the place of `head` is put in: "France" in "Nice, France", "Tunisian" in "the Tunisian port of Sfax"."""
+    after = (
+        " ".join(w.text for w in name_words(sentence, word))
+        for word in sentence.children(head, "appos", "nmod", "list", "parataxis")
+        if _follows_comma(sentence, head, word)
+    )
+    container = next((name for name in after if country_code(name)), "")
     above = sentence.head(head)
     around = (*phrase_words(sentence, head), *(sentence.children(above, "amod") if above is not None else ()))
-    for word in after:
-        code = country_code(" ".join(w.text for w in name_words(sentence, word)))
-        if code:
-            return code
-    told = (demonym_code(w.text) or country_code(w.text) for w in around if w.text[:1].isupper())
-    return country_of(name) or next((code for code in told if code), None)
+    known = (w.text for w in around if w.text[:1].isupper() and w != head)
+    return container or next((text for text in known if demonym_code(text) or country_code(text)), "")
 
 
 def _follows_comma(sentence: Sentence, head: Word, word: Word) -> bool:

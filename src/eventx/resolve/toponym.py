@@ -122,7 +122,8 @@ def _is_listed(text: str) -> bool:
         return False
     named = bool(country_code(text) or is_wider_region(text))
     if len(fold(text)) <= _ACRONYM:
-        return named and text.replace(".", "").isupper() or (text.istitle() and bool(cities_named(text)))
+        is_acronym = text.replace(".", "").isupper()
+        return named if is_acronym else text.istitle() and bool(cities_named(text))
     return named or bool(regions_named(text) or cities_named(text, smallest=_VILLAGE))
 
 
@@ -133,14 +134,9 @@ def _is_other(words: tuple[Word, ...], text: str) -> bool:
     kind = noun_kind(words[0])
     generic = words[0].text.lower() in listed("places", "directions", "suffixes", "prefixes")
     other = generic or (kind is not None and kind is not Kind.PLACE)
-    is_known = is_known_place(text) and not generic
-    return (
-        is_calendar(words[0])
-        or is_title(words[0])
-        or demonym_code(text) is not None
-        or other
-        and not is_known
-    )
+    if other and (generic or not is_known_place(text)):
+        return True
+    return is_calendar(words[0]) or is_title(words[0]) or demonym_code(text) is not None
 
 
 def _is_sure(text: str) -> bool:
@@ -172,7 +168,7 @@ def _is_preceded(sentence: Sentence, before: Word) -> bool:
         return False
     if demonym_code(before.text) or is_calendar(before) or is_known_place(before.text):
         return False
-    return before.lemma.lower() not in listed("places", "directions") and not before.text.lower() == "the"
+    return before.lemma.lower() not in listed("places", "directions") and before.text.lower() != "the"
 
 
 def _continues(sentence: Sentence, after: Word, words: tuple[Word, ...]) -> bool:
@@ -221,7 +217,7 @@ def _first(sentence: Sentence, word: Word) -> Word:
 
 def _is_shown(sentence: Sentence, name: _Name, setting: Setting) -> bool:
     """Whether something beside the name shows that it is a place's."""
-    if fold(name.text) in setting.containers:
+    if fold(name.text) in setting.containers or fold(name.text) in setting.wide:
         return True
     head = _head(sentence, name)
     if kind_of(sentence, head) is Kind.PERSON:
@@ -232,7 +228,7 @@ def _is_shown(sentence: Sentence, name: _Name, setting: Setting) -> bool:
 
 
 def _is_beside_noun(sentence: Sentence, head: Word, marker: str) -> bool:
-    """Whether a noun tells what the name is of: "the town of Heze", "Kabanjahe district", "a native of Bath"."""
+    """Whether a noun tells what the name is of: "the town of Heze", "Karo district", "a native of Bath"."""
     above = sentence.head(head)
     if above is None:
         return False

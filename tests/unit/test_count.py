@@ -21,13 +21,14 @@ def plain_tree(text: str) -> tuple[Document, Sentence, Word]:
     at = 0
     for index, form in enumerate(forms):
         is_last = index == len(forms) - 1
+        is_measure = form in {"hour", "month"}
         is_number = form[0].isdigit() or parse_number(form) is not None or form in {"dozen", "hundred"}
         words.append(
             Word(
                 index=index,
                 text=form,
                 lemma=form.lower(),
-                upos="NOUN" if is_last else "NUM" if is_number else "ADV",
+                upos="NOUN" if is_last or is_measure else "NUM" if is_number else "ADV",
                 head=-1 if is_last else len(forms) - 1,
                 deprel="root" if is_last else "nummod" if is_number else "advmod",
                 start=at,
@@ -307,6 +308,12 @@ def test_numbers_of_several_words(phrase: str, text: str, value: int) -> None:
     count = count_of(*plain_tree(phrase))
     assert count is not None
     assert (text, value, value, value) == (count.text, count.value, count.lower, count.upper)
+
+
+@pytest.mark.parametrize("phrase", ["an 18 certificate", "an 11 hour flight", "the 9 month siege"])
+def test_numbers_that_describe_are_no_counts(phrase: str) -> None:
+    """A number between an article and a single thing, or before a measure."""
+    assert count_of(*plain_tree(phrase)) is None
 
 
 @pytest.mark.parametrize("name", ["Route 66 protesters", "the Group of 20 leaders", "Flight 17 crash"])

@@ -52,7 +52,9 @@ def _own_quantity(sentence: Sentence, head: Word) -> Quantity | None:
         return _compared(sentence, head)
     for word in _numbers_before(sentence, head):
         quantity = quantity_at(sentence, word)
-        if quantity is not None and quantity.end <= head.start and not _is_dated(sentence, word, head):
+        if quantity is None or quantity.end > head.start or _is_attributive(sentence, word, quantity):
+            continue
+        if not _is_dated(sentence, word, head):
             return _with_coordinated(sentence, quantity, head)
     return None
 
@@ -93,6 +95,15 @@ def _sum(one: Quantity, other: Quantity) -> Quantity:
 
 def _added(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
+
+
+def _is_attributive(sentence: Sentence, number: Word, quantity: Quantity) -> bool:
+    """Whether a number describes one thing: "an 18 certificate", "an 11 hour flight"."""
+    before = sentence.words[number.index - 1] if number.index else number
+    after = sentence.words[number.index + 1]
+    sized = quantity.end > number.end or number.text.lower().endswith("strong")  # "a 200-strong crowd"
+    single = before.text.lower() in ("a", "an") and number.text[0].isdigit() and not sized
+    return single or (after.upos == "NOUN" and _is_measure(after))
 
 
 def _is_dated(sentence: Sentence, number: Word, head: Word) -> bool:

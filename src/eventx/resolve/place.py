@@ -60,15 +60,26 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
     yield tuple(own)
     yield _last_participants(sentence, own)
     clause = anchor
-    yield tuple(w for w in sentence.children(clause, "conj") if _is_parallel(clause, w))
-    yield tuple(w for w in sentence.children(clause, "advcl") if _is_when(sentence, w))
+    parallel = tuple(w for w in sentence.children(clause, "conj") if _is_parallel(clause, w))
+    yield parallel
+    yield tuple(
+        w for one in (clause, *parallel) for w in sentence.children(one, "advcl") if _is_when(sentence, w)
+    )
     above = _lender(sentence, clause)
     for _ in range(_DEEPEST):
         if above is None:
-            return
+            break
         yield (above,)
         yield _last_participants(sentence, (above,))
         above = _lender(sentence, above)
+    yield from _subjects(sentence, own)
+
+
+def _subjects(sentence: Sentence, own: Iterable[Word]) -> Iterator[tuple[Word, ...]]:
+    """Those who act or are acted on, if they are said to be somewhere: "Police in Cologne detained 30"."""
+    for node in own:
+        if node.upos == "VERB" and not in_list(node, "remote"):
+            yield tuple(w for w in sentence.children(node, "nsubj") if w.upos in _NOMINAL)
 
 
 def _is_parallel(clause: Word, conjunct: Word) -> bool:
@@ -102,7 +113,7 @@ def _right_edge(sentence: Sentence, word: Word | None) -> Iterator[Word]:
         if word is None:
             return
         yield word
-        after = [w for w in sentence.children(word, "nmod") if w.index > word.index]
+        after = [w for w in sentence.children(word, "nmod", "conj") if w.index > word.index]
         word = after[-1] if after else None
 
 
@@ -157,8 +168,11 @@ def _lender(sentence: Sentence, clause: Word) -> Word | None:
     if clause.upos in _NOMINAL:
         if clause.relation == "conj" and above.upos in _NOMINAL:
             return above
-        in_the_course = clause.relation == "obl" and sentence.marker(clause) in {"in", "during", "at"}
-        return above if in_the_course and above.upos == "VERB" else None
+        marker = sentence.marker(clause) if clause.relation == "obl" else ""
+        on_it = marker == "on" and above.lemma.lower() in {"go", "be", "embark"}  # "went on a rampage in"
+        return above if above.upos == "VERB" and (on_it or marker in {"in", "during", "at"}) else None
+    if clause.deprel == "acl" and clause.xpos == "VBG":  # "an attack in Nice killing 84"
+        return above if kind_of(sentence, above) in {Kind.THING, None} else None
     if clause.deprel == "acl:relcl":  # "the attack in Nice that killed 84"
         return above if kind_of(sentence, above) is Kind.THING else None
     if sentence.child(clause, "nsubj", "csubj") is not None or clause.relation not in _SHARED:
@@ -182,9 +196,16 @@ def _places_at(sentence: Sentence, node: Word, trigger: Word) -> list[Word]:
     if not found:
         antecedent = _relative_place(sentence, node)
         return [] if antecedent is None else [word for word, _ in _places_in(sentence, antecedent)]
+    found = [(word, named) for word, named in found if not _is_within(word, [w for w, _ in found])]
     named = any(is_named for _, is_named in found)
     paired = _coordinated(sentence, [word for word, _ in found])
     return [word for word, is_named in found if is_named or not named or word.index in paired]
+
+
+def _is_within(word: Word, others: list[Word]) -> bool:
+    """Whether a name before a noun is a building's, which another place contains: "Insein prison in Yangon"."""
+    last = others[-1]
+    return word.relation == "compound" and last.upos == "PROPN" and last.relation != "compound" != "conj"
 
 
 def _places_in(sentence: Sentence, head: Word) -> list[tuple[Word, bool]]:

@@ -8,6 +8,7 @@ from eventx.resolve.location import Location, locate, setting_of
 from eventx.resolve.phrase import name_words, phrase_words
 from eventx.values import Kind, Place, Span
 
+_VILLAGE = 1  # the smallest population asked for where the syntax speaks for a place
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 
@@ -44,10 +45,21 @@ def is_named(sentence: Sentence, head: Word) -> bool:
         return True
     if is_calendar(head) or is_title(head):
         return False
+    if _is_village(sentence, head):
+        return True
     if noun_kind(head) not in {None, Kind.PLACE}:  # a capitalised common noun of a headline
         return False
     kind = kind_of(sentence, head)
     return kind is Kind.PLACE or (kind is None and head.text[:1].isupper() and not head.text.isupper())
+
+
+def _is_village(sentence: Sentence, head: Word) -> bool:
+    """Whether a name is a small place's or ends as those of places do, and is no person's: "Palm Springs"."""
+    if not head.text[:1].isupper() or kind_of(sentence, head) is Kind.PERSON:
+        return False
+    words = name_words(sentence, head)
+    suffixed = len(words) > 1 and words[-1].text.lower() in listed("places", "suffixes")
+    return suffixed or bool(cities_named(" ".join(w.text for w in words), smallest=_VILLAGE))
 
 
 def _has_proper_place(sentence: Sentence, head: Word) -> bool:

@@ -17,9 +17,11 @@ def find_times(text: str, *, published: Published = None, parser: "Parser | None
     "last month" are resolved; without it they are found but have no days. `parser` is a parser to use
     instead of the bundled one, such as `Extractor(...).load()`.
 
-    The expressions don't overlap; offsets count code points, and days are inclusive. A line that is
-    only the publication date is left out. Any text is taken; odd text gives fewer expressions. Raises
-    InputError for arguments of a wrong type and ModelError if the bundled model can't be loaded.
+    Dates, times of day, durations and sets ("every year") are found as TIMEX3 delimits them: the ends
+    of "from May to July" are two expressions. They don't overlap; offsets count code points, and days
+    are inclusive. A line that is only the publication date is left out. Any text is taken; odd text
+    gives fewer expressions. Raises InputError for arguments of a wrong type and ModelError if the
+    bundled model can't be loaded.
 
     >>> for time in find_times("They met on Monday for two hours.", published="2020-08-14"):
     ...     print(time.text, time.start, time.value)

@@ -22,7 +22,7 @@ CASES = {"": None, ", lower case": "lower", ", upper case": "upper"}
 PURPOSES = {
     "tokenize.pt": "tokens, multi-word tokens and sentences: stanza's character BiLSTM, 64 wide",
     "mwt.pt": "cuts multi-word tokens: stanza's character classifier, which leaves offsets exact",
-    "analyser.safetensors": "tags, features, lemma rules, entities and dependencies: one network, encoder and all",
+    "analyser.safetensors": "tags, features, lemma rules and dependencies: one network, encoder and all",
     "analyser.json": "the network's sizes and labels",
     "subwords.json": "the encoder's word pieces",
     "lemmas.json": "lemmas by tag and form: the treebanks', regular forms, irregular verbs",
@@ -70,12 +70,14 @@ def card(ud: Path, directory: Path) -> str:
     files = "\n".join(
         f"| {file.name} | {file.size / 1e6:.2f} | {PURPOSES[file.name]} |" for file in model.files
     )
-    gold = {
-        f"{name}{case}": scores(ud / f"{file}.conllu", case=value, model=directory)
-        for name, file in TESTS.items()
-        for case, value in CASES.items()
-    }
-    raw = {name: scores(ud / f"{file}.conllu", raw=True, model=directory) for name, file in TESTS.items()}
+    gold, raw = (
+        {
+            f"{name}{case}": scores(ud / f"{file}.conllu", raw=bare, case=value, model=directory)
+            for name, file in TESTS.items()
+            for case, value in CASES.items()
+        }
+        for bare in (False, True)
+    )
     tried = json.loads(TRIED.read_text(encoding="utf-8"))
     found = costs(ud, directory)
     template = (HERE / "card.md").read_text(encoding="utf-8")

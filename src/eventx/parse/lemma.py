@@ -1,9 +1,23 @@
 """Lemmas by rule: what to do to a form's ending. The analyser chooses; a dictionary has exceptions."""
 
+import re
 from collections.abc import Mapping
 
 KEEP, CAPITAL, LOWER = "=", "^", ""
 """What a rule begins with: take the form as it is, capitalised, or in lower case."""
+_CUT_SHORT = re.compile(r"(?:[aeiouy]z|[iy]s|[bcdfgkptz]l|dg|[vcu])$")
+"""Ends that no English verb has without an e: "bulldoz", "organis", "handl", "judg", "serv", "issu"."""
+_SINGULARS = {
+    "men": "man",
+    "shes": "sh",
+    "sses": "ss",
+    "goes": "go",
+    "does": "do",
+    "roes": "ro",
+    "loes": "lo",
+}
+_PLURAL = re.compile(rf"(?<=[a-z][a-z])(?:{'|'.join(_SINGULARS)})$")
+"""Plurals whose singular is certain: "gunmen", "ambushes", "embargoes"."""
 
 
 def rule_of(form: str, lemma: str) -> str:
@@ -33,10 +47,25 @@ def apply(rule: str, form: str) -> str:
 
 
 def lemma_of(form: str, tag: str, rule: str, dictionary: Mapping[str, Mapping[str, str]]) -> str:
-    """The dictionary's lemma of the form with the tag, else the rule's; names aren't looked up."""
+    """The dictionary's lemma of the form with the tag, else the rule's; names aren't looked up.
+
+    >>> lemma_of("bulldozed", "VERB", "2+", {}), lemma_of("jailed", "VERB", "2+", {})
+    ('bulldoze', 'jail')
+    >>> lemma_of("Gunmen", "NOUN", "1+", {}), lemma_of("specimen", "NOUN", "0+", {})
+    ('gunman', 'specimen')
+    """
     if tag != "PROPN" and (known := dictionary.get(tag, {}).get(form.lower())):
         return known
-    return apply(rule, form)
+    return _repaired(form.lower(), tag, apply(rule, form))
+
+
+def _repaired(form: str, tag: str, lemma: str) -> str:
+    """The lemma as English spells it, where the rule's would be no word."""
+    if tag == "VERB" and form in (f"{lemma}ed", f"{lemma}ing") and _CUT_SHORT.search(lemma):
+        return f"{lemma}e"
+    if tag == "NOUN" and lemma != form and (plural := _PLURAL.search(form)):
+        return form[: plural.start()] + _SINGULARS[plural[0]]
+    return lemma
 
 
 def _common(one: str, other: str) -> int:

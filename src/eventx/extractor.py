@@ -108,8 +108,10 @@ def find_mentions(document: Document, published: datetime.date | None, registry:
     """Every mention of an event in a parsed document, in textual order.
 
     From each sentence's tree: triggers, then fillers for their roles, then values. The most
-    specific of several types for one word stays.
+    specific of several types for one word stays. Pronouns and definite descriptions get the names of
+    their antecedents, where those are certain.
     """
+    from eventx.resolve.coreference import with_antecedents
     from eventx.resolve.event import find_resolved
 
     resolved = [
@@ -118,7 +120,8 @@ def find_mentions(document: Document, published: datetime.date | None, registry:
         for one in find_resolved(document, sentence, published, registry.triggers)
     ]
     told = {type(one.event) for one in resolved if not one.refers_back}
-    return most_specific([one.event for one in resolved if not one.refers_back or type(one.event) in told])
+    mentions = [one.event for one in resolved if not one.refers_back or type(one.event) in told]
+    return with_antecedents(document, most_specific(mentions))
 
 
 @cache

@@ -169,8 +169,8 @@ def century(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 def season(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "last summer": TIMEX3 "2019-SU", without days."""
     code, published = words("season")[groups["season"]], reference.published
-    if "year" in groups:
-        return Meaning(value=f"{groups['year']}-{code}")
+    if "year" in groups or "yy" in groups:
+        return Meaning(value=f"{full_year(groups.get('year') or groups['yy'], published):04}-{code}")
     if published is None:
         return Meaning(value=f"XXXX-{code}")
     step = step_of(groups) if "deictic" in groups else 0

@@ -78,7 +78,7 @@ def season(
     """Accept "last summer", but not "spring", the verb, nor "the fall of the wall", "a fall in prices"."""
     if any(w.upos == "VERB" for w in words):
         return False
-    if groups.get("season") != "fall" or "year" in groups or "deictic2" in groups:
+    if groups.get("season") != "fall" or "year" in groups or "yy" in groups or "deictic2" in groups:
         return True
     before, after = _before(sentence, words), _next(sentence, words)
     if after is not None and after.text.lower() in ("of", "in", "from", "by"):
@@ -141,7 +141,9 @@ def duration(
         return False
     if groups.get("unit") == "quarter" and groups.get("number") in ("a", "one"):
         return False  # "about a quarter of its dealers"
-    before = sentence.words[words[0].index - 1] if words[0].index else None
+    before = _before(sentence, words)
+    if before is not None and before.text.lower() == "as" and groups.get("number") == "many":
+        return False  # "three times in as many months"
     return before is None or before.lemma.lower() not in ("aged", "age", "half")
 
 

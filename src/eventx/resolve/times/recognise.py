@@ -47,6 +47,7 @@ _NORMS = {
     "near_day": relative.near_day,
     "overnight": relative.overnight,
     "part_of_day": relative.part_of_day,
+    "every_part": relative.every_part,
     "clock": relative.clock,
     "o_clock": relative.o_clock,
     "consecutive": relative.consecutive,

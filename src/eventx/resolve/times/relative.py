@@ -82,6 +82,11 @@ def part_of_day(groups: Mapping[str, str], reference: Reference) -> Meaning | No
     return calendar.one_day(reference.day, code)
 
 
+def every_part(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "every morning": no day."""
+    return Meaning(value=f"XXXX-XX-XXT{words('part')[groups['part']]}")
+
+
 def clock(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "3 p.m.", "14:30 GMT": of the day told of."""
     hour, minute = int(groups["hour"]), int(groups.get("minute", "0"))

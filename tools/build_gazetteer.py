@@ -56,10 +56,10 @@ PRECEDENCE = 50
 WITH_COUNTIES = frozenset("US GB IE PH IT ES FR IN PE BE ID UG CD SN ML".split())
 # Words for "province" and the like around the name proper, in the languages that GeoNames writes them in.
 GENERIC = re.compile(
-    r"^(provincia d[ei]l?a?|province of|provincie|provincia|departement d[eu](s| la| l| l')?|departement"
-    r"|departamento d[eo]l?|region d[eu]l?|estado d[eo]|state of|royal borough of|city and borough of|borough of"
-    r"|metropolitan|kabupaten|kota|sir|changwat|tinh|arrondissement d[eu]|cercle d[eu]|wilaya de?|al muhafazat"
-    r"|muhafazat|gouvernorat de|daerah istimewa) +"
+    r"^(provincia d[ei]l?a?|province of|provincie|provincia|departement d[eu](s| la| l| l')?"
+    r"|departement|departamento d[eo]l?|region d[eu]l?|estado d[eo]|state of|royal borough of"
+    r"|city and borough of|borough of|metropolitan|kabupaten|kota|sir|changwat|tinh|arrondissement d[eu]"
+    r"|cercle d[eu]|wilaya de?|al muhafazat|muhafazat|gouvernorat de|daerah istimewa) +"
     r"| +(sheng|shi|zizhiqu|zhuangzu zizhiqu|huizu zizhiqu|uygur zizhiqu|autonomous region|voivodeship"
     r"|governorate|province|region|district|oblast|kray|republic|county borough|prefecture|lan|fylke|megye"
     r"|county|state|department|division|area)$"

@@ -6,6 +6,7 @@ event classes that are there already.
 
 import datetime
 import enum
+import math
 import reprlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
@@ -102,7 +103,7 @@ def _read_plain(kind: type, value: Any, _: Any) -> Any:
 
 
 def _read_number(value: Any, _: Any) -> float:
-    if type(value) not in (int, float):
+    if type(value) not in (int, float) or not math.isfinite(value):
         raise InputError(f"expected a number, not {reprlib.repr(value)}")
     return float(value)
 

@@ -1,11 +1,15 @@
 """Actors and places over made-up trees: never an exception, and every span is a piece of the text."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import actor_of
+from eventx.resolve.location import setting_of
 from eventx.resolve.place import place_of, places_of
+from eventx.resolve.toponym import find_all
 
 FORMS = [
     "Minsk",
@@ -77,3 +81,17 @@ def test_places_are_distinct_and_in_textual_order(document: Document) -> None:
     for word in sentence.words:
         starts = [place.start for place in places_of(document, sentence, word, sentence.root)]
         assert sorted(starts) == starts
+
+
+@given(documents())
+def test_named_places_are_pieces_of_the_text_apart_and_in_order(document: Document) -> None:
+    found = find_all(document)
+    assert [document.text[place.start : place.end] for place in found] == [place.text for place in found]
+    assert all(one.end <= other.start for one, other in itertools.pairwise(found))
+    assert all((p.latitude is None) == (p.longitude is None) == (p.feature is None) for p in found)
+
+
+@given(st.text() | st.lists(st.sampled_from([*FORMS, "Texas", "Georgia", "(", "Paris"])).map(" ".join))
+def test_shares_of_mentioned_countries_add_up(text: str) -> None:
+    shares = setting_of(text).countries.values()
+    assert not shares or abs(sum(shares) - 1) < 1e-9

@@ -24,6 +24,8 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
         return st.lists(values_of(arguments[0]), max_size=2).map(tuple)
     if origin is types.UnionType:
         return st.one_of(*map(values_of, arguments))
+    if hint is float:
+        return st.floats(min_value=-180, max_value=180)
     if hint is str:
         return st.text(max_size=5)
     if attrs.has(hint):
@@ -49,7 +51,7 @@ def is_plain(value: Any) -> bool:
         return all(type(key) is str and is_plain(item) for key, item in value.items())
     if type(value) is list:
         return all(map(is_plain, value))
-    return type(value) in (str, int, bool, type(None))
+    return type(value) in (str, int, float, bool, type(None))
 
 
 json_values = st.recursive(

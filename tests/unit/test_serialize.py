@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import eventx
-from eventx import Actor, Count, Event, InputError, Kind, Place, Realis, Release, Span, Timex
+from eventx import Actor, Count, Event, Feature, InputError, Kind, Place, Realis, Release, Span, Timex
 from eventx.serialize import from_dict, to_dict
 
 TEXT = "about 30 of them were released in Minsk late Monday"
@@ -33,7 +33,7 @@ def release() -> Release:
         trigger=span("released"),
         sentence=span(TEXT),
         released=(them,),
-        places=(Place(text="Minsk", start=34, end=39, name="Minsk", country="BY"),),
+        places=(minsk(),),
         when=Timex(
             text="late Monday",
             start=40,
@@ -42,6 +42,19 @@ def release() -> Release:
             latest=datetime.date(2020, 8, 10),
             value="2020-08-10TNI",
         ),
+    )
+
+
+def minsk() -> Place:
+    return Place(
+        text="Minsk",
+        start=34,
+        end=39,
+        name="Minsk",
+        country="BY",
+        latitude=53.9,
+        longitude=27.57,
+        feature=Feature.SETTLEMENT,
     )
 
 
@@ -77,7 +90,18 @@ def test_form() -> None:
         "sentence": {"text": TEXT, "start": 0, "end": 51},
         "realis": "actual",
         "count": None,
-        "places": [{"text": "Minsk", "start": 34, "end": 39, "name": "Minsk", "country": "BY"}],
+        "places": [
+            {
+                "text": "Minsk",
+                "start": 34,
+                "end": 39,
+                "name": "Minsk",
+                "country": "BY",
+                "latitude": 53.9,
+                "longitude": 27.57,
+                "feature": "settlement",
+            }
+        ],
         "when": {
             "text": "late Monday",
             "start": 40,
@@ -165,6 +189,13 @@ def span_event() -> Release:
         (["when", "earliest"], 20200810, ["20200810", "$.when.earliest"]),
         (["mentions", 1, "type"], "detention", ["'detention'", "release", "$.mentions[1].type"]),
         (["mentions", 1, "realis"], None, ["None", "$.mentions[1].realis"]),
+        (["places", 0, "latitude"], "53.9", ["number", "'53.9'", "$.places[0].latitude"]),
+        (["places", 0, "longitude"], float("nan"), ["number", "nan", "$.places[0].longitude"]),
+        (
+            ["places", 0, "feature"],
+            "planet",
+            ["'planet'", "country, region, settlement", "$.places[0].feature"],
+        ),
         (["freed"], [], ["'freed'", "released", "$"]),
     ],
 )

@@ -44,7 +44,8 @@ _EARTH = 6371.0
 _SHARE = 0.1
 _LONGEST = 4  # words of a name looked for in a text
 
-_NAME = r"[^\W\d_a-z][\w.’'-]*"
+# Bounded, and only from a word's start: odd text must not take long.
+_NAME = r"(?<![\w.’'-])[^\W\d_a-z][\w.’'-]{0,40}"
 # The particles stand in names: "Rio de Janeiro", "Isle of Wight".
 _RUN = re.compile(rf"{_NAME}(?:[ \n](?:(?:of|the|and|de|da|do|la|el|del) )?{_NAME}){{0,7}}")
 _CONTAINED = re.compile(
@@ -119,7 +120,8 @@ def _choose(name: str, candidates: list[Site], setting: Setting, country: str | 
         alone = len(candidates) == 1 and first.population >= _TOWN
         known = alone or _is_known(first, setting)
         return Location(country=first.country, site=first) if known else Location(country=country_of(name))
-    same = all(site.country == first.country for site in rivals)
+    likely = first.population >= _TOWN or first.country in setting.countries
+    same = likely and all(site.country == first.country for site in rivals)
     return Location(country=first.country if same else None)
 
 
@@ -201,7 +203,7 @@ def distance(one: Site, other: Site) -> float:
     return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=16)
 def setting_of(text: str) -> Setting:
     """What a text mentions that helps to tell namesakes apart.
 
@@ -209,7 +211,7 @@ def setting_of(text: str) -> Setting:
     ['KE', 'US']
     """
     counted: Counter[str] = Counter()
-    regions = set()
+    regions: set[tuple[str, str]] = set()
     for name in _names_in(text):
         code = _told_country(name)
         if code is None:

@@ -203,9 +203,9 @@ def _places_at(sentence: Sentence, node: Word, trigger: Word) -> list[Word]:
 
 
 def _is_within(word: Word, others: list[Word]) -> bool:
-    """Whether a name before a noun is a building's, which another place contains: "Insein prison in Yangon"."""
+    """Whether a name before a noun is a building's, which another place contains: "Insein jail in Yangon"."""
     last = others[-1]
-    return word.relation == "compound" and last.upos == "PROPN" and last.relation != "compound" != "conj"
+    return word.relation == "compound" and last.upos == "PROPN" and last.relation not in {"compound", "conj"}
 
 
 def _places_in(sentence: Sentence, head: Word) -> list[tuple[Word, bool]]:

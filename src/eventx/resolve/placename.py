@@ -137,7 +137,7 @@ def _joins_name(word: Word) -> bool:
 
 
 def _told(sentence: Sentence, head: Word) -> str:
-    """What the place of `head` is put in: "France" in "Nice, France", "Tunisian" in "the Tunisian port of Sfax"."""
+    """What the place of `head` is put in: "France" of "Nice, France", "Tunisian" of "the Tunisian port"."""
     after = (
         " ".join(w.text for w in name_words(sentence, word))
         for word in sentence.children(head, "appos", "nmod", "list", "parataxis")

@@ -14,8 +14,8 @@ from eventx.resolve.gazetteer import (
     population_of,
 )
 from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind, table
-from eventx.resolve.phrase import name_words, partitive_noun, phrase_span, phrase_words
-from eventx.values import Actor, Kind, Span
+from eventx.resolve.phrase import name_words, partitive_noun, phrase_words
+from eventx.values import Actor, Count, Kind, Span
 
 # A single name is taken for a town's only from this size on: "Jackson said", "Buhari said".
 _KNOWN_TOWN = 300_000
@@ -25,16 +25,19 @@ _ACRONYM_LENGTH = 6
 
 def actor_of(document: Document, sentence: Sentence, head: Word) -> Actor:
     """The participant that the phrase of `head` names."""
-    span = phrase_span(document, sentence, head)
+    words = phrase_words(sentence, head)
+    span = document.span_of(words)
+    kind = kind_of(sentence, head)
+    count = count_of(document, sentence, head)
     return Actor(
         text=span.text,
         start=span.start,
         end=span.end,
-        name=_name(document, sentence, head).text,
+        name=_name(document, sentence, head, words, count).text,
         head=document.span(head.start, head.end),
-        kind=kind_of(sentence, head),
-        country=_country(sentence, head),
-        count=count_of(document, sentence, head),
+        kind=kind,
+        country=_country(head, words, kind),
+        count=count,
     )
 
 
@@ -123,11 +126,14 @@ def _kind_by_shape(sentence: Sentence, words: tuple[Word, ...]) -> Kind | None:
     return kind if kind is Kind.PERSON and common else None
 
 
-def _name(document: Document, sentence: Sentence, head: Word) -> Span:
+def _name(
+    document: Document, sentence: Sentence, head: Word, words: tuple[Word, ...], count: Count | None
+) -> Span:
     """The proper name of the phrase, else the phrase without determiner and count."""
-    head = partitive_noun(sentence, head)
-    words = _without_title(phrase_words(sentence, head))
-    count = count_of(document, sentence, head)
+    inner = partitive_noun(sentence, head)
+    if inner != head:
+        words, count = phrase_words(sentence, inner), count_of(document, sentence, inner)
+    words = _without_title(words)
     kept = [w for w in words if count is None or w.start >= count.end or w.end <= count.start]
     while len(kept) > 1 and _is_determiner(kept[0]):
         kept = kept[1:]
@@ -150,10 +156,8 @@ def _without_title(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words
 
 
-def _country(sentence: Sentence, head: Word) -> str | None:
+def _country(head: Word, words: tuple[Word, ...], kind: Kind | None) -> str | None:
     """The country that the phrase's modifiers tell, or that the head is; None if they tell two."""
-    kind = kind_of(sentence, head)
-    words = phrase_words(sentence, head)
     if kind is Kind.PERSON:
         named = head.upos == "PROPN" and demonym_code(head.text) is None
         name = {w.index for w in _without_title(words)} if named else set()

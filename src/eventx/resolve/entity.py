@@ -70,13 +70,21 @@ def nouns_of(document: Document, index: int) -> list[Noun]:
 
 
 def _is_nominal(sentence: Sentence, word: Word) -> bool:
-    """Nouns, and adjectives that stand for people: "the 32-year-old", "the wounded"."""
-    return word.upos in _NOMINAL or (word.upos == "ADJ" and sentence.child(word, "det") is not None)
+    """Names, nouns that may stand for people, and adjectives that do: "the 32-year-old", "the wounded".
+
+    A plural of another kind counts as a subject, where "they" may take it up.
+    """
+    if word.upos != "NOUN":
+        return word.upos == "PROPN" or (word.upos == "ADJ" and sentence.child(word, "det") is not None)
+    if noun_kind(word) in (Kind.PERSON, Kind.GROUP, Kind.ORGANISATION) or _AGE.match(word.text):
+        return True
+    subject = word.relation == "nsubj" and word.has("Number=Plur")
+    return subject or any(child.upos == "PROPN" for child in sentence.children(word, "flat", "appos"))
 
 
 def _noun(document: Document, sentence: Sentence, at: tuple[int, int], head: Word) -> Noun:
     actor = actor_of(document, sentence, head)
-    phrase = phrase_words(sentence, head)
+    phrase = _within(sentence, head, actor)
     name = _name(document, sentence, head, phrase, actor)
     named = bool(name) and name[-1].upos == "PROPN" and name[0].text[:1].isupper()
     named = named and not _is_only_title(name)
@@ -103,6 +111,16 @@ def _noun(document: Document, sentence: Sentence, at: tuple[int, int], head: Wor
         words=frozenset(w.text.lower() for w in beside) | around,
         coordinated=sentence.child(head, "conj") is not None or head.relation == "conj",
     )
+
+
+def _within(sentence: Sentence, head: Word, actor: Actor) -> tuple[Word, ...]:
+    """The words of an actor's phrase."""
+    first = last = head.index
+    while first > 0 and sentence.words[first - 1].start >= actor.start:
+        first -= 1
+    while last + 1 < len(sentence.words) and sentence.words[last + 1].end <= actor.end:
+        last += 1
+    return sentence.words[first : last + 1]
 
 
 def _is_before_name(sentence: Sentence, word: Word) -> bool:

@@ -21,6 +21,7 @@ class Rule:
     norm: str
     kind: str
     check: str = ""
+    anchor: tuple[str, ...] = ()
     example: tuple[str, str, str]
 
 
@@ -29,6 +30,11 @@ def words(name: str) -> Mapping[str, Any]:
     """A word list of time.toml: each word and what it means."""
     lists: Mapping[str, Mapping[str, Any]] = _load("time.toml")
     return lists[name]
+
+
+def has_anchor(rule: Rule, lowered: str) -> bool:
+    """Whether a text in lower case holds, or may hold, one of the words that a rule needs."""
+    return not rule.anchor or any(word in lowered for name in rule.anchor for word in words(name))
 
 
 @functools.cache
@@ -47,6 +53,7 @@ def rules() -> tuple[Rule, ...]:
             norm=entry["norm"],
             kind=entry["kind"],
             check=entry.get("check", ""),
+            anchor=tuple(entry.get("anchor", ())),
             example=tuple(entry["example"]),
         )
         for entry in table["rule"]

@@ -1,6 +1,8 @@
 """Make stanza's training files in training/work/data from the treebanks: `python training/prepare.py`."""
 
 import argparse
+import gzip
+import importlib.resources
 import itertools
 import json
 import random
@@ -20,6 +22,7 @@ TREEBANKS = ("ewt", "gum")
 SHORTHAND = "en_eventx"
 SEED = 1234
 WORD = re.compile("[a-z-]{3,}")
+LEXICAL = {"verb", "noun", "adj", "adv"}
 UNLISTED = {"PROPN", "X", "PUNCT", "SYM", "NUM"}
 """Tags whose lemmas the rules find better."""
 AGREED = 0.5
@@ -101,7 +104,7 @@ def write_lemmas(source: Path, target: Path) -> None:
         [(lemma, count)] = lemmas.most_common(1)
         if sum(lemmas.values()) > 1 and count >= AGREED * sum(lemmas.values()):
             dictionary[tag][form] = lemma
-    for form, tag, lemma in regular_forms(lemma_counts(source)):
+    for form, tag, lemma in (*lexicon(), *regular_forms(lemma_counts(source))):
         dictionary[tag].setdefault(form, lemma)
     for form, tag, lemma in (*irregular_forms(), *verb_entries(listed_verbs())):
         dictionary[tag][form] = lemma
@@ -124,6 +127,20 @@ def lemma_counts(source: Path) -> Counter[Entry]:
 def has_lemma(row: list[str]) -> bool:
     """Whether a row is a word spelt right ("wandering" for "wondering" isn't), with a lemma."""
     return row[0].isdigit() and row[2] != "_" and "Typo=Yes" not in row[5]
+
+
+def lexicon() -> Iterator[Entry]:
+    """The SPECIALIST Lexicon's inflected forms, where one lemma is certain and isn't the form without its s.
+
+    The lexicon is the US National Library of Medicine's; the table comes with LemmInflect.
+    """
+    table = importlib.resources.files("lemminflect") / "resources" / "lemma_lu.csv.gz"
+    with table.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            form, tag, lemmas = line.rstrip("\n").split(",")
+            regular = tag == "noun" and lemmas == form[:-1]
+            if tag in LEXICAL and WORD.fullmatch(form) and "/" not in lemmas and not regular:
+                yield form, tag.upper(), lemmas
 
 
 def regular_forms(counts: Iterable[Entry]) -> Iterator[Entry]:

@@ -123,6 +123,7 @@ class Injury(Event):
         | Frame("hit|strike|graze", f"nsubj={_MISSILES}", at_end=False, needs=["victims"])
         | Frame("break|fracture|lose", f"obj={_LIMBS}", at_end=False, needs=["victims"])
         | verbs("hurt", transitive=True, needs=["victims"])
+        | Frame("suffer|sustain|receive", "obj=injury|wound|burn|bruise|fracture|concussion", undergone=True)
         | nouns("injury", "wound", needs=["victims"])
         | states("injured", "wounded", "hurt", needs=["victims"])
     )

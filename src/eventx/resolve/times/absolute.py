@@ -8,6 +8,8 @@ import datetime
 import functools
 from collections.abc import Iterator, Mapping
 
+import attrs
+
 from eventx.resolve.times import calendar
 from eventx.resolve.times.calendar import Direction, Meaning, Reference
 from eventx.resolve.times.lexicon import words
@@ -83,11 +85,19 @@ def piece_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning |
     if piece == "weekend":
         saturday = calendar.shift(whole.earliest, (5 - whole.earliest.weekday()) % 7 + 7 * max(order - 1, 0))
         return calendar.weekend(saturday) if order > 0 else None
+    meant = _piece(whole.earliest, whole.latest, order, piece)
+    if piece != "week" or meant.earliest is None:
+        return meant
+    week = calendar.week(calendar.shift(meant.earliest, 3))  # the calendar's, most of whose days are in it
+    return attrs.evolve(meant, value=week.value)
+
+
+def _piece(first: datetime.date, last: datetime.date, order: int, piece: str) -> Meaning:
     length = {"week": 7, "fortnight": 14, "half": 15, "days": 3}[piece]
     if order < 0 or (piece == "half" and order == 2):
-        return calendar.stretch(calendar.shift(whole.latest, 1 - length), whole.latest)
-    start = calendar.shift(whole.earliest, length * (order - 1))
-    return calendar.stretch(start, min(calendar.shift(start, length - 1), whole.latest))
+        return calendar.stretch(calendar.shift(last, 1 - length), last)
+    start = calendar.shift(first, length * (order - 1))
+    return calendar.stretch(start, min(calendar.shift(start, length - 1), last))
 
 
 def quarter(groups: Mapping[str, str], reference: Reference) -> Meaning | None:

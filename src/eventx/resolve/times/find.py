@@ -15,6 +15,7 @@ from eventx.values import Granularity, Timex
 
 _LOOK_BACK = 3  # sentences in which "the same day" may have its day
 _PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
+_UNIT_ANAPHORS = frozenset({"same_unit", "same_season", "unit_from_then"})  # "that year", "the year before"
 _DAYLESS = frozenset(
     {"part_of_day", "clock", "o_clock", "overnight"}
 )  # "the early hours" takes its day from what follows
@@ -94,7 +95,7 @@ def _told(
     published: datetime.date | None,
 ) -> Meaning | None:
     """What "the day" refers to: the day of the saying above it, else the expression before it."""
-    if found.rule.norm in ("same_unit", "same_season"):
+    if found.rule.norm in _UNIT_ANAPHORS:
         return before[-1].meaning if before else _told_earlier(document, sentence, found, published)
     above = {word.index for word in sentence.ancestors(found.head)}
     saying = (

@@ -16,7 +16,7 @@ from eventx.resolve.times.tense import direction_of
 
 ANAPHORIC = frozenset(
     {"same_day", "same_unit", "from_then", "part_of_day", "clock", "overnight"}
-) | frozenset({"o_clock", "weekday_from_then", "same_season"})
+) | frozenset({"o_clock", "weekday_from_then", "unit_from_then", "same_season"})
 """The norms whose day the text has told before."""
 
 _LOOK_AHEAD = 8  # characters that a test may see behind an expression
@@ -57,6 +57,7 @@ _NORMS = {
     "stretch": relative.stretch,
     "ago": relative.ago,
     "from_then": relative.from_then,
+    "unit_from_then": relative.unit_from_then,
     "vague_distance": relative.vague_distance,
     "duration": relative.duration,
     "repeated": relative.repeated,

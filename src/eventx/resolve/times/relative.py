@@ -197,6 +197,14 @@ def from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None
     return Meaning(value=_period(count, code)) if moved is None else calendar.one_day(moved)
 
 
+def unit_from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
+    """For "the following month", "the year before": next to the one told of, none without one."""
+    told = reference.told
+    if told is None or told.earliest is None:
+        return Meaning(value=_period(1, _code(groups)))
+    return _unit_at(groups["unit"], told.earliest, -1 if groups["side"] in _BEHIND else 1)
+
+
 def vague_distance(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "hours earlier", "years ago": no dates."""
     return Meaning(value=_period(0, _code(groups)))

@@ -149,13 +149,26 @@ def test_days(text: str, span: str, earliest: str | None, latest: str | None) ->
         "It was the second explosion.",
         "He left in the early hours of the inquiry.",
         "She told Today of it.",
+        "The Christmas trees left.",
+        "It began after the fall of Saigon.",
+        "The office hours were lost.",
+        "They met three times in as many months.",
+        "He left no later than we did.",
+        "The midnight raid began.",
     ],
 )
 def test_what_only_looks_like_a_time_is_not_found(text: str) -> None:
     """Names, verbs, counts and ages are no time expressions."""
     document = flat_document(text)
     sentence = document.sentences[0]
-    nouns = {"floor": "NOUN", "told": "VERB"}
+    nouns = {
+        "floor": "NOUN",
+        "told": "VERB",
+        "trees": "NOUN",
+        "office": "NOUN",
+        "raid": "NOUN",
+        "many": "ADJ",
+    }
     words = tuple(
         Word(**{**_fields(word), "upos": nouns.get(word.text, word.upos)}) for word in sentence.words
     )
@@ -174,6 +187,36 @@ def test_a_dateline_on_its_own_line_is_no_expression_of_the_text() -> None:
     text = "A summit\n14 August 2020\nHe left on 14 August 2020."
 
     assert ["14 August 2020"] == [t.text for t in find_all(flat_document(text), PUBLISHED)]
+
+
+def test_the_ends_of_a_range_are_two_expressions() -> None:
+    """As in TIMEX3; the year of one holds for the other, and the words that open them are no part."""
+    found = find_all(flat_document("They fought between April and June 2019 and since July."), PUBLISHED)
+
+    assert [("April", "2019-04"), ("June 2019", "2019-06"), ("July", "2020-07")] == [
+        (timex.text, timex.value) for timex in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "type", "mod"),
+    [
+        ("He left late Thursday.", "DATE", "END"),
+        ("He left in mid-July.", "DATE", "MID"),
+        ("He left at the beginning of 2019.", "DATE", "START"),
+        ("He was jailed for about nine days.", "DURATION", "APPROX"),
+        ("He was jailed for more than a year.", "DURATION", "MORE_THAN"),
+        ("He was jailed for nearly two years.", "DURATION", "LESS_THAN"),
+        ("He was jailed for at least two years.", "DURATION", "EQUAL_OR_MORE"),
+        ("He was jailed for up to two years.", "DURATION", "EQUAL_OR_LESS"),
+        ("He left at 3 p.m. on Friday.", "TIME", None),
+        ("They meet every year.", "SET", None),
+        ("He was recently jailed.", "DATE", None),
+    ],
+)
+def test_type_and_modifier(text: str, type: str, mod: str | None) -> None:
+    """TIMEX3's: what sort of expression, and how its value is to be taken."""
+    assert [(type, mod)] == [(timex.type, timex.mod) for timex in find_all(flat_document(text), PUBLISHED)]
 
 
 def test_without_publication_date_only_absolute_expressions_have_days() -> None:

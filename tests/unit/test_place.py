@@ -258,3 +258,79 @@ def test_geographic_noun_with_a_name_of_its_own_is_named_whole() -> None:
         "valley valley NOUN NN 3 obl",
     )
     assert ["Haiti's Artibonite valley"] == places_in(rows, "held")
+
+
+def test_places_have_coordinates_where_they_are_certain() -> None:
+    rows = held(
+        "in in ADP IN 5 case",
+        "Birmingham Birmingham PROPN NNP 3 obl",
+        ", , PUNCT , 7 punct",
+        "Alabama Alabama PROPN NNP 5 appos",
+    )
+    document = read_tree(rows)
+    place = place_of(document, document.sentences[0], word_of(document, "Birmingham"))
+    assert ("US", 33.52, "settlement") == (place.country, place.latitude, place.feature)
+
+
+def test_described_place_has_none() -> None:
+    document = read_tree(held("in in ADP IN 6 case", "a a DET DT 6 det", "camp camp NOUN NN 3 obl"))
+    place = place_of(document, document.sentences[0], word_of(document, "camp"))
+    assert (None, None, None) == (place.country, place.latitude, place.feature)
+
+
+def test_those_who_act_in_a_place_act_there() -> None:
+    rows = """
+        Police   police   NOUN  NNS 4 nsubj
+        in       in       ADP   IN  3 case
+        Cologne  Cologne  PROPN NNP 1 nmod
+        detained detain   VERB  VBD 0 root
+        them     they     PRON  PRP 4 obj
+    """
+    assert ["Cologne"] == places_in(rows, "detained")
+
+
+def test_those_who_meet_may_come_from_elsewhere() -> None:
+    rows = """
+        Officials official NOUN  NNS 4 nsubj
+        from      from     ADP   IN  3 case
+        Cologne   Cologne  PROPN NNP 1 nmod
+        met       meet     VERB  VBD 0 root
+        them      they     PRON  PRP 4 obj
+    """
+    assert [] == places_in(rows, "met")
+
+
+def test_going_on_a_rampage_is_where_the_going_is() -> None:
+    rows = """
+        He      he      PRON  PRP 2 nsubj
+        went    go      VERB  VBD 0 root
+        on      on      ADP   IN  5 case
+        a       a       DET   DT  5 det
+        rampage rampage NOUN  NN  2 obl
+        in      in      ADP   IN  7 case
+        Leeds   Leeds   PROPN NNP 2 obl
+    """
+    assert ["Leeds"] == places_in(rows, "rampage", anchor="rampage")
+
+
+def test_participle_after_a_noun_for_an_event_shares_its_place() -> None:
+    rows = """
+        An      an      DET   DT  2 det
+        attack  attack  NOUN  NN  0 root
+        in      in      ADP   IN  4 case
+        Nice    Nice    PROPN NNP 2 nmod
+        killing kill    VERB  VBG 2 acl
+        84      84      NUM   CD  5 obj
+    """
+    assert ["Nice"] == places_in(rows, "killing")
+
+
+def test_prison_named_after_a_place_lies_in_another() -> None:
+    rows = held(
+        "at at ADP IN 6 case",
+        "Insein Insein PROPN NNP 6 compound",
+        "prison prison NOUN NN 3 obl",
+        "in in ADP IN 8 case",
+        "Yangon Yangon PROPN NNP 3 obl",
+    )
+    assert ["Yangon"] == places_in(rows, "held")

@@ -23,7 +23,12 @@ def place_of(document: Document, sentence: Sentence, head: Word) -> Place:
     named = _gazetteer_words(sentence, head) or (name_words(sentence, head) if head.upos == "PROPN" else ())
     name = document.span_of(named).text if named else span.text
     told = _told(sentence, head)
-    location = locate(name, setting=setting_of(document.text), container=told) if named else Location()
+    is_common = len(named) == 1 and is_described(head)  # "University" of "the University of X"
+    location = (
+        locate(name, setting=setting_of(document.text), container=told)
+        if named and not is_common
+        else Location()
+    )
     site = location.site
     return Place(
         text=span.text,
@@ -55,7 +60,7 @@ def is_named(sentence: Sentence, head: Word) -> bool:
 
 def _is_village(sentence: Sentence, head: Word) -> bool:
     """Whether a name is a small place's or ends as those of places do, and is no person's: "Palm Springs"."""
-    if not head.text[:1].isupper() or kind_of(sentence, head) is Kind.PERSON:
+    if not head.text[:1].isupper() or is_described(head) or kind_of(sentence, head) is Kind.PERSON:
         return False
     words = name_words(sentence, head)
     suffixed = len(words) > 1 and words[-1].text.lower() in listed("places", "suffixes")

@@ -156,7 +156,7 @@ class Attack(Event):
         | verbs("beat", "storm", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
         | verbs("clash")
         | verbs("set upon", needs=["targets"])
-        | verbs("blow up", transitive=True)
+        | verbs("blow up", "shoot up", transitive=True)
         | Frame("blow", "obj=himself|herself|themselves|itself", at_end=False)
         | Frame("open|return|exchange", "obj=fire")
         | Frame("drive|plow|plough|ram|smash", f"obl:into|obl:through={_CROWDS}", at_end=False)

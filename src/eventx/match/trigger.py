@@ -135,9 +135,12 @@ def _is_predicate(word: Word) -> bool:
     return word.relation not in ("amod", "compound", "aux", "cop", "case", "mark", "fixed")
 
 
+_PARTICLES = ("compound:prt", "advmod", "xcomp", "ccomp", "obl")  # as parsers see "up", "go", "upon"
+
+
 def _has_particles(sentence: Sentence, word: Word, particles: tuple[str, ...]) -> bool:
     """Whether all particles are there ("up" of "rounded up") and none that changes the sense ("free up")."""
-    below = [w.lemma.lower() for w in sentence.children(word, "compound:prt", "advmod", "xcomp", "ccomp")]
+    below = [w.lemma.lower() for w in sentence.children(word, *_PARTICLES)]
     others = [w.lemma.lower() for w in sentence.children(word, "compound:prt") if not _is_up_to(sentence, w)]
     return all(particle in below for particle in particles) and all(other in particles for other in others)
 

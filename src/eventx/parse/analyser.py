@@ -161,10 +161,13 @@ class Analyser:
         return found
 
     def _describe(self, forms: Sequence[str], columns: Mapping[str, Sequence[Any]]) -> list[Analysis]:
-        rules = columns["lemma"]
+        tags = [
+            "PROPN" if xpos.startswith("NNP") else upos  # "New" of "New York" is an adjective, and a name
+            for upos, xpos in zip(columns["upos"], columns["xpos"], strict=True)
+        ]
         lemmas = [
             lemma_of(form, tag, rule, self.lemmas)
-            for form, tag, rule in zip(forms, columns["upos"], rules, strict=True)
+            for form, tag, rule in zip(forms, tags, columns["lemma"], strict=True)
         ]
         names = ("upos", "xpos", "feats", "head", "deprel")
         return list(map(Analysis, forms, lemmas, *(columns[name] for name in names)))

@@ -8,8 +8,8 @@ names of states, provinces and counties). GeoNames (https://www.geonames.org) is
 
 Cities: populated places of at least 1,000 people, one line a name, sorted by its folded form (see
 eventx.resolve.gazetteer.fold). Of the alternate names those in Latin script are kept that differ from the
-main name once folded, of places of 15,000 people and more; for all but the largest only those that
-resemble it: that is where spellings vary ("Zhodzina", "Zhodino").
+main name once folded: of places of 15,000 people and more those that resemble it, for that is where
+spellings vary ("Zhodzina", "Zhodino"), of the largest all, of the smallest its beginning ("Chamonix").
 
 Regions: the first level of every country, and of some the second (counties of the United States), with the
 middle of the area that their towns span. Lines that start with "#" are comments.
@@ -77,10 +77,10 @@ def names_of(city: City, mains: dict[str, int]) -> Iterator[str]:
     """The folded names of a city, the main one first."""
     main = fold(city["name"])
     yield main
-    if city["population"] < WITH_ALTERNATES:
-        return
     for name in city["alternatenames"]:
         folded = fold(name)
+        if city["population"] < WITH_ALTERNATES and not main.startswith(f"{folded} "):
+            continue
         taken = folded in mains and mains[folded] * PRECEDENCE > city["population"]
         if is_latin_name(name) and not taken and (city["population"] >= LARGE or resembles(main, folded)):
             yield folded

@@ -334,3 +334,36 @@ def test_prison_named_after_a_place_lies_in_another() -> None:
         "Yangon Yangon PROPN NNP 3 obl",
     )
     assert ["Yangon"] == places_in(rows, "held")
+
+
+def test_whence_people_come_is_not_where_they_are_held() -> None:
+    rows = """
+        Drivers driver NOUN  NNS 5 nsubj:pass
+        from    from   ADP   IN  3 case
+        Leeds   Leeds  PROPN NNP 1 nmod
+        were    be     AUX   VBD 5 aux:pass
+        held    hold   VERB  VBN 0 root
+    """
+    assert [] == places_in(rows, "held")
+
+
+def test_assaults_happened_where_they_are_looked_into() -> None:
+    rows = """
+        Police      police      NOUN  NNS 4 nsubj
+        in          in          ADP   IN  3 case
+        Leeds       Leeds       PROPN NNP 1 nmod
+        investigate investigate VERB  VBP 0 root
+        assaults    assault     NOUN  NNS 4 obj
+    """
+    assert ["Leeds"] == places_in(rows, "assaults")
+
+
+def test_hotel_named_after_its_town() -> None:
+    rows = """
+        They   they  PRON  PRP 2 nsubj
+        bombed bomb  VERB  VBD 0 root
+        the    the   DET   DT  5 det
+        Leeds  Leeds PROPN NNP 5 compound
+        hotel  hotel NOUN  NN  2 obj
+    """
+    assert ["Leeds"] == places_in(rows, "bombed")

@@ -76,10 +76,21 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
 
 
 def _subjects(sentence: Sentence, own: Iterable[Word]) -> Iterator[tuple[Word, ...]]:
-    """Those who act or are acted on, if they are said to be somewhere: "Police in Cologne detained 30"."""
+    """Those who act or are acted on, if they are said to be somewhere: "Police in Cologne detained 30".
+
+    Those who only report an act on them do so there ("women in Cologne reported being robbed"), and
+    those who look into an event are where it happened ("Police in Cologne are investigating 30 assaults").
+    """
     for node in own:
-        if node.upos == "VERB" and not in_list(node, "remote"):
-            yield tuple(w for w in sentence.children(node, "nsubj") if w.upos in _NOMINAL)
+        above = sentence.head(node)
+        verbs = [node] if node.upos == "VERB" and not in_list(node, "remote") else []
+        if above is not None and (
+            (verbs and node.relation == "xcomp") or (node.relation == "obj" and in_list(above, "inquiry"))
+        ):
+            verbs.append(above)
+        for verb in verbs:
+            subjects = [w for w in sentence.children(verb, "nsubj") if w.upos in _NOMINAL]
+            yield tuple(word for subject in subjects for word in _right_edge(sentence, subject))
 
 
 def _is_parallel(clause: Word, conjunct: Word) -> bool:
@@ -229,13 +240,21 @@ def _coordinated(sentence: Sentence, words: list[Word]) -> frozenset[int]:
 def _may_be_where(sentence: Sentence, node: Word, child: Word, trigger: Word) -> bool:
     if child.deprel == "obl:agent" and preposition(sentence, child) == "by":
         return False
+    if node != trigger and _is_origin(sentence, node, child):
+        return False
     if child.relation in {"obl", "nmod"} and child.deprel not in _BARE:
         return _is_locative(sentence, node, child)
     if child.deprel == "nmod:poss":
         return node == trigger and child.upos == "PROPN" and _is_town(sentence, child)
-    if child.relation == "compound":  # "the Paris attacks"
-        return node == trigger and _is_town(sentence, child)
+    if child.relation == "compound":  # "the Paris attacks", "bombed a Paris hotel"
+        return (node == trigger or is_described(node)) and _is_town(sentence, child)
     return child.relation == "obj" and node.lemma.lower() in table("places")["motion"]["transitive"]
+
+
+def _is_origin(sentence: Sentence, node: Word, child: Word) -> bool:
+    """Whether a name says whence people come: "a driver from Leeds", but "prisoners from jails in Leeds"."""
+    is_from = child.upos == "PROPN" and preposition(sentence, child) == "from"
+    return is_from and node.upos != "VERB" and not is_described(node)
 
 
 def _is_town(sentence: Sentence, word: Word) -> bool:

@@ -217,11 +217,11 @@ def _first(sentence: Sentence, word: Word) -> Word:
 
 def _is_shown(sentence: Sentence, name: _Name, setting: Setting) -> bool:
     """Whether something beside the name shows that it is a place's."""
-    if fold(name.text) in setting.containers or fold(name.text) in setting.wide:
-        return True
     head = _head(sentence, name)
     if kind_of(sentence, head) is Kind.PERSON:
         return False
+    if fold(name.text) in setting.containers or fold(name.text) in setting.wide:
+        return True
     first = _first(sentence, head)
     marker = preposition(sentence, first)
     return marker in table("places")["locative"]["strict"] or _is_beside_noun(sentence, first, marker)

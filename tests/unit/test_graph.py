@@ -231,3 +231,32 @@ def test_who_is_held_on_suspicion_of_it_did_it() -> None:
         guard     guard     NOUN NN  7 obj
     """)
     assert "attacking nsubj She" in found
+
+
+def test_the_second_subject_before_said_is_the_speaker() -> None:
+    """ "The men are in custody, lawyers said", where the tree gives both to "custody"."""
+    found = edges("""
+        The     the    DET  DT  2 det
+        men     man    NOUN NNS 5 nsubj
+        are     be     AUX  VBP 5 cop
+        in      in     ADP  IN  5 case
+        custody custody NOUN NN 8 ccomp
+        ,       ,      PUNCT ,  5 punct
+        lawyers lawyer NOUN NNS 5 nsubj
+        said    say    VERB VBD 0 root
+    """)
+    assert {"custody nsubj men", "said nsubj lawyers"} <= found
+    assert "custody nsubj lawyers" not in found
+
+
+def test_an_infinitive_that_hangs_on_a_verb_has_its_subject() -> None:
+    """ "The army plans to arrest deserters", where the tree takes "plans" for a noun's."""
+    found = edges("""
+        The       the      DET  DT  2 det
+        army      army     NOUN NN  3 nsubj
+        plans     plan     VERB VBZ 0 root
+        to        to       PART TO  5 mark
+        arrest    arrest   VERB VB  3 acl
+        deserters deserter NOUN NNS 5 obj
+    """)
+    assert "arrest nsubj army" in found

@@ -682,3 +682,19 @@ def test_who_foils_a_plot_does_not_carry_it_out() -> None:
     """)
     assert isinstance(event, Attack)
     assert () == event.attackers
+
+
+def test_who_stops_short_of_an_apology_would_be_its_maker() -> None:
+    """The noun hangs on an adverb of the verb."""
+    event = only("""
+        The     the     DET   DT  2 det
+        bishop  bishop  NOUN  NN  3 nsubj
+        stopped stop    VERB  VBD 0 root
+        short   short   ADV   RB  3 advmod
+        of      of      ADP   IN  7 case
+        an      an      DET   DT  7 det
+        apology apology NOUN  NN  4 obl
+        .       .       PUNCT .   3 punct
+    """)
+    assert isinstance(event, Apology)
+    assert ["The bishop"] == texts(event.apologizers)

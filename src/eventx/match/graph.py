@@ -137,9 +137,11 @@ class Graph:
 def _give_clauses_their_subjects(graph: Graph) -> None:
     """A verb has one subject: in "The men were freed, lawyers said" the first is that of "freed".
 
-    Parsers often give both to "said" and leave the clause before it without one.
+    Parsers often give both to one of the two and leave the other without one.
     """
     sentence = graph.sentence
+    for clause in sentence.words:
+        _give_speaker_back(graph, clause)
     for verb in sentence.words:
         subjects = [e for e in graph.edges_down(verb) if e.label in ("nsubj", "nsubj:pass")]
         first, last = (subjects[0], subjects[-1]) if len(subjects) > 1 else (None, None)
@@ -151,6 +153,21 @@ def _give_clauses_their_subjects(graph: Graph) -> None:
                 label = "nsubj:pass" if is_passive(sentence, clause) else "nsubj"
                 graph.move(first, head=clause.index, label=label)
                 break
+
+
+def _give_speaker_back(graph: Graph, clause: Word) -> None:
+    """The second subject, between what is said and "said", is the speaker."""
+    said = graph.sentence.head(clause)
+    if said is None or clause.relation != "ccomp" or graph.subjects(said):
+        return
+    subjects = [e for e in graph.edges_down(clause) if e.label in ("nsubj", "nsubj:pass")]
+    last = max(subjects, key=_dependent, default=None)
+    if len(subjects) > 1 and last is not None and clause.index < last.dependent < said.index:
+        graph.move(last, head=said.index, label="nsubj")
+
+
+def _dependent(edge: Edge) -> int:
+    return edge.dependent
 
 
 def _take_bare_obliques_for_objects(graph: Graph) -> None:
@@ -235,7 +252,7 @@ def _give_infinitives_subjects(graph: Graph) -> None:
         bare_adverbial = word.relation == "advcl" and word.upos == "VERB" and not word.has("VerbForm=Fin")
         if blamed:
             _inherit(graph, word, blamed)
-        elif word.relation == "xcomp":
+        elif word.relation == "xcomp" or (word.relation == "acl" and above.upos == "VERB"):
             _inherit(graph, word, _controllers(graph, above))
         elif bare_adverbial or (word.relation == "ccomp" and word.has("VerbForm=Inf")):
             _inherit(graph, word, graph.subjects(above))

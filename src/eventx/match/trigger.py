@@ -109,6 +109,8 @@ def _governor(sentence: Sentence, noun: Word, verbs: str, relations: tuple[str, 
     while noun.relation == "conj" and (first := sentence.head(noun)) and first.upos == noun.upos:
         noun = first  # "suffered burns and other injuries"
     verb = sentence.head(noun)
+    if verb is not None and verb.upos == "ADV" and verb.relation == "advmod":
+        verb = sentence.head(verb)  # "stopped short of an apology"
     if verb is None or verb.upos != "VERB" or verb.lemma not in words("verbs", verbs):
         return None
     if sentence.children(verb, "xcomp"):  # "called their detention arbitrary"

@@ -93,7 +93,7 @@ class Trainer:
     def run(self) -> None:
         checkpoint = self.folder / "checkpoint.pt"
         if checkpoint.exists():
-            self.resume(torch.load(checkpoint, weights_only=False))
+            self.resume(torch.load(checkpoint, map_location="cpu", weights_only=False))
         since, total = time.time(), Counter()
         while self.step < self.options.steps:
             for batch in self.epoch():
@@ -136,7 +136,7 @@ class Trainer:
             json.dumps(described, ensure_ascii=False), encoding="utf-8"
         )
         save_file(
-            {k: v.contiguous() for k, v in self.network.state_dict().items()},
+            {k: v.cpu().contiguous() for k, v in self.network.state_dict().items()},
             self.folder / "weights.safetensors",
         )
 

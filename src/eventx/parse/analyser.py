@@ -176,17 +176,20 @@ class Analyser:
         self, arrays: tuple[Tensor, Tensor, Tensor], sizes: Sequence[int]
     ) -> Iterator[dict[str, list[Any]]]:
         """By name of the analysis the labels of each row's words, and their heads."""
+        device = self.network.relation.device
         with torch.inference_mode():
-            tags, arcs, states = self.network(*arrays)
-            scores = arcs.float().numpy()
+            tags, arcs, states = self.network(*(array.to(device) for array in arrays))
+            scores = arcs.float().cpu().numpy()
             heads = np.zeros(scores.shape[:2], dtype=np.int64)
             for row, size in enumerate(sizes):
                 heads[row, :size] = best_tree(scores[row, :size, : size + 1])
-            relations = self.network.relations(states, torch.from_numpy(heads)).float().numpy()
+            relations = (
+                self.network.relations(states, torch.from_numpy(heads).to(device)).float().cpu().numpy()
+            )
         # only the sentence's root is "root"
         root = self.labels["deprel"].index("root")
         relations[..., root] = np.where(heads == 0, np.inf, -np.inf)
-        chosen = {name: logits.argmax(-1).numpy() for name, logits in tags.items()}
+        chosen = {name: logits.argmax(-1).cpu().numpy() for name, logits in tags.items()}
         chosen["deprel"] = relations.argmax(-1)
         for row, size in enumerate(sizes):
             columns: dict[str, list[Any]] = {

@@ -6,8 +6,21 @@ from collections.abc import Callable
 import attrs
 import pytest
 
-from eventx import Actor, Count, Detention, Place, Realis, Release, Span, Timex
+from eventx import (
+    Actor,
+    Attack,
+    Count,
+    Detention,
+    Kind,
+    Meeting,
+    Place,
+    Realis,
+    Release,
+    Span,
+    Timex,
+)
 from eventx.merge import merge_mentions
+from eventx.values import Feature
 
 
 def span(text: str, start: int = 0) -> Span:
@@ -128,7 +141,8 @@ def test_summary_tells_what_any_mention_tells() -> None:
 def test_nothing_is_lost_and_order_is_kept() -> None:
     """Each mention is in one event; events stand in the order of their first mentions."""
     mentions = [
-        release(at, actor(f"the {name}")) for at, name in enumerate(("men", "boys", "nuns", "men", "nuns"))
+        release(at, actor(f"the {name}"))
+        for at, name in enumerate(("monks", "boys", "nuns", "monks", "nuns"))
     ]
     events = merge_mentions(mentions)
     assert [0, 1, 2] == [event.trigger.start for event in events]
@@ -148,3 +162,109 @@ def test_many_events_take_no_time_squared() -> None:
     mentions = [release(at, actor(f"Name{at}"), when=day(1 + at % 28)) for at in range(2000)]
     assert 2000 == len(merge_mentions(mentions))
     assert (clock() - start).total_seconds() < 5
+
+
+def attack(at: int, word: str, sentence: str = "Text.", **facts: object) -> Attack:
+    """A mention of an attack by its trigger word."""
+    return Attack(trigger=span(word, at), sentence=span(sentence, at), **facts)  # type: ignore[arg-type]
+
+
+def attacks(*mentions: Attack) -> list[int]:
+    return [max(1, len(event.mentions)) for event in merge_mentions(mentions)]
+
+
+def person(text: str, name: str | None = None) -> Actor:
+    return attrs.evolve(actor(text, name=name), kind=Kind.PERSON)
+
+
+def test_bare_noun_is_the_event_told_before() -> None:
+    """ "The shooting", whatever word told of it first; a stabbing isn't one."""
+    gunman = attack(0, "fired", attackers=(person("a gunman"),), when=day(3))
+    assert [2] == attacks(gunman, attack(9, "shooting"))
+    assert [2] == attacks(gunman, attack(9, "attack"))
+    assert [1, 1] == attacks(gunman, attack(9, "stabbing"))
+
+
+def test_general_nouns_are_no_other_people() -> None:
+    """The man who fired may be the gunman or Petrov, whoever else is told of."""
+    shots = [
+        attack(at, "fired", attackers=(person(who),))
+        for at, who in enumerate(("a gunman", "the man", "Petrov"))
+    ]
+    assert [3] == attacks(*shots)
+
+
+def test_one_person_is_not_several() -> None:
+    """By the form of the noun: "the nurse", "the nurses"."""
+    assert [1, 1] == attacks(
+        attack(0, "attacked", targets=(person("the nurse"),)),
+        attack(9, "attacked", targets=(person("the nurses"),)),
+    )
+
+
+def test_sentence_that_stands_twice_tells_one_event() -> None:
+    """As teasers and captions do."""
+    caption = "A gunman opened fire in the town on Wednesday night, wounding five."
+    twice = [attrs.evolve(attack(at + 15, "fire", caption), sentence=span(caption, at)) for at in (0, 900)]
+    assert [2] == attacks(*twice)
+
+
+def test_further_events_stay_apart() -> None:
+    again = "Another attack followed."
+    first = attack(0, "attack")
+    assert [1, 1] == attacks(
+        first, attrs.evolve(first, trigger=span("attack", 108), sentence=span(again, 100))
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (("Minsk", "BY", 53.9, 27.57), ("Gomel", "BY", 52.43, 31.0), False),
+        (("Minsk", "BY", 53.9, 27.57), ("Ratomka", "BY", 53.94, 27.34), True),
+        (("Minsk", "BY", 53.9, 27.57), ("Kyiv", "UA", 50.45, 30.52), False),
+        (("Minsk", "BY", 53.9, 27.57), ("Victory Square", None, None, None), True),
+        (("Minsk", "BY", 53.9, 27.57), ("the market", None, None, None), True),
+    ],
+)
+def test_places_apart(one: tuple[object, ...], other: tuple[object, ...], together: bool) -> None:
+    """Towns far from each other are; a street or square may be in any."""
+    first, second = (
+        attrs.evolve(
+            place(str(name)),
+            country=country,
+            latitude=latitude,
+            longitude=longitude,
+            feature=Feature.SETTLEMENT if latitude else None,
+        )
+        for name, country, latitude, longitude in (one, other)
+    )
+    found = attacks(attack(0, "attack", places=(first,)), attack(9, "attack", places=(second,)))
+    assert ([2] if together else [1, 1]) == found
+
+
+def test_participants_of_a_meeting_may_be_told_in_part() -> None:
+    """ "The meeting with Petrov" and "Diallo's meeting"; but not where each tells of two others."""
+    petrov, diallo, lund = (person(name) for name in ("Petrov", "Diallo", "Lund"))
+
+    def meeting(at: int, *who: Actor) -> Meeting:
+        return Meeting(trigger=span("meeting", at), sentence=span("Text.", at), participants=who, when=day(3))
+
+    assert 1 == len(merge_mentions([meeting(0, petrov, diallo), meeting(9, diallo)]))
+    assert 2 == len(merge_mentions([meeting(0, petrov, diallo), meeting(9, diallo, lund)]))
+
+
+def test_what_may_happen_is_not_what_did() -> None:
+    """For want of better signs: a threatened attack, and one of another day."""
+    threat = attack(0, "attack", realis=Realis.POSSIBLE)
+    assert [1, 1] == attacks(threat, attack(9, "attack"))
+
+
+def test_pronouns_merge_by_their_antecedents() -> None:
+    """The name that coreference has found, not the pronoun, tells who it is."""
+    mentions = [
+        release(0, person("Petrov")),
+        release(9, person("Diallo")),
+        release(20, person("he", "Anton Petrov")),
+    ]
+    assert [2, 1] == sizes(*mentions)

@@ -95,7 +95,8 @@ class Actor(Span):
 
     `head` is the phrase's head word; `name` the proper name in the phrase where there is one
     ("Yuri Karayev" of "Interior Minister Yuri Karayev"), else the phrase without determiner and
-    count; `country` an ISO 3166 alpha-2 code where the phrase tells it.
+    count; `country` an ISO 3166 alpha-2 code where the phrase tells it. A pronoun or description
+    ("he", "the minister") has its antecedent's name, kind and country where it is certain who is meant.
     """
 
     name: str

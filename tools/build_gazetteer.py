@@ -35,7 +35,8 @@ DATA = Path(__file__).parent.parent / "src/eventx/data"
 SOURCE = "from GeoNames (https://www.geonames.org), CC BY 4.0."
 CITIES_HEADER = (
     f"# Populated places of at least 1,000 people, {SOURCE}",
-    "# Columns: folded name, country (ISO 3166 alpha-2), region, population, latitude, longitude.",
+    "# Columns: folded name, country (ISO 3166 alpha-2), region, population, latitude, longitude, and how",
+    "# many names GeoNames has for the place, in all languages.",
     "# Selected and folded by tools/build_gazetteer.py.",
 )
 REGIONS_HEADER = (
@@ -69,8 +70,7 @@ STRAY = 6.0
 
 Point = tuple[float, float]
 City = dict[str, Any]
-CityRow = tuple[str, str, str, int, float, float]
-RegionRow = tuple[str, str, str, int, float, float, int]
+Row = tuple[str, str, str, int, float, float, int]
 
 
 def names_of(city: City, mains: dict[str, int]) -> Iterator[str]:
@@ -108,14 +108,14 @@ def main_names(cities: Iterable[City]) -> dict[str, int]:
     return found
 
 
-def city_rows(cities: Collection[City]) -> Iterator[CityRow]:
+def city_rows(cities: Collection[City]) -> Iterator[Row]:
     """One row for each name of each city."""
     mains = main_names(cities)
     for city in cities:
         for name in dict.fromkeys(names_of(city, mains)):
             people = round_people(city["population"])
             place = round(city["latitude"], 2), round(city["longitude"], 2)
-            yield (name, city["countrycode"], city["admin1code"], people, *place)
+            yield (name, city["countrycode"], city["admin1code"], people, *place, len(city["alternatenames"]))
 
 
 def round_people(number: int) -> int:
@@ -123,7 +123,7 @@ def round_people(number: int) -> int:
     return number if number >= WITH_ALTERNATES else round(number, -2)
 
 
-def region_rows(towns: Iterable[dict[str, str]], cities: Collection[City]) -> Iterator[RegionRow]:
+def region_rows(towns: Iterable[dict[str, str]], cities: Collection[City]) -> Iterator[Row]:
     """One row for each name of each region."""
     first, second = defaultdict(list), defaultdict(list)
     for town in towns:
@@ -205,7 +205,7 @@ def centroid(polygon: list[Point]) -> Point:
     return x / (3 * total), y / (3 * total)
 
 
-def write(path: Path, header: Iterable[str], rows: Iterable[CityRow | RegionRow]) -> None:
+def write(path: Path, header: Iterable[str], rows: Iterable[Row]) -> None:
     """Write the rows, sorted, as gzipped TSV."""
     lines = ["\t".join(map(str, row)) for row in sorted(set(rows))]
     packed = gzip.compress("\n".join([*header, *lines, ""]).encode(), 9, mtime=0)

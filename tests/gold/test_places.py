@@ -48,7 +48,7 @@ class Towns:
     def __init__(self) -> None:
         self.near: dict[tuple[int, int], list[tuple[Point, str]]] = collections.defaultdict(list)
         for line in gazetteer._lines("cities"):
-            _, country, _, _, latitude, longitude = line.split("\t")
+            _, country, _, _, latitude, longitude, _ = line.split("\t")
             point = float(latitude), float(longitude)
             self.near[self.cell(point)].append((point, country))
 

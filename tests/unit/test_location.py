@@ -29,6 +29,8 @@ def found(name: str, text: str = "", container: str = "") -> tuple[str | None, F
         ("Georgia", "Georgian troops left Tbilisi.", "GE"),
         ("Georgia", "The U.S. Senate race in Georgia and Florida is close.", "US"),
         ("Kiev", "", "UA"),
+        ("Geneva", "Police in Geneva, Illinois, held two men.", "US"),
+        ("Tripoli", "Libyan officials met in Tripoli.", "LY"),
         ("The Hague", "", "NL"),
     ],
 )
@@ -67,6 +69,17 @@ def test_nothing_certain(name: str) -> None:
 
 def test_country_alone_where_towns_of_it_share_the_name() -> None:
     assert ("US", None) == found("Springfield")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Geneva", "Talks in Geneva followed protests in Illinois."),
+        ("Tripoli", "Lebanese troops left Tripoli."),
+    ],
+)
+def test_known_city_elsewhere_and_a_lesser_one_here_leave_it_open(name: str, text: str) -> None:
+    assert (None, None) == found(name, text)
 
 
 def test_row_of_cities_and_countries_is_no_containment() -> None:

@@ -33,6 +33,8 @@ class Site:
     latitude: float
     longitude: float
     feature: Feature = Feature.SETTLEMENT
+    names: int = 1
+    """of towns: how many names GeoNames has for it in all languages, which tells how widely it is known"""
     level: int = 0
     """of regions: 1 a state or province, 2 a county or another part, 0 for all else"""
 
@@ -188,7 +190,8 @@ def _lines(name: str) -> list[str]:
 
 
 def _read_site(line: str, feature: Feature) -> Site:
-    _, country, region, population, latitude, longitude, *level = line.split("\t")
+    _, country, region, population, latitude, longitude, last = line.split("\t")
+    is_town = feature is Feature.SETTLEMENT
     return Site(
         country=country,
         region=region,
@@ -196,7 +199,8 @@ def _read_site(line: str, feature: Feature) -> Site:
         latitude=float(latitude),
         longitude=float(longitude),
         feature=feature,
-        level=int(level[0]) if level else 0,
+        names=int(last) if is_town else 1,
+        level=0 if is_town else int(last),
     )
 
 

@@ -29,12 +29,16 @@ from eventx.values import Feature
 _VILLAGE = 1  # the smallest population asked for where a text speaks of a place for certain
 _TOWN = 15_000  # a town of this size is known if no other place shares its name
 _LARGE = 300_000  # a town of this size is known if no country is mentioned
-_METROPOLIS = 1_000_000  # one of this size whatever is mentioned
+_METROPOLIS = 1_000_000  # one of this size tells its country
+_NAMESAKE = 100_000  # unless there is one of this size elsewhere
+_RENOWNED = 7.2  # one known so widely is known whatever is mentioned (a city of 160,000 with 100 names)
 # Ten times the people weigh 1; so do these.
-_CAPITAL = 1.5
-_COUNTRY = 7.4  # more than a state of its name, if the article doesn't mention that state's country
+_CAPITAL = 0.5
+_FAME = 1.0  # it has ten times the names in the world's languages
+_STATE = 1.0  # it is a state or province, of which no such names are known
+_COUNTRY = 8.0  # more than a state of its name, if the article doesn't mention that state's country
 _WIDE = 1.5  # the name stands among states, or contains something
-_MENTIONED = 1.0  # the article mentions the country, by up to twice as much for the one it mentions most
+_MENTIONED = 0.7  # the article mentions the country, by up to twice as much for the one it mentions most
 _SAME_REGION = 0.5  # it mentions the state or province
 _MARGIN = 0.45  # by how much a place must outweigh its namesakes: about three times their size
 _NEAR = 100.0  # kilometres within which two entries of a name count as one place ("Luxembourg")
@@ -129,7 +133,8 @@ def _candidates(name: str, setting: Setting) -> list[Site]:
     """All places of a name that it can mean, a country or a listed region alone if it is one's."""
     code = country_code(name)
     regions = list(regions_named(name))
-    if code is not None and is_country(name) and not (is_ambiguous(name) and regions):
+    namesakes = is_ambiguous(name) and any(site.country in setting.countries for site in regions)
+    if code is not None and is_country(name) and not namesakes:
         own = [] if is_country_name(name) else [site for site in regions if site.country == code]
         site = country_site(code)
         return own[:1] or ([site] if site else [])
@@ -160,11 +165,12 @@ def _seats(regions: list[Site], cities: list[Site]) -> bool:
 
 
 def _weight(name: str, site: Site, setting: Setting) -> float:
-    weight = math.log10(max(site.population, 100))
+    weight = _renown(site)
     if site.feature is Feature.COUNTRY:
         weight = _COUNTRY
     if site.feature is Feature.SETTLEMENT and capital_code(name) == site.country:
         weight += _CAPITAL
+    weight += _STATE if site.level == 1 else 0.0
     if site.level == 1 and fold(name) in setting.wide:
         weight += _WIDE
     share = setting.countries.get(site.country, 0.0)
@@ -176,7 +182,12 @@ def _is_known(site: Site, setting: Setting) -> bool:
     """Whether a name with no rival is taken for that place: not a village of a country nobody mentions."""
     if site.feature is not Feature.SETTLEMENT or site.country in setting.countries:
         return True
-    return site.population >= (_METROPOLIS if setting.countries else _LARGE)
+    return _renown(site) >= _RENOWNED or (not setting.countries and site.population >= _LARGE)
+
+
+def _renown(site: Site) -> float:
+    """How widely a place is known, by its people and by its names in the world's languages."""
+    return math.log10(max(site.population, 100)) + _FAME * math.log10(max(site.names, 1))
 
 
 def _lies_in(site: Site, container: str) -> bool:
@@ -229,7 +240,10 @@ def setting_of(text: str) -> Setting:
 def _told_country(name: str) -> str | None:
     """The country that a name tells with no help: one's own, its people's, a region's, a large city's."""
     code = demonym_code(name) or (None if is_ambiguous(name) else country_code(name))
-    return code or (country_of(name) if population_of(name) >= _METROPOLIS else None)
+    if code is not None or population_of(name) < _METROPOLIS:
+        return code
+    large = {city.country for city in cities_named(name, smallest=_NAMESAKE)}  # "Tripoli" tells no country
+    return country_of(name) if len(large) == 1 else None
 
 
 def _names_in(text: str) -> Iterator[str]:

@@ -217,3 +217,28 @@ def test_fold_makes_spellings_agree() -> None:
 def test_small_towns_are_not_taken_for_single_names() -> None:
     assert is_known_place("Caracas")
     assert not is_known_place("Letpadan")
+
+
+def test_title_or_apposition_tells_the_country() -> None:
+    """ "Belarus' top official", and a name beside such a description."""
+    official = """
+        Belarus  Belarus  PROPN NNP 4 nmod:poss
+        '        '        PART  POS 1 case
+        top      top      ADJ   JJ  4 amod
+        official official NOUN  NN  0 root
+    """
+    actor = actor_in(official, "official")
+    assert (Kind.PERSON, "BY") == (actor.kind, actor.country)
+    beside = """
+        Ada      Ada      PROPN NNP 9 nsubj
+        Lund     Lund     PROPN NNP 1 flat
+        ,        ,        PUNCT ,   7 punct
+        Sweden   Sweden   PROPN NNP 7 nmod:poss
+        's       's       PART  POS 4 case
+        foreign  foreign  ADJ   JJ  7 amod
+        minister minister NOUN  NN  1 appos
+        ,        ,        PUNCT ,   7 punct
+        resigned resign   VERB  VBD 0 root
+    """
+    actor = actor_in(beside, "Ada")
+    assert ("Ada Lund", Kind.PERSON, "SE") == (actor.name, actor.kind, actor.country)

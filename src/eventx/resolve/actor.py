@@ -36,7 +36,7 @@ def actor_of(document: Document, sentence: Sentence, head: Word) -> Actor:
         name=_name(document, sentence, head, words, count).text,
         head=document.span(head.start, head.end),
         kind=kind,
-        country=_country(head, words, kind),
+        country=_country(head, words, kind) or _country_beside(sentence, head, kind),
         count=count,
     )
 
@@ -164,6 +164,15 @@ def _country(head: Word, words: tuple[Word, ...], kind: Kind | None) -> str | No
         words = tuple(w for w in words if w.index not in name)
     found = _countries_in(tuple(w.text for w in words))
     return found[0] if len(set(found)) == 1 else None
+
+
+def _country_beside(sentence: Sentence, head: Word, kind: Kind | None) -> str | None:
+    """The country that an apposition tells of a person: "Ada Lund, Sweden's foreign minister,"."""
+    if kind is not Kind.PERSON or head.upos != "PROPN":
+        return None
+    beside = [w for w in sentence.children(head, "appos") if w.upos == "NOUN" and w.index > head.index]
+    found = {_country(w, phrase_words(sentence, w), Kind.PERSON) for w in beside}
+    return found.pop() if len(found) == 1 else None
 
 
 @functools.lru_cache(maxsize=1024)

@@ -85,7 +85,7 @@ def _noun_kind(sentence: Sentence, head: Word) -> Kind | None:
     kind = noun_kind(head)
     beside = [w for w in sentence.children(head, "flat", "appos") if w.index == head.index + 1]
     named = any(w.upos == "PROPN" for w in beside)
-    return Kind.PERSON if named and kind is not Kind.ORGANISATION else kind
+    return Kind.PERSON if named and kind not in (Kind.ORGANISATION, Kind.THING) else kind
 
 
 def _name_kind(sentence: Sentence, head: Word) -> Kind | None:

@@ -5,19 +5,18 @@ import sys
 import zipfile
 from pathlib import Path
 
-LARGEST = 80_000_000  # bytes
+LARGEST = 40_000_000  # bytes
 NEEDED = (
     "eventx/__init__.py",
     "eventx/py.typed",
     "eventx/data/*.toml",
     "eventx/data/cities.tsv.gz",
+    "eventx/data/regions.tsv.gz",
     "eventx/model/en/manifest.json",
     "eventx/model/en/*.safetensors",
     "eventx/model/en/tokenize.pt",
     "eventx/model/en/mwt.pt",
-    "eventx/model/en/pos.pt",
-    "eventx/model/en/lemma.pt",
-    "eventx/model/en/depparse.pt",
+    "eventx/model/en/lemmas.json",
     "eventx/model/en/LICENSE*",
     "eventx/model/en/*.md",
     "*.dist-info/licenses/LICENSE",

@@ -25,7 +25,7 @@ PURPOSES = {
     "analyser.safetensors": "tags, features, lemma rules and dependencies: one network, encoder and all",
     "analyser.json": "the network's sizes and labels",
     "subwords.json": "the encoder's word pieces",
-    "lemmas.json": "lemmas by tag and form: the treebanks', regular forms, irregular verbs",
+    "lemmas.json": "lemmas by tag and form: the treebanks', the SPECIALIST Lexicon's, regular forms",
     "resources.json": "what stanza's Pipeline wants to be told",
 }
 

@@ -230,7 +230,7 @@ def _may_refer_back(mention: Event, earlier: Event) -> bool:
 
     One that tells who takes part seldom is, unless it has the same word ("the shooting").
     """
-    if not any(_tells(actor) for actor in main_actors(mention)):
+    if not any(_says(actor) for actor in main_actors(mention)):
         return True
     manner = _manner(mention)
     same = mention.trigger.text.lower() == earlier.trigger.text.lower()
@@ -244,7 +244,7 @@ def _compare_people(one: Event, other: Event) -> tuple[int, int]:
         here, there = _actors(one, role), _actors(other, role)
         if any(_alike(a, b) for a in here for b in there if _tells(a) and _tells(b)):
             same += 1
-        elif here and there and (all(map(_tells, here)) and all(map(_tells, there))):
+        elif here and there and (all(map(_says, here)) and all(map(_says, there))):
             different += 1
     return same, different
 
@@ -252,6 +252,11 @@ def _compare_people(one: Event, other: Event) -> tuple[int, int]:
 def _tells(actor: Actor) -> bool:
     """Whether a participant is named or described by more than the part in the event."""
     return key_of(actor).lower() not in _GENERAL
+
+
+def _says(actor: Actor) -> bool:
+    """Whether the phrase itself tells who it is; a pronoun, even of a known name, may be of a description."""
+    return _tells(actor) and actor.text.lower() not in PRONOUNS
 
 
 def _alike(one: Actor, other: Actor) -> bool:

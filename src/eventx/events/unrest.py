@@ -9,7 +9,9 @@ from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
 _CROWD = Experiencer.only("person", "group", "organisation", decides=True).or_else("compound")
-_PROTESTERS = attrs.evolve(_CROWD, noun=(*_CROWD.noun, Path("<obl:in >nsubj")))  # "camp there in protest"
+_PROTESTERS = attrs.evolve(
+    _CROWD, noun=(*_CROWD.noun, Path("<obl:in >nsubj|nsubj:pass"))
+)  # "camp there in protest"
 _AGAINST = attrs.evolve(
     Oblique("against", "over", "at"), verb=(*Oblique("against", "over", "at").verb, Path("obj"))
 )

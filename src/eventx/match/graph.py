@@ -249,11 +249,14 @@ def _give_infinitives_subjects(graph: Graph) -> None:
         if above is None or graph.subjects(word):
             continue
         blamed = _blamed(graph, word, above)
+        planned = _planned(sentence, word, above)
         bare_adverbial = word.relation == "advcl" and word.upos == "VERB" and not word.has("VerbForm=Fin")
         if blamed:
             _inherit(graph, word, blamed)
-        elif word.relation == "xcomp" or (word.relation == "acl" and above.upos == "VERB"):
+        elif word.relation == "xcomp" or _is_perceived(graph, word, above):
             _inherit(graph, word, _controllers(graph, above))
+        elif planned is not None:
+            _inherit(graph, word, _owners(graph, planned))
         elif bare_adverbial or (word.relation == "ccomp" and word.has("VerbForm=Inf")):
             _inherit(graph, word, graph.subjects(above))
         elif word.relation == "acl" and word.has("VerbForm=Inf"):
@@ -272,6 +275,28 @@ def _controllers(graph: Graph, verb: Word) -> list[Word]:
     if objects and verb.lemma not in words("verbs", "subject_control"):
         return objects
     return graph.subjects(verb)
+
+
+def _is_perceived(graph: Graph, clause: Word, above: Word) -> bool:
+    """Whether a clause without a finite verb is what parsers should call an xcomp.
+
+    "saw the men being freed", "plans to arrest deserters", "foiled a plot to bomb a church".
+    """
+    if above.upos != "VERB" or clause.upos != "VERB":
+        return False
+    participle = clause.has("VerbForm=Part") or clause.has("VerbForm=Ger")
+    perceived = clause.relation == "ccomp" and participle and bool(graph.down(above, "obj"))
+    finite = any(aux.has("VerbForm=Fin") for aux in graph.sentence.children(clause, "aux", "aux:pass"))
+    return clause.relation == "acl" or (perceived and not finite)
+
+
+def _planned(sentence: Sentence, clause: Word, above: Word) -> Word | None:
+    """The noun right before an infinitive that tells what is planned, whatever the parser hung it on."""
+    before = [w for w in sentence.words[: clause.index] if w.head != clause.index]
+    noun = before[-1] if before else None
+    if clause.relation != "advcl" or noun is None or not clause.has("VerbForm=Inf"):
+        return None
+    return noun if noun.lemma in words("verbs", "plans") and sentence.head(noun) is above else None
 
 
 def _blamed(graph: Graph, clause: Word, above: Word) -> list[Word]:

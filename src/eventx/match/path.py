@@ -7,6 +7,7 @@ from eventx.roles import Path, Step
 
 # Branches that tell of something else than the clause that they hang on.
 _OUTSIDE = frozenset({"parataxis", "acl:relcl"})
+_OCCASIONS = frozenset({"at", "during"})
 _TEMPORAL = frozenset({"when", "as", "after", "before", "while"})
 
 
@@ -70,6 +71,12 @@ def clause_words(graph: Graph, word: Word) -> list[Word]:
     for near in sentence.children(word, "conj", "acl:relcl"):
         if not sentence.children(near, "nsubj", "nsubj:pass") or near.deprel == "acl:relcl":
             inner |= _below(sentence, near)
+    for phrase in sentence.children(
+        word, "nmod"
+    ):  # "a meeting of the council at which sanctions were approved"
+        for near in sentence.children(phrase, "acl:relcl"):
+            if any(sentence.marker(w) in _OCCASIONS for w in sentence.children(near, "obl")):
+                inner |= _below(sentence, near)
     if word.upos in ("VERB", "AUX"):
         top = sentence.head(word) if _is_circumstance(sentence, word) else None
     else:

@@ -63,9 +63,15 @@ def is_known_place(name: str) -> bool:
 def _pronoun_kind(sentence: Sentence, head: Word) -> Kind | None:
     if head.text.lower() in listed("people", "pronouns") or head.lemma.lower() in listed("people", "public"):
         return Kind.PERSON
+    if any(_names_people(sentence, clause) for clause in sentence.children(head, "acl:relcl")):
+        return Kind.PERSON  # "those who were freed"
     if head.has("PronType=Rel") or head.lemma.lower() in {"that", "which"}:
         return _antecedent_kind(sentence, head)
     return None
+
+
+def _names_people(sentence: Sentence, clause: Word) -> bool:
+    return any(word.lemma.lower() == "who" for word in sentence.children(clause))
 
 
 def _antecedent_kind(sentence: Sentence, head: Word) -> Kind | None:

@@ -22,6 +22,9 @@ MAX_WORDS = 150
 GROUP = 20_000
 """Characters of a text that are parsed at a time, which bounds the memory that long texts take."""
 
+LONGEST_TITLE = 6
+"""Tokens before a name that ends no sentence: see `_joined`."""
+
 _LOADING = threading.Lock()
 _ANALYSES = ("pos", "lemma", "depparse")
 _STRONG_MARKS = frozenset({";", ":", ".", "!", "?", "—", "–", "--", "…"})
@@ -77,7 +80,7 @@ class StanzaParser:
         sentences = [
             piece
             for (start, _), document in zip(group, tokenized, strict=True)
-            for tokens in _read_tokens(document, start, cleaned)
+            for tokens in _joined(_read_tokens(document, start, cleaned), cleaned)
             for piece in _cut(tokens)
         ]
         return [
@@ -148,6 +151,27 @@ def _groups(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]
             group = []
     if group:
         yield group
+
+
+def _joined(sentences: Iterable[list[_Token]], cleaned: str) -> Iterator[list[_Token]]:
+    """The sentences, without ends inside of names ("Premier Lena" / "Vogt resigned").
+
+    No sentence of a few words ends without a mark where the next goes on with a capital after one space.
+    """
+    held: list[_Token] = []
+    for tokens in sentences:
+        if held and not _breaks_name(held, tokens[0], cleaned):
+            yield held
+            held = []
+        held = held + tokens
+    if held:
+        yield held
+
+
+def _breaks_name(before: Sequence[_Token], after: _Token, cleaned: str) -> bool:
+    last = before[-1]
+    names = all(token.text[:1].isupper() and token.text[-1:].islower() for token in (last, after))
+    return names and len(before) <= LONGEST_TITLE and cleaned[last.end : after.start] == " "
 
 
 def _cut(tokens: list[_Token]) -> Iterator[list[_Token]]:

@@ -95,7 +95,7 @@ def test_a_text_in_one_case_has_the_tree_of_the_text(parser: StanzaParser, case:
     text = "Police in Minsk freed twelve of the protesters on Monday. They said that they were sorry."
     plain, cased = parser.parse([text, case(text)])
 
-    assert [tree(sentence) for sentence in plain.sentences] == [tree(sentence) for sentence in cased.sentences]
+    assert list(map(tree, plain.sentences)) == list(map(tree, cased.sentences))
 
 
 def tree(sentence: Sentence) -> list[tuple[int, str]]:

@@ -193,7 +193,7 @@ class TestOwnPipeline:
 
     def test_parses_like_the_bundled_one(self, parser: StanzaParser) -> None:
         """A stanza pipeline with the same analyses gives the same document."""
-        text = ARTICLE.partition("— ")[2]  # headlines and datelines are put in lower case for a stanza pipeline
+        text = ARTICLE.partition("— ")[2]  # a dateline is put in lower case for a stanza pipeline
 
         assert parse(parser, text) == parse(StanzaParser(AsPipeline()), text)  # type: ignore[arg-type]
 

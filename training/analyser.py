@@ -103,8 +103,9 @@ class Trainer:
                     losses = " ".join(f"{name} {value / 100:.3f}" for name, value in total.items())
                     print(f"{self.step} {losses} {seconds / 100:.2f} s/step", flush=True)
                     total.clear()
-                if self.step % self.options.report == 0 or self.step == self.options.steps:
+                if self.step % self.options.keep == 0 or self.step == self.options.steps:
                     torch.save(self.state(), checkpoint)
+                if self.step % self.options.report == 0 or self.step == self.options.steps:
                     print(self.step, *(f"{k} {v:.2f}" for k, v in self.score(self.dev).items()), flush=True)
                     since = time.time()
                 if self.step == self.options.steps:

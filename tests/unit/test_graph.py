@@ -260,3 +260,18 @@ def test_an_infinitive_that_hangs_on_a_verb_has_its_subject() -> None:
         deserters deserter NOUN NNS 5 obj
     """)
     assert "arrest nsubj army" in found
+
+
+def test_the_whole_of_a_part_is_the_number_s() -> None:
+    """ "the release of 21 of the 200 girls", where the tree hangs both on "release"."""
+    found = edges("""
+        release release NOUN NN  0 root
+        of      of      ADP  IN  3 case
+        21      21      NUM  CD  1 nmod
+        of      of      ADP  IN  7 case
+        the     the     DET  DT  7 det
+        200     200     NUM  CD  7 nummod
+        girls   girl    NOUN NNS 1 nmod
+    """)
+    assert {"release nmod 21", "21 nmod girls"} <= found
+    assert "release nmod girls" not in found

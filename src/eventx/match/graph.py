@@ -6,6 +6,7 @@ pronouns give way to their antecedents. Participles that modify a noun have it a
 adverbial clauses without a subject have that of their main clause.
 """
 
+import itertools
 from collections.abc import Iterable
 
 import attrs
@@ -71,6 +72,7 @@ class Graph:
                 marker = sentence.marker(word).replace(" ", "_")
                 misread = word.deprel == "obl:agent" and marker != "by"  # "accused of", "freed from"
                 self._add(word.head, "obl" if misread else word.deprel, marker, word.index)
+        _give_numbers_their_whole(self)
         _give_clauses_their_subjects(self)
         _take_bare_obliques_for_objects(self)
         _replace_relative_pronouns(self)
@@ -132,6 +134,18 @@ class Graph:
             edge.marker,
             edge.dependent if dependent is None else dependent,
         )
+
+
+def _give_numbers_their_whole(graph: Graph) -> None:
+    """In "the release of 21 of the 200 girls" the girls are what the 21 are of, not released themselves."""
+    words_ = graph.sentence.words
+    for number, of in itertools.pairwise(words_):
+        if number.upos != "NUM" or of.text.lower() != "of" or of.head <= of.index:
+            continue
+        whole = words_[of.head]
+        for edge in graph.edges_up(whole):
+            if edge.head == number.head >= 0 and edge.label == "nmod":
+                graph.move(edge, head=number.index, label="nmod")
 
 
 def _give_clauses_their_subjects(graph: Graph) -> None:

@@ -275,3 +275,32 @@ def test_the_whole_of_a_part_is_the_number_s() -> None:
     """)
     assert {"release nmod 21", "21 nmod girls"} <= found
     assert "release nmod girls" not in found
+
+
+def test_a_total_is_what_it_is_of() -> None:
+    """ "A total of six men and one woman died": both are its subjects."""
+    found = edges("""
+        A     a     DET   DT  2 det
+        total total NOUN  NN  8 nsubj
+        of    of    ADP   IN  5 case
+        six   six   NUM   CD  5 nummod
+        men   man   NOUN  NNS 2 nmod
+        and   and   CCONJ CC  7 cc
+        woman woman NOUN  NN  5 conj
+        died  die   VERB  VBD 0 root
+    """)
+    assert {"died nsubj men", "died nsubj woman"} <= found
+    assert "died nsubj total" not in found
+
+
+def test_a_gerund_s_of_phrase_is_its_object() -> None:
+    """ "The handing over of four men"."""
+    found = edges("""
+        The     the  DET  DT  2 det
+        handing hand VERB VBG 0 root
+        over    over ADP  RP  2 compound:prt
+        of      of   ADP  IN  6 case
+        four    four NUM  CD  6 nummod
+        men     man  NOUN NNS 2 nmod
+    """)
+    assert "handing obj men" in found

@@ -73,6 +73,8 @@ class Graph:
                 misread = word.deprel == "obl:agent" and marker != "by"  # "accused of", "freed from"
                 self._add(word.head, "obl" if misread else word.deprel, marker, word.index)
         _give_numbers_their_whole(self)
+        _look_through_totals(self)
+        _give_gerunds_objects(self)
         _give_clauses_their_subjects(self)
         _take_bare_obliques_for_objects(self)
         _replace_relative_pronouns(self)
@@ -82,13 +84,14 @@ class Graph:
         _give_infinitives_subjects(self)
         _share_in_coordination(self)
 
-    def _remove(self, edge: Edge) -> None:
+    def drop(self, edge: Edge) -> None:
+        """Take an edge out."""
         del self._down[edge.head][edge]
         del self._up[edge.dependent][edge]
 
     def move(self, edge: Edge, *, head: int, label: str) -> None:
         """Replace an edge by one from another head."""
-        self._remove(edge)
+        self.drop(edge)
         self._add(head, label, edge.marker, edge.dependent)
 
     def _add(self, head: int, label: str, marker: str, dependent: int) -> None:
@@ -146,6 +149,26 @@ def _give_numbers_their_whole(graph: Graph) -> None:
         for edge in graph.edges_up(whole):
             if edge.head == number.head >= 0 and edge.label == "nmod":
                 graph.move(edge, head=number.index, label="nmod")
+
+
+def _look_through_totals(graph: Graph) -> None:
+    """In "a total of six men and one woman died" the six and the one stand where "total" stands."""
+    for total in graph.sentence.words:
+        parts = [e for e in graph.edges_down(total) if e.label == "nmod" and e.marker == "of"]
+        if total.lemma != "total" or not parts:
+            continue
+        for edge in [e for e in graph.edges_up(total) if e.label in ("nsubj", "nsubj:pass", "obj", "nmod")]:
+            graph.share(edge, dependent=parts[0].dependent)
+            graph.drop(edge)
+
+
+def _give_gerunds_objects(graph: Graph) -> None:
+    """In "the handing over of four men" the men are handed over."""
+    for verb in graph.sentence.words:
+        if verb.upos == "VERB" and _is_present_participle(verb) and not graph.down(verb, "obj"):
+            for edge in graph.edges_down(verb):
+                if edge.label == "nmod" and edge.marker == "of":
+                    graph.move(edge, head=verb.index, label="obj")
 
 
 def _give_clauses_their_subjects(graph: Graph) -> None:

@@ -41,7 +41,7 @@ FLOORS = {
     "dev": {
         "trigger": 0.91,
         "argument": 0.71,
-        "count": 0.77,
+        "count": 0.85,
         "place": 0.86,
         "when": 0.95,
         "source": 0.73,
@@ -69,7 +69,7 @@ FLOORS = {
     "dev, all types": {
         "trigger": 0.91,
         "argument": 0.72,
-        "count": 0.77,
+        "count": 0.81,
         "place": 0.82,
         "when": 0.86,
         "source": 0.78,
@@ -80,7 +80,7 @@ FLOORS = {
         "trigger": 0.93,
         "argument": 0.88,
         "when": 0.90,
-        "place": 0.79,
+        "place": 0.80,
         "source": 0.90,
         "realis": 0.95,
     },

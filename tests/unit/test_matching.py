@@ -15,6 +15,7 @@ from eventx import (
     Injury,
     InputError,
     Meeting,
+    Protest,
     Realis,
     Release,
     Resignation,
@@ -698,3 +699,33 @@ def test_who_stops_short_of_an_apology_would_be_its_maker() -> None:
     """)
     assert isinstance(event, Apology)
     assert ["The bishop"] == texts(event.apologizers)
+
+
+def test_who_kills_in_protests_is_no_protester() -> None:
+    """ "Police killed two miners in the protests": what happens there tells nothing of who protests."""
+    _, protest = extract("""
+        Police   police  NOUN NNS 2 nsubj
+        killed   kill    VERB VBD 0 root
+        two      two     NUM  CD  4 nummod
+        miners   miner   NOUN NNS 2 obj
+        in       in      ADP  IN  7 case
+        the      the     DET  DT  7 det
+        protests protest NOUN NNS 2 obl
+        .        .       PUNCT .  2 punct
+    """)
+    assert isinstance(protest, Protest)
+    assert () == protest.protesters
+
+
+def test_who_loses_a_hand_is_hurt() -> None:
+    """The subject undergoes it; it is nobody's deed."""
+    event = only("""
+        The   the   DET  DT   2 det
+        miner miner NOUN NN   3 nsubj
+        lost  lose  VERB VBD  0 root
+        his   his   PRON PRP$ 5 nmod:poss
+        hand  hand  NOUN NN   3 obj
+        .     .     PUNCT .   3 punct
+    """)
+    assert isinstance(event, Injury)
+    assert (["The miner"], ()) == (texts(event.victims), event.agents)

@@ -9,9 +9,6 @@ from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
 _CROWD = Experiencer.only("person", "group", "organisation", decides=True).or_else("compound")
-_PROTESTERS = attrs.evolve(
-    _CROWD, noun=(*_CROWD.noun, Path("<obl:in >nsubj|nsubj:pass"))
-)  # "camp there in protest"
 _AGAINST = attrs.evolve(
     Oblique("against", "over", "at"), verb=(*Oblique("against", "over", "at").verb, Path("obj"))
 )
@@ -36,7 +33,7 @@ class Protest(Event):
         | nouns("protest", "demonstration", "sit-in", "riot", "demo")
         | nouns("rally", "march", unless="compound|amod=campaign|election|car|stock|market|long")
     )
-    protesters: Annotated[tuple[Actor, ...], _PROTESTERS] = ()
+    protesters: Annotated[tuple[Actor, ...], _CROWD] = ()
     against: Annotated[Span | None, _AGAINST] = None
 
 

@@ -200,15 +200,13 @@ class Trainer:
         beyond = torch.arange(length + 1, device=self.device)[None, :] > sizes[:, None]
         arcs = arcs.float().masked_fill(beyond[:, None, :], -1e4)
         heads = self.gold([e.heads for e in examples], length)
-        found = {"arc": cross(arcs, heads, self.options.smooth)}
+        found = {"arc": cross(arcs, heads)}
         related = self.network.relations(states, heads.clamp(min=0))
-        found["deprel"] = cross(
-            related, self.gold([self.numbers("deprel", e) for e in examples], length), self.options.smooth
-        )
+        found["deprel"] = cross(related, self.gold([self.numbers("deprel", e) for e in examples], length))
         for task, logits in tags.items():
             gold = self.gold([self.numbers(task, e) for e in examples], length)
             if (gold != IGNORED).any():
-                found[task] = cross(logits, gold, self.options.smooth)
+                found[task] = cross(logits, gold)
         return found
 
     def numbers(self, task: str, example: Example) -> list[int]:
@@ -246,11 +244,9 @@ class Trainer:
         return {name: 100 * right[name] / seen[name] for name in seen}
 
 
-def cross(logits: torch.Tensor, gold: torch.Tensor, smooth: float) -> torch.Tensor:
-    """Cross entropy over the words that have gold; candidates that are ruled out aren't smoothed."""
-    return functional.cross_entropy(
-        logits.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED, label_smoothing=smooth
-    )
+def cross(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+    """Cross entropy over the words that have gold."""
+    return functional.cross_entropy(logits.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
 
 
 def architecture(options: argparse.Namespace) -> dict:
@@ -261,7 +257,7 @@ def architecture(options: argparse.Namespace) -> dict:
         "size": config["hidden_size"], "inner": config["intermediate_size"],
         "heads": config["num_attention_heads"], "layers": config["num_hidden_layers"],
         "dropout": options.dropout, "head_dropout": options.head_dropout, "hidden": options.hidden,
-        "arcs": options.arcs, "relations": options.relations, "recurrent": options.recurrent,
+        "arcs": options.arcs, "relations": options.relations,
     }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 KINDS = {"person": "PER", "organization": "ORG", "place": "LOC"}
-OPENING = re.compile(r"\((\d+)-([a-z]+)-([^()]*)|\d+\)|\)")
+BRACKET = re.compile(r"\((\d+)-([a-z]+)-([^()]*)(\))?|(\d+)\)")
 
 
 def read(path: Path) -> dict[str, list[str]]:
@@ -27,7 +27,7 @@ def named(rows: Sequence[Sequence[str]]) -> list[str]:
     opened: list[tuple[str, str, int, str]] = []
     for at, row in enumerate(rows):
         value = next((part[7:] for part in row[9].split("|") if part.startswith("Entity=")), "")
-        for match in re.finditer(r"\((\d+)-([a-z]+)-([^()]*)(\))?|(\d+)\)", value):
+        for match in BRACKET.finditer(value):
             number, kind, rest, closed, ending = match.groups()
             if ending is None:
                 span = rest.split("-")

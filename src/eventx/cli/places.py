@@ -1,17 +1,14 @@
 """``eventx places``: from files to a table of named places or to JSON lines."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from eventx.cli.reading import Item
-from eventx.cli.running import Task, run_task
-from eventx.cli.table import clean, print_heading
+from eventx.cli.running import Task, parse_each, run_task
+from eventx.cli.table import clean, print_list
 from eventx.find import load_parser
 from eventx.resolve.toponym import find_all
 from eventx.values import Place
@@ -19,7 +16,14 @@ from eventx.values import Place
 if TYPE_CHECKING:
     from eventx.parse.base import Parser
 
-_BATCH = 32  # documents parsed together
+_COLUMNS = {
+    "at": "right",
+    "place": "left",
+    "country": "left",
+    "latitude": "right",
+    "longitude": "right",
+    "middle of a": "left",
+}
 
 
 def find_places_in(names: Sequence[str], *, output: str | None = None, parser: "Parser | None" = None) -> int:
@@ -29,17 +33,11 @@ def find_places_in(names: Sequence[str], *, output: str | None = None, parser: "
     """
 
     def find(items: Iterable[Item]) -> Iterator[list[Place]]:
-        return _find(items, parser or load_parser())
+        for _, document in parse_each(items, parser or load_parser()):
+            yield list(find_all(document))
 
     task = Task(noun="place", find=find, record=_record, show=_print_places, dated=False)
     return run_task(task, names, output=output)
-
-
-def _find(items: Iterable[Item], parser: "Parser") -> Iterator[list[Place]]:
-    remaining = iter(items)
-    while batch := list(islice(remaining, _BATCH)):
-        for document in parser.parse([item.text for item in batch]):
-            yield list(find_all(document))
 
 
 def _record(item: Item, places: list[Place]) -> dict[str, Any]:
@@ -60,16 +58,10 @@ def _as_json(place: Place) -> dict[str, Any]:
 
 
 def _print_places(console: Console, item: Item, places: list[Place]) -> None:
-    print_heading(console, item, len(places), "place")
-    if places:
-        table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False)
-        for name in ("at", "place", "country", "latitude", "longitude", "middle of a"):
-            right = name in {"at", "latitude", "longitude"}
-            table.add_column(name, overflow="fold", justify="right" if right else "left")
-        for place in places:
-            table.add_row(str(place.start), Text(clean(place.text), style="bold"), *_columns(place))
-        console.print(table)
-    console.file.flush()
+    rows: list[tuple[str | Text, ...]] = [
+        (str(place.start), Text(clean(place.text), style="bold"), *_columns(place)) for place in places
+    ]
+    print_list(console, item, "place", _COLUMNS, rows)
 
 
 def _columns(place: Place) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _read_lines(
 
 
 def _read_record(line: bytes, where: str, published: datetime.date | None) -> Item:
-    record = _parse(_decode(line))
+    record = read_object(line, 'an object with "text"')
     text = record.get("text")
     if not isinstance(text, str):
         raise InputError('no "text"; every line needs one, a string')
@@ -127,13 +127,15 @@ def _read_record(line: bytes, where: str, published: datetime.date | None) -> It
     )
 
 
-def _parse(line: str) -> dict[str, Any]:
+def read_object(data: bytes, form: str = "an object") -> dict[str, Any]:
+    """The JSON object of a line. Raises InputError that says what it is not: UTF-8, JSON, or of this form."""
+    line = _decode(data)
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise InputError(f"not JSON ({error}): {reprlib.repr(line)}") from None
     if not isinstance(record, dict):
-        raise InputError(f'not an object with "text": {reprlib.repr(line)}')
+        raise InputError(f"not {form}: {reprlib.repr(line)}")
     return record
 
 

@@ -3,11 +3,12 @@
 import collections
 import contextlib
 import datetime
+import itertools
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Generic, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 import attrs
 from rich.console import Console
@@ -15,9 +16,14 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRe
 
 from eventx.cli.reading import Item, check_inputs, input_size, read_items
 from eventx.cli.table import table_console
+from eventx.document import Document
 from eventx.errors import InputError
 
+if TYPE_CHECKING:
+    from eventx.parse.base import Parser
+
 _STDOUT = "-"
+_BATCH = 32  # documents parsed together
 _T = TypeVar("_T")
 
 
@@ -36,6 +42,13 @@ class Task(Generic[_T]):
     show: Callable[[Console, Item, list[_T]], None]
     dated: bool = True
     """whether a missing publication date is worth a hint"""
+
+
+def parse_each(items: Iterable[Item], parser: "Parser") -> Iterator[tuple[Item, Document]]:
+    """Each item with its tree, some parsed together."""
+    remaining = iter(items)
+    while batch := list(itertools.islice(remaining, _BATCH)):
+        yield from zip(batch, parser.parse([item.text for item in batch]), strict=True)
 
 
 def run_task(

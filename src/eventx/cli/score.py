@@ -1,12 +1,12 @@
 """``eventx score``: how well extracted events agree with gold annotations, as text or JSON."""
 
 import json
-import reprlib
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from eventx.cli.reading import read_object
 from eventx.cli.table import clean
 from eventx.cli.types import types_named
 from eventx.errors import InputError
@@ -62,12 +62,9 @@ def _parsed(lines: Iterable[bytes], name: str) -> Iterator[Mapping[str, Any]]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line.decode("utf-8-sig"))
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{name}:{number}: not JSON in UTF-8 ({error}): {reprlib.repr(line)}") from None
-        if not isinstance(record, dict):
-            raise InputError(f"{name}:{number}: not an object: {reprlib.repr(record)}")
-        yield record
+            yield read_object(line)
+        except InputError as error:
+            raise InputError(f"{name}:{number}: {error}") from None
 
 
 def _warn_of_missing(documents: list[Mapping[str, Any]], records: list[Mapping[str, Any]]) -> None:

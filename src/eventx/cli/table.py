@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 from rich import box
@@ -88,6 +88,21 @@ def print_heading(console: Console, item: Item, number: int, noun: str) -> None:
     published = f", published {item.published:%a %Y-%m-%d}" if item.published else ""
     found = f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
     console.print(Text(f"{clean(str(item.id))}{published}: {found}", style="bold"), soft_wrap=True)
+
+
+def print_list(
+    console: Console, item: Item, noun: str, columns: Mapping[str, str], rows: Sequence[Sequence[str | Text]]
+) -> None:
+    """Print a document's heading and a plain table; `columns` has each one's name and alignment."""
+    print_heading(console, item, len(rows), noun)
+    if rows:
+        table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False)
+        for name, side in columns.items():
+            table.add_column(name, overflow="fold", justify="right" if side == "right" else "left")
+        for row in rows:
+            table.add_row(*row)
+        console.print(table)
+    console.file.flush()
 
 
 def row_of(event: Event) -> Row:

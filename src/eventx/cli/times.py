@@ -2,18 +2,15 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from eventx.cli.reading import Item
-from eventx.cli.running import Task, run_task
-from eventx.cli.table import clean, print_heading, show_days
+from eventx.cli.running import Task, parse_each, run_task
+from eventx.cli.table import clean, print_list, show_days
 from eventx.find import load_parser
 from eventx.resolve.time import find_all
 from eventx.values import Timex
@@ -21,7 +18,7 @@ from eventx.values import Timex
 if TYPE_CHECKING:
     from eventx.parse.base import Parser
 
-_BATCH = 32  # documents parsed together
+_COLUMNS = {"at": "right", "expression": "left", "value": "left", "days": "left"}
 
 
 def find_times_in(
@@ -37,17 +34,11 @@ def find_times_in(
     """
 
     def find(items: Iterable[Item]) -> Iterator[list[Timex]]:
-        return _find(items, parser or load_parser())
+        for item, document in parse_each(items, parser or load_parser()):
+            yield list(find_all(document, item.published))
 
     task = Task(noun="time expression", find=find, record=_record, show=_print_times)
     return run_task(task, names, published=published, output=output)
-
-
-def _find(items: Iterable[Item], parser: "Parser") -> Iterator[list[Timex]]:
-    remaining = iter(items)
-    while batch := list(islice(remaining, _BATCH)):
-        for item, document in zip(batch, parser.parse([item.text for item in batch]), strict=True):
-            yield list(find_all(document, item.published))
 
 
 def _record(item: Item, times: list[Timex]) -> dict[str, Any]:
@@ -59,13 +50,13 @@ def _as_json(_: object, __: object, value: Any) -> Any:
 
 
 def _print_times(console: Console, item: Item, times: list[Timex]) -> None:
-    print_heading(console, item, len(times), "time expression")
-    if times:
-        table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False)
-        for name in ("at", "expression", "value", "days"):
-            table.add_column(name, overflow="fold", justify="right" if name == "at" else "left")
-        for time in times:
-            days = " ".join(show_days(time))
-            table.add_row(str(time.start), Text(clean(time.text), style="bold"), time.value or "", days)
-        console.print(table)
-    console.file.flush()
+    rows = [
+        (
+            str(time.start),
+            Text(clean(time.text), style="bold"),
+            time.value or "",
+            " ".join(show_days(time)),
+        )
+        for time in times
+    ]
+    print_list(console, item, "time expression", _COLUMNS, rows)

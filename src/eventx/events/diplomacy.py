@@ -15,14 +15,15 @@ _TARGETS = (
     Path(f"{_SANCTIONS} nmod:on|nmod:against|nmod:for"),
     Path(f"{_SANCTIONS} <obj|nsubj:pass >obl:on|obl:against"),
 )
-_SANCTIONS_NOUNS = "sanction|embargo|freeze"
-_TALK = (
-    "discuss|weigh|debate|consider|coordinate|talk|meeting|summit|session|impose|lift|ease|tighten|toughen|extend|"
-    "widen|renew|approve|adopt|pass|announce|slap|levy|suspend|remove|expand"
+_MEASURES = "sanction|embargo|freeze"
+_IMPOSING = (
+    "impose|lift|ease|tighten|toughen|extend|widen|renew|approve|adopt|pass|announce|slap|levy"
+    "|suspend|remove|expand"
 )
+_TALK = "discuss|weigh|debate|consider|coordinate|talk|meeting|summit|session"
 _SANCTIONED = Role(
     name="Sanctioned",
-    verb=(Path("~sanction|embargo|freeze nmod:on|nmod:against"), Path("obl:on|obl:against"), *Patient.verb),
+    verb=(Path(f"~{_MEASURES} nmod:on|nmod:against"), Path("obl:on|obl:against"), *Patient.verb),
     noun=(
         Path("nmod:on|nmod:against|nmod:for"),
         Path("nmod:of nmod:on|nmod:against"),
@@ -88,23 +89,19 @@ class Sanction(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        Frame(
-            "impose|lift|ease|tighten|toughen|extend|widen|renew|approve|adopt|pass|announce|slap|levy|suspend|remove|expand",
-            "obj|nsubj:pass=sanction|embargo|freeze",
-            at_end=False,
-        )
+        Frame(_IMPOSING, f"obj|nsubj:pass={_MEASURES}", at_end=False)
         | nouns(
             "tightening",
             "toughening",
             "lifting",
             "easing",
             "imposition",
-            provided=f"nmod:of={_SANCTIONS_NOUNS}",
+            provided=f"nmod:of={_MEASURES}",
         )
         | nouns(
             "sanction",
             "embargo",
-            unless=f"<obj|obl:on|obl:about|obl:over|nmod:on|nmod:about|nmod:over={_TALK}",
+            unless=f"<obj|obl:on|obl:about|obl:over|nmod:on|nmod:about|nmod:over={_TALK}|{_IMPOSING}",
         )
         | verbs("blacklist", transitive=True)
         | verbs("sanction", transitive=True, needs=["targets"])

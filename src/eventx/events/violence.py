@@ -42,7 +42,7 @@ _TARGETS = attrs.evolve(
     noun=(
         Path("nmod:on|nmod:against|obl:on|obl:against"),
         *Patient.noun,
-        Path(f"<obl:in|obl:by|obl:during|obl:as_a_result_of={_HARM} >obj|nsubj:pass"),
+        Path(f"<obl:in|obl:by|obl:during={_HARM} >obj|nsubj:pass"),
         Path("<obl:in|obl:during=die|perish >nsubj"),
         Path("<nmod:of=victim|survivor|target"),
         Path(f"<nmod:of <obl:as={_HARM} >obj|nsubj:pass"),  # "killed as a result of the attack"
@@ -68,9 +68,7 @@ _INSTRUMENT = attrs.evolve(
     noun=(*Oblique("with").noun, Path(f"compound={_WEAPONS}")),
 )
 _LIMBS = "arm|leg|nose|rib|jaw|bone|wrist|ankle|skull|finger|hand|foot|eye|tooth|collarbone"
-_HURT = attrs.evolve(
-    Patient, verb=(Path(f"obj={_LIMBS} >nmod:poss"), *Patient.verb), undergoer=(Path("nsubj"),)
-).only("person", "group", decides=True)
+_HURT = attrs.evolve(_PEOPLE, verb=(Path(f"obj={_LIMBS} >nmod:poss"), *_PEOPLE.verb))
 _MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
 _ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"

@@ -290,7 +290,7 @@ def _give_infinitives_subjects(graph: Graph) -> None:
         bare_adverbial = word.relation == "advcl" and word.upos == "VERB" and not word.has("VerbForm=Fin")
         if blamed:
             _inherit(graph, word, blamed)
-        elif word.relation == "xcomp" or _is_perceived(graph, word, above):
+        elif word.relation == "xcomp" or _is_open_complement(graph, word, above):
             _inherit(graph, word, _controllers(graph, above))
         elif planned is not None:
             _inherit(graph, word, _owners(graph, planned))
@@ -314,10 +314,10 @@ def _controllers(graph: Graph, verb: Word) -> list[Word]:
     return graph.subjects(verb)
 
 
-def _is_perceived(graph: Graph, clause: Word, above: Word) -> bool:
+def _is_open_complement(graph: Graph, clause: Word, above: Word) -> bool:
     """Whether a clause without a finite verb is what parsers should call an xcomp.
 
-    "saw the men being freed", "plans to arrest deserters", "foiled a plot to bomb a church".
+    "saw the men being freed", "plans to arrest deserters".
     """
     if above.upos != "VERB" or clause.upos != "VERB":
         return False

@@ -128,11 +128,8 @@ class Network(nn.Module):
         self.tags = nn.ModuleDict({
             name: Linear(hidden, count) for name, count in labels.items() if name != "deprel"
         })  # fmt: skip
-        recurrent = settings.get("recurrent", 0)
-        self.recurrent = nn.LSTM(size, recurrent, bidirectional=True, batch_first=True) if recurrent else None
-        width = 2 * recurrent or size
-        self.dependent = Linear(width, arcs + relations)
-        self.governor = Linear(width, arcs + relations)
+        self.dependent = Linear(size, arcs + relations)
+        self.governor = Linear(size, arcs + relations)
         self.split = [arcs, relations]
         self.arc = Linear(arcs, arcs)
         self.relation = nn.Parameter(torch.zeros(labels["deprel"], relations + 1, relations + 1))
@@ -150,8 +147,6 @@ class Network(nn.Module):
         hidden = self.dropout(functional.gelu(self.tag_hidden(words["tags"][:, 1:])))
         tags = {name: layer(hidden) for name, layer in self.tags.items()}
         tree = words["tree"]
-        if self.recurrent is not None:
-            tree = self.dropout(self.recurrent(tree)[0])
         dependent = self.dropout(functional.gelu(self.dependent(tree[:, 1:])))
         governor = self.dropout(functional.gelu(self.governor(tree)))
         arc_dependent, label_dependent = dependent.split(self.split, dim=-1)

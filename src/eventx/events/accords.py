@@ -17,7 +17,7 @@ _JOINING = (
     "|renounce|abandon|enter|join|declare|observe|keep|respect|call|extend|announce"
 )
 _COMING_TO = f"{_JOINING}|hammer out|thrash out|hash out"
-_WISHING = "reject|seek|want|propose|offer|demand|discuss"
+_WISHING = "reject|seek|want|propose"
 _HELPING = "broker|mediate|facilitate|host|sponsor|oversee"
 _BACKING = "ratify|approve|endorse|unveil|welcome|hail|back|secure"
 _FARING = "collapse|fail|go|hold|unravel|expire|lapse|follow|fall|enter|take|begin|start|end|come"
@@ -25,8 +25,15 @@ _NO_PACT = "amod=great|good|big|raw|broad|general|tacit|record"
 _GRAMMAR = "nmod:between=verb|noun|subject|pronoun|adjective|theory|result|data"
 _MEDIATORS = Role(
     name="Mediators",
-    verb=(Path("nsubj|nsubj:pass <nsubj|nsubj:pass=mediate >nsubj|nsubj:pass"),),
-    noun=(Path(f"<obj={_HELPING} >nsubj"), Path(f"<nsubj:pass={_HELPING} >obl:agent|obl:by")),
+    verb=(
+        Path("nsubj <nsubj=mediate >nsubj"),
+        Path("obl:agent|obl:by <obl:agent|obl:by=mediate >obl:agent|obl:by"),
+    ),
+    noun=(
+        Path("nmod:by <nmod:by=mediation >nmod:by"),
+        Path(f"<obj={_HELPING} >nsubj"),
+        Path(f"<nsubj:pass={_HELPING} >obl:agent|obl:by"),
+    ),
 ).only(*ACTING)
 _SIDES = Role(
     name="Sides",

@@ -15,6 +15,7 @@ _FORCES = (
 )
 _LEAVINGS = ("withdrawal", "pullout", "pull-out", "pull out", "pullback", "retreat")
 _FROM = "obl:from|obl:out_of|obl:out"
+_ORDERING = "complete|begin|start|announce|order|finish|resume|suspend|halt"
 _ORIGIN = Oblique("from", "out of")
 _ORIGIN = attrs.evolve(_ORIGIN, noun=(*_ORIGIN.noun, Path("nmod:of >nmod:from|nmod:out_of")))
 
@@ -52,7 +53,7 @@ class Withdrawal(Event):
         Role(
             name="Withdrawers",
             verb=(Path("obl:agent|obl:by"), Path("nsubj")),
-            noun=(Path("nmod:by"), Path("nmod:poss")),
+            noun=(Path("nmod:by"), Path("nmod:poss"), Path(f"<obj={_ORDERING} >nsubj")),
         ).only(*ACTING, decides=True),
     ] = ()
     origin: Annotated[Place | None, _ORIGIN] = None
@@ -81,7 +82,7 @@ class Coup(Event):
     triggers: ClassVar[Triggers] = (
         Frame(_STAGING, "obj|nsubj:pass=coup|putsch|takeover")
         | nouns("coup", unless="cop|nmod:for|obl:for|flat")
-        | nouns("overthrow", needs=["ousted"])
+        | nouns("overthrow", provided="nmod:of|nmod:poss")
         | nouns("military coup", "army coup", "failed coup", "putsch", "military takeover", "army takeover")
         | nouns("coup attempt", "coup bid", "coup plot", "coup d'état", "coup d'etat")
         | verbs("overthrow", "depose")
@@ -105,7 +106,10 @@ class Coup(Event):
     ] = ()
 
 
-_DECREEING = "impose|reimpose|declare|announce|order|decree|enforce|introduce|extend|tighten|lift|ease|relax|shorten|end|suspend"
+_DECREEING = (
+    "impose|reimpose|declare|announce|order|decree|enforce|introduce|extend|tighten|lift|ease|relax|shorten|end"
+    "|suspend"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -157,7 +161,7 @@ class Election(Event):
         verbs("elect", "re-elect", "reelect", transitive=True, provided="obj|nsubj:pass")
         | verbs("elect", "re-elect", "reelect", transitive=True, needs=["elected"])
         | verbs("vote in", transitive=True, needs=["elected"])
-        | verbs("vote", transitive=True, provided="obl:into=office|house|power|presidency", needs=["elected"])
+        | verbs("vote", transitive=True, provided="obl:into=office|house|power|presidency")
         | Frame("win|lose|contest|boycott|hold|schedule|postpone", f"obj|nsubj:pass={_VOTES}")
         | Frame("hold|boycott|postpone", "obj|nsubj:pass=vote")
         | Frame("go|head|return|flock", "obl:to=poll|polls")

@@ -4,12 +4,12 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Agent, Path, Patient, Role
+from eventx.roles import ACTING, Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
 from eventx.values import Actor, Span
 
 _DANGERS = (
-    "crisis|dispute|row|scandal|war|conflict|violence|virus|outbreak|drought|storm|flood|fire|wildfire|hurricane|strike"
+    "crisis|dispute|row|scandal|war|conflict|violence|virus|outbreak|drought|storm|flood|fire|wildfire|hurricane|volcano|cyclone|strike"
     "|wave|cloud|sea|seas|water|eruption|change|cut|decision|law|bill|move|plan|case|issue|problem|rise|fall|shortage"
     "|fighting|pollution|disease|debt|inflation|recession|development|failure|delay|clash|tension|weather|rain|attack"
 )
@@ -17,7 +17,11 @@ _HARMS = (
     "sanction|sanctions|strike|action|retaliation|revenge|vengeance|tariff|tariffs|war|violence|lawsuit|boycott|attack"
     "|reprisal|reprisals|measure|measures|legislation|ban|force|veto|walkout|march|invasion|response|consequence|cut"
 )
-_VENGEANCE = "revenge|vengeance|retaliation|retaliate|avenge|kill|attack|bomb|destroy|crush|eliminate|annihilate|punish|hunt"
+_VENGEANCE = (
+    "revenge|vengeance|retaliation|retaliate|avenge|kill|attack|bomb|destroy|crush|eliminate|annihilate|punish"
+    "|hunt|wipe"
+)
+_LOSSES = "extinction|closure|collapse|destruction|ruin|famine|starvation|flooding|bankruptcy|relegation"
 _UTTERING = "make|issue|send|repeat|renew|deliver|voice|utter|hurl|level|phone|post|shout|carry"
 _TAKING = "receive|get|contain|reject|dismiss|ignore|condemn|denounce|investigate|report"
 _SAID = "threaten|vow|swear|pledge|warn|demand|urge|implore|call|appeal|press|push|plead|lobby"
@@ -53,6 +57,7 @@ class Threat(Event):
             "threaten", unless=f"nsubj|{_BY}={_DANGERS}", needs=["threatened"], provided=f"aux:pass|obj|{_BY}"
         )
         | verbs("threaten", unless=f"nsubj={_DANGERS}", provided="nsubj <nsubj >xcomp", needs=["threat"])
+        | verbs("threaten", provided="aux:pass <aux:pass >obl:with", unless=f"obl:with={_LOSSES}")
         | verbs("vow", "swear", "pledge", provided=f"obj|xcomp={_VENGEANCE}")
         | verbs("warn", provided="obl:of=consequence|consequences|retaliation|reprisal|reprisals|revenge")
         | Frame(f"{_UTTERING}|{_TAKING}", "obj|nsubj:pass=threat|threats")
@@ -70,6 +75,7 @@ class Threat(Event):
             name="Threat",
             verb=(
                 Path(f"xcomp|ccomp|obj={_HARMS}"),
+                Path("ccomp <ccomp=threaten >ccomp"),
                 Path("xcomp <xcomp=threaten|vow|swear >xcomp|advcl:to"),
                 Path("obl:with <obl:with=threaten >obl:with"),
                 Path("obl:of <obl:of=warn >obl:of"),
@@ -88,7 +94,7 @@ class Threat(Event):
                 Path("<obj=receive|get|face >nsubj"),
                 Path("<obj|nsubj:pass >obl:against|obl:to|obl:at"),
             ),
-        ).only("person", "group", "organisation"),
+        ).only(*ACTING),
     ] = ()
 
 
@@ -123,10 +129,12 @@ _GOODS = (
     "oil|gas|petrol|energy|electricity|power|product|products|good|goods|service|services|housing|labour|labor|worker"
     "|loan|credit|ticket|car|steel|food|water|drug|home|dollar|gold"
 )
+# What calls, demands or presses in another sense: as subject ("the recipe calls for eggs"), after "for"
+# ("called for a taxi") or as particle ("pushed back elections").
 _OTHER_CALLS = (
-    "recipe|moment|situation|occasion|job|task|role|time|work|forecast|plan|budget|contract|law|rule"  # as subjects
-    "|taxi|cab|help|ambulance|backup|assistance|waiter|mother|mummy|doctor"  # with "for"
-    "|back|forward|ahead|through|away|aside"  # "pushed back elections"
+    "recipe|moment|situation|occasion|job|task|role|time|work|forecast|plan|budget|contract|law|rule|post|position"
+    "|taxi|cab|help|ambulance|backup|assistance|waiter|mother|mummy|doctor|detail|information|appointment"
+    "|back|forward|ahead|through|away|aside"
 )
 _WANTED = (
     "apology|resignation|release|independence|autonomy|inquiry|investigation|election|justice|reform|ransom|change|end"
@@ -155,14 +163,14 @@ class Demand(Event):
             provided="obl:for|advcl:for_to|ccomp:for_to|xcomp:for_to",
             unless=f"nsubj|obl:for|advmod={_OTHER_CALLS}",
         )
-        | verbs("call", provided=f"obl:on <obl:on >{_CLAUSE}")
+        | verbs("call", provided=f"obl:on|obl:upon <obl:on|obl:upon >{_CLAUSE}")
         | verbs("appeal", "plead", provided=f"obl:to|obl:with <obl:to|obl:with >{_CLAUSE}")
         | Frame(_PRESSING, "obj|nsubj:pass=demand|demands|plea|appeal|ultimatum")
         | Frame(_ANSWERING, "obj|nsubj:pass=demands|plea|ultimatum")
         | Frame(_ANSWERING, f"obj|nsubj:pass={_CALLS} >nmod:for <nmod:for")
         | Frame(_ANSWERING, f"obj|nsubj:pass <obj|nsubj:pass >advcl:to <advcl:to >obj|nsubj:pass={_CALLS}")
-        | nouns("call", "plea", "appeal", provided="nmod:for", unless="compound=phone|conference")
-        | nouns("demand", provided=f"nmod:for={_WANTED}")
+        | nouns("call", "plea", "appeal", provided="nmod:for", unless=f"<obj|nsubj:pass={_ANSWERING}")
+        | nouns("demand", provided=f"nmod:for={_WANTED}", unless=f"<obj|nsubj:pass={_ANSWERING}")
         | nouns("demand", "call", "plea", provided=_CONTENT)
         | nouns("demand", needs=["demanders"], unless=f"nmod:for={_GOODS}")
         | nouns("ultimatum")

@@ -13,7 +13,8 @@ _PACT = "|".join(_PACTS)
 _TRUCE = "ceasefire|truce|armistice"
 _SIGNING = "sign|reach|strike|clinch|seal|ink|conclude|finalise|finalize|initial"
 _JOINING = (
-    f"{_SIGNING}|make|hammer|thrash|hash|negotiate|renegotiate|cut|agree|break|violate|breach|honour|honor|cancel|scrap"
+    f"{_SIGNING}|make|hammer|thrash|hash|negotiate|renegotiate|cut|agree|break|violate|breach|honour"
+    "|honor|cancel|scrap"
     "|renounce|abandon|enter|join|declare|observe|keep|respect|call|extend|announce"
 )
 _COMING_TO = f"{_JOINING}|hammer out|thrash out|hash out"

@@ -9,9 +9,12 @@ from eventx.schema import Event, Frame, Triggers, nouns, verbs
 from eventx.values import Actor, Kind, Place, Span
 
 _FORCES = (
-    "troop|troops|soldier|force|forces|army|military|police|fighter|rebel|militant|insurgent|peacekeeper|unit|battalion"
-    "|tank|convoy|militia|marine|gunman|guerrilla|man|settler|observer|contingent|brigade|navy|warship|vehicle"
-    "|personnel|regiment|artillery|adviser|separatist|taliban|jihadist|officer|staff|dependent|diplomat|delegation|team|mission|paratrooper|commando|weapon|weapons"
+    "troop|troops|soldier|force|forces|army|military|police|fighter|rebel|militant|insurgent|peacekeeper"
+    "|unit|battalion"
+    "|tank|convoy|militia|marine|gunman|guerrilla|man|settler|observer|contingent|brigade|navy|warship"
+    "|vehicle"
+    "|personnel|regiment|artillery|adviser|separatist|taliban|jihadist|officer|staff|dependent|diplomat"
+    "|delegation|team|mission|paratrooper|commando|weapon|weapons"
 )
 _LEAVINGS = ("withdrawal", "pullout", "pull-out", "pull out", "pullback", "retreat")
 _FROM = "obl:from|obl:out_of|obl:out"
@@ -60,7 +63,8 @@ class Withdrawal(Event):
 
 
 _MILITARY = (
-    "army|military|general|soldier|officer|junta|guard|colonel|rebel|mutineer|troop|troops|commander|force|forces"
+    "army|military|general|soldier|officer|junta|guard|colonel|rebel|mutineer|troop|troops|commander"
+    "|force|forces"
     "|militia"
 )
 _STAGING = "stage|lead|launch|mount|execute|mastermind|carry|back|organise|organize"
@@ -95,7 +99,11 @@ class Coup(Event):
         attrs.evolve(
             Patient,
             verb=(Path(f"obj|nsubj:pass <obj|nsubj:pass={_OUSTING} >obj|nsubj:pass"),),
-            noun=(Path("nmod:against|nmod:of"), Path(f"<nsubj|obl:in|obl:by={_OUSTING} >obj|nsubj:pass")),
+            noun=(
+                Path("nmod:poss <nmod:poss=overthrow >nmod:poss"),
+                Path("nmod:against|nmod:of"),
+                Path(f"<nsubj|obl:in|obl:by={_OUSTING} >obj|nsubj:pass"),
+            ),
         ).only("person", "group", "organisation"),
     ] = ()
     plotters: Annotated[
@@ -107,7 +115,8 @@ class Coup(Event):
 
 
 _DECREEING = (
-    "impose|reimpose|declare|announce|order|decree|enforce|introduce|extend|tighten|lift|ease|relax|shorten|end"
+    "impose|reimpose|declare|announce|order|decree|enforce|introduce|extend|tighten|lift|ease|relax"
+    "|shorten|end"
     "|suspend"
 )
 

@@ -9,16 +9,22 @@ from eventx.schema import Event, Frame, Triggers, nouns, verbs
 from eventx.values import Actor, Span
 
 _DANGERS = (
-    "crisis|dispute|row|scandal|war|conflict|violence|virus|outbreak|drought|storm|flood|fire|wildfire|hurricane|volcano|cyclone|strike"
-    "|wave|cloud|sea|seas|water|eruption|change|cut|decision|law|bill|move|plan|case|issue|problem|rise|fall|shortage"
-    "|fighting|pollution|disease|debt|inflation|recession|development|failure|delay|clash|tension|weather|rain|attack"
+    "crisis|dispute|row|scandal|war|conflict|violence|virus|outbreak|drought|storm|flood|fire|wildfire"
+    "|hurricane|volcano|cyclone|strike"
+    "|wave|cloud|sea|seas|water|eruption|change|cut|decision|law|bill|move|plan|case|issue|problem|rise"
+    "|fall|shortage"
+    "|fighting|pollution|disease|debt|inflation|recession|development|failure|delay|clash|tension"
+    "|weather|rain|attack"
 )
 _HARMS = (
-    "sanction|sanctions|strike|action|retaliation|revenge|vengeance|tariff|tariffs|war|violence|lawsuit|boycott|attack"
-    "|reprisal|reprisals|measure|measures|legislation|ban|force|veto|walkout|march|invasion|response|consequence|cut"
+    "sanction|sanctions|strike|action|retaliation|revenge|vengeance|tariff|tariffs|war|violence|lawsuit"
+    "|boycott|attack"
+    "|reprisal|reprisals|measure|measures|legislation|ban|force|veto|walkout|march|invasion|response"
+    "|consequence|cut"
 )
 _VENGEANCE = (
-    "revenge|vengeance|retaliation|retaliate|avenge|kill|attack|bomb|destroy|crush|eliminate|annihilate|punish"
+    "revenge|vengeance|retaliation|retaliate|avenge|kill|attack|bomb|destroy|crush|eliminate|annihilate"
+    "|punish"
     "|hunt|wipe"
 )
 _LOSSES = "extinction|closure|collapse|destruction|ruin|famine|starvation|flooding|bankruptcy|relegation"
@@ -52,11 +58,22 @@ class Threat(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs("threaten", unless=f"nsubj|nsubj:pass|{_BY}={_DANGERS}", needs=["threateners"])
-        | verbs(
-            "threaten", unless=f"nsubj|{_BY}={_DANGERS}", needs=["threatened"], provided=f"aux:pass|obj|{_BY}"
+        verbs(
+            "threaten",
+            provided="xcomp|ccomp|obl:with",
+            unless=f"nsubj|{_BY}={_DANGERS}",
+            needs=["threateners"],
         )
-        | verbs("threaten", unless=f"nsubj={_DANGERS}", provided="nsubj <nsubj >xcomp", needs=["threat"])
+        | verbs("threaten", provided=f"obj={_HARMS}", needs=["threateners"])
+        | verbs(
+            "threaten",
+            provided=f"aux:pass|obj|{_BY}",
+            unless=f"nsubj|{_BY}={_DANGERS}",
+            needs=["threatened"],
+        )
+        | verbs(
+            "threaten", unless=f"nsubj={_DANGERS}", provided="nsubj <nsubj >xcomp|ccomp", needs=["threat"]
+        )
         | verbs("threaten", provided="aux:pass <aux:pass >obl:with", unless=f"obl:with={_LOSSES}")
         | verbs("vow", "swear", "pledge", provided=f"obj|xcomp={_VENGEANCE}")
         | verbs("warn", provided="obl:of=consequence|consequences|retaliation|reprisal|reprisals|revenge")
@@ -91,17 +108,18 @@ class Threat(Event):
             verb=(Path("obj|nsubj:pass <obj|nsubj:pass=threaten >obj|nsubj:pass"),),
             noun=(
                 Path("nmod:against|nmod:to|obl:against"),
-                Path("<obj=receive|get|face >nsubj"),
+                Path("<obj=receive|get >nsubj"),
                 Path("<obj|nsubj:pass >obl:against|obl:to|obl:at"),
             ),
-        ).only(*ACTING),
+        ).only("person", "group", "organisation"),
     ] = ()
 
 
 _CLAUSE = "xcomp|ccomp|advcl:to|advcl:for_to"
 _CONTENT = "acl:to|acl:for_to|acl:that|ccomp"
 _ANSWERING = (
-    "reject|dismiss|deny|defy|drop|refuse|ignore|back|support|accept|heed|withdraw|resist|rebuff|face|meet|answer|join"
+    "reject|dismiss|deny|defy|drop|refuse|ignore|back|support|accept|heed|withdraw|resist|rebuff|face"
+    "|meet|answer|join"
     "|echo"
 )
 _PRESSING = "make|issue|press|repeat|renew|present|list|voice|submit|send|deliver"
@@ -126,19 +144,23 @@ _DEMANDED = Role(
     clausal=True,
 )
 _GOODS = (
-    "oil|gas|petrol|energy|electricity|power|product|products|good|goods|service|services|housing|labour|labor|worker"
+    "oil|gas|petrol|energy|electricity|power|product|products|good|goods|service|services|housing|labour"
+    "|labor|worker"
     "|loan|credit|ticket|car|steel|food|water|drug|home|dollar|gold"
 )
 # What calls, demands or presses in another sense: as subject ("the recipe calls for eggs"), after "for"
 # ("called for a taxi") or as particle ("pushed back elections").
 _OTHER_CALLS = (
-    "recipe|moment|situation|occasion|job|task|role|time|work|forecast|plan|budget|contract|law|rule|post|position"
+    "recipe|moment|situation|occasion|job|task|role|time|work|forecast|plan|budget|contract|law|rule"
+    "|post|position"
     "|taxi|cab|help|ambulance|backup|assistance|waiter|mother|mummy|doctor|detail|information|appointment"
     "|back|forward|ahead|through|away|aside"
 )
 _WANTED = (
-    "apology|resignation|release|independence|autonomy|inquiry|investigation|election|justice|reform|ransom|change|end"
-    "|withdrawal|vote|referendum|talks|recount|compensation|trial|rights|recognition|return|removal|payment|ceasefire"
+    "apology|resignation|release|independence|autonomy|inquiry|investigation|election|justice|reform"
+    "|ransom|change|end"
+    "|withdrawal|vote|referendum|talks|recount|compensation|trial|rights|recognition|return|removal"
+    "|payment|ceasefire"
     "|action|answer|explanation|probe|extradition|restitution|truce|sanction|sanctions"
 )
 _CALLS = "demand|call|plea|appeal|ultimatum"
@@ -167,7 +189,8 @@ class Demand(Event):
         | verbs("appeal", "plead", provided=f"obl:to|obl:with <obl:to|obl:with >{_CLAUSE}")
         | Frame(_PRESSING, "obj|nsubj:pass=demand|demands|plea|appeal|ultimatum")
         | Frame(_ANSWERING, "obj|nsubj:pass=demands|plea|ultimatum")
-        | Frame(_ANSWERING, f"obj|nsubj:pass={_CALLS} >nmod:for <nmod:for")
+        | Frame(_ANSWERING, "obj|nsubj:pass=call|plea|appeal >nmod:for <nmod:for")
+        | Frame(_ANSWERING, f"obj|nsubj:pass=demand|demands >nmod:for={_WANTED} <nmod:for")
         | Frame(_ANSWERING, f"obj|nsubj:pass <obj|nsubj:pass >advcl:to <advcl:to >obj|nsubj:pass={_CALLS}")
         | nouns("call", "plea", "appeal", provided="nmod:for", unless=f"<obj|nsubj:pass={_ANSWERING}")
         | nouns("demand", provided=f"nmod:for={_WANTED}", unless=f"<obj|nsubj:pass={_ANSWERING}")

@@ -202,7 +202,7 @@ def test_two_verbs_with_one_subject() -> None:
 
 
 def test_control() -> None:
-    """ "The junta agreed to release 20 prisoners" has an agent, and lies in the future; they agreed already."""
+    """ "The junta agreed to release 20 prisoners" has an agent and lies ahead; they agreed already."""
     agreement, event = extract("""
         The       the      DET  DT  2 det
         junta     junta    NOUN NN  3 nsubj

@@ -16,8 +16,10 @@ _FORCES = (
     "|personnel|regiment|artillery|adviser|separatist|taliban|jihadist|officer|staff|dependent|diplomat"
     "|delegation|team|mission|paratrooper|commando|weapon|weapons"
 )
+_LEAVE = ("withdraw", "pull out", "pull back", "retreat")
 _LEAVINGS = ("withdrawal", "pullout", "pull-out", "pull out", "pullback", "retreat")
 _FROM = "obl:from|obl:out_of|obl:out"
+_LINES = "line|front|frontline|position|positions|zone|hill|checkpoint|trench"
 _ORDERING = "complete|begin|start|announce|order|finish|resume|suspend|halt"
 _ORIGIN = Oblique("from", "out of")
 _ORIGIN = attrs.evolve(_ORIGIN, noun=(*_ORIGIN.noun, Path("nmod:of >nmod:from|nmod:out_of")))
@@ -36,9 +38,11 @@ class Withdrawal(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs("withdraw", "pull out", "pull back", "retreat", provided=f"obj|nsubj:pass|nsubj={_FORCES}")
-        | verbs("pull", provided=f"{_FROM} <{_FROM} >obj|nsubj:pass|nsubj={_FORCES}")
-        | verbs("withdraw", "pull out", "pull back", "retreat", needs=["origin"], unless="obj|nsubj:pass")
+        verbs(*_LEAVE, provided=f"obj|nsubj:pass={_FORCES}")
+        | verbs(*_LEAVE, provided=f"nsubj={_FORCES}", unless=f"obj|nsubj:pass|{_FROM}")
+        | verbs(*_LEAVE, provided=f"{_FROM}={_LINES}", unless="obj|nsubj:pass", needs=["withdrawn"])
+        | verbs("pull", provided=f"{_FROM} <{_FROM} >obj|nsubj:pass={_FORCES}")
+        | verbs(*_LEAVE, needs=["origin"], unless="obj|nsubj:pass")
         | verbs("pull", provided="obl:out_of", needs=["origin"], unless="obj|nsubj:pass")
         | nouns(*_LEAVINGS, provided=f"nmod:of|compound={_FORCES}")
         | nouns(*_LEAVINGS, needs=["origin"], unless="nmod:of")

@@ -117,11 +117,8 @@ class Threat(Event):
 
 _CLAUSE = "xcomp|ccomp|advcl:to|advcl:for_to"
 _CONTENT = "acl:to|acl:for_to|acl:that|ccomp"
-_ANSWERING = (
-    "reject|dismiss|deny|defy|drop|refuse|ignore|back|support|accept|heed|withdraw|resist|rebuff|face"
-    "|meet|answer|join"
-    "|echo"
-)
+_REPLYING = "reject|dismiss|deny|defy|refuse|ignore|accept|heed|resist|rebuff|face|meet|answer"
+_ANSWERING = f"{_REPLYING}|drop|withdraw|back|support|join|echo"
 _PRESSING = "make|issue|press|repeat|renew|present|list|voice|submit|send|deliver"
 _ADDRESSEES = Role(
     name="Addressees",
@@ -133,8 +130,8 @@ _ADDRESSEES = Role(
     ),
     noun=(
         Path("nmod:on|nmod:upon|nmod:to|obl:on|obl:to"),
-        Path(f"<obj={_ANSWERING} >nsubj"),
-        Path(f"<nsubj:pass={_ANSWERING} >obl:agent|obl:by"),
+        Path(f"<obj={_REPLYING} >nsubj"),
+        Path(f"<nsubj:pass={_REPLYING} >obl:agent|obl:by"),
     ),
 ).only(*ACTING)
 _DEMANDED = Role(

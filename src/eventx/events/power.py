@@ -119,7 +119,7 @@ class Coup(Event):
 
 
 _DECREEING = (
-    "impose|reimpose|declare|announce|order|decree|enforce|introduce|extend|tighten|lift|ease|relax"
+    "impose|reimpose|implement|declare|announce|order|decree|enforce|introduce|extend|tighten|lift|ease|relax"
     "|shorten|end"
     "|suspend"
 )

@@ -9,12 +9,12 @@ from eventx.document import Document, Sentence, Word
 from eventx.match.argument import Arguments, Filler, find_arguments
 from eventx.match.graph import Graph
 from eventx.match.trigger import Found, find_triggers, may_hold_trigger
-from eventx.resolve.actor import actor_of
+from eventx.resolve.actor import actor_of, kind_of
 from eventx.resolve.count import count_of
 from eventx.resolve.factuality import realis_of
 from eventx.resolve.gazetteer import country_code
 from eventx.resolve.phrase import phrase_span
-from eventx.resolve.place import place_of, places_of
+from eventx.resolve.place import is_place, place_of, places_of
 from eventx.resolve.source import source_of
 from eventx.resolve.time import find_timexes, time_of
 from eventx.schema import Event, Evidence, RoleField, TriggerIndex, role_fields
@@ -122,13 +122,15 @@ def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event
 def _fill(
     context: Context, field: RoleField, fillers: tuple[Filler, ...]
 ) -> list[tuple[Filler, Value]] | None:
-    """The values of a role, without those of a wrong kind; None if such a one decides.
+    """The values of a role, without those of a wrong kind or what is no place; None if such a one decides.
 
     A compound names a participant only if it names someone: "police brutality", "US talks", but not
     "crisis talks", "Geneva talks".
     """
     kept: list[tuple[Filler, Value]] = []
     for filler in fillers:
+        if field.value is Place and not _is_place(context, filler.word):
+            continue
         value = _value(context, field, filler.word)
         wrong = (
             isinstance(value, Actor)
@@ -151,6 +153,10 @@ def _value(context: Context, field: RoleField, word: Word) -> Value:
         outside = frozenset({"mark", "case", "conj", "parataxis", "punct", "cc"})
         return context.document.span_of(context.sentence.subtree(word, without=outside))
     return phrase_span(context.document, context.sentence, word)
+
+
+def _is_place(context: Context, word: Word) -> bool:
+    return kind_of(context.sentence, word) is not Kind.ORGANISATION and is_place(context.sentence, word)
 
 
 def _is_met(

@@ -17,7 +17,7 @@ SOURCE = Path(eventx.__file__).parent
 
 LAYERS = (
     {"errors", "_version", "data"},
-    {"values"},
+    {"values", "inputs", "workers", "progress"},
     {"document", "roles"},
     {"schema", "parse"},
     {"events", "match", "testing"},
@@ -42,7 +42,7 @@ ONLY_IN = {
     "safetensors": "parse.analyser",
     "dateparser": "resolve.time",
     "cattrs": "serialize",
-    "rich": "cli",
+    "rich": ("cli", "progress"),
 }
 """the one place for each package that is heavy or could be changed for another"""
 

@@ -25,7 +25,8 @@ LAYERS = (
     {"agreement", "serialize", "annotation"},
     {"merge"},
     {"extractor", "evaluation"},
-    {"find"},
+    {"find", "export"},
+    {"integrations"},
     {"__init__"},
     {"cli"},
     {"__main__"},
@@ -43,6 +44,10 @@ ONLY_IN = {
     "dateparser": "resolve.time",
     "cattrs": "serialize",
     "rich": ("cli", "progress"),
+    "pyarrow": ("export", "integrations"),
+    "pandas": "export.frames",
+    "polars": "export.frames",
+    "ray": "integrations.ray",
 }
 """the one place for each package that is heavy or could be changed for another"""
 

@@ -17,7 +17,6 @@ from eventx.merge import merge_mentions, most_specific
 from eventx.progress import show_progress
 from eventx.registry import Registry, registry_of
 from eventx.schema import Event, is_event_class
-from eventx.workers import Lost, Pool
 
 if TYPE_CHECKING:
     from stanza import Pipeline
@@ -158,6 +157,8 @@ class Extractor:
             yield from self.extract_batch(batch)
 
     def _pipe_workers(self, batches: Iterable[list[Input]], workers: int) -> Iterator[list[Event]]:
+        from eventx.workers import Lost, Pool
+
         sent: deque[Input] = deque()
 
         def remembered() -> Iterator[list[Input]]:
@@ -247,9 +248,9 @@ def _check_number(name: str, value: object) -> None:
 
 def _worker(types: tuple[type[Event], ...], merge: bool) -> Callable[[list[Input]], list[list[Event]]]:
     """What a worker process runs: it loads the model and has one thread, as the others have theirs."""
-    from eventx.parse.stanza_ import use_one_thread
+    from eventx.parse.stanza_ import use_threads
 
-    use_one_thread()
+    use_threads(1)
     extractor = Extractor(types, merge=merge)
     extractor.load()
     return extractor.extract_batch

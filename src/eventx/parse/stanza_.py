@@ -239,11 +239,11 @@ def _lemma(word: Any, form: str) -> str:
     return lemma
 
 
-def use_one_thread() -> None:
-    """Keep torch in this process to one thread, so that several processes don't fight over the cores."""
+def use_threads(number: int) -> None:
+    """Keep torch in this process to so many threads, so that several processes don't fight over the cores."""
     import torch
 
-    torch.set_num_threads(1)
+    torch.set_num_threads(number)
 
 
 def load_tokenizer(model: Model) -> "stanza.Pipeline":
@@ -307,5 +307,5 @@ __all__ = [
     "StanzaParser",
     "load_analyser",
     "load_tokenizer",
-    "use_one_thread",
+    "use_threads",
 ]

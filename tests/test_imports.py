@@ -17,7 +17,7 @@ SOURCE = Path(eventx.__file__).parent
 
 LAYERS = (
     {"errors", "_version", "data"},
-    {"values"},
+    {"values", "inputs", "workers", "progress"},
     {"document", "roles"},
     {"schema", "parse"},
     {"events", "match", "testing"},
@@ -25,7 +25,8 @@ LAYERS = (
     {"agreement", "serialize", "annotation"},
     {"merge"},
     {"extractor", "evaluation"},
-    {"find"},
+    {"find", "export"},
+    {"integrations"},
     {"__init__"},
     {"cli"},
     {"__main__"},
@@ -42,7 +43,11 @@ ONLY_IN = {
     "safetensors": "parse.analyser",
     "dateparser": "resolve.time",
     "cattrs": "serialize",
-    "rich": "cli",
+    "rich": ("cli", "progress"),
+    "pyarrow": ("export", "integrations"),
+    "pandas": "export.frames",
+    "polars": "export.frames",
+    "ray": "integrations.ray",
 }
 """the one place for each package that is heavy or could be changed for another"""
 

@@ -5,6 +5,7 @@
     │   └── PathSyntaxError    a path over the dependency tree can't be read
     ├── RegistryError      a set of event classes doesn't fit together
     ├── ModelError         the bundled model is missing, damaged or of another version
+    ├── WorkerError        worker processes can't be started or can't be given what they need
     └── InputError         an argument is of the wrong type or form (also a ValueError)
 
 Odd *text* never raises: it gives fewer events.
@@ -35,6 +36,10 @@ class RegistryError(EventxError):
 
 class ModelError(EventxError):
     """The bundled model is missing, damaged or of another version."""
+
+
+class WorkerError(EventxError):
+    """Worker processes can't be started, or can't be given what they need."""
 
 
 class InputError(EventxError, ValueError):

@@ -1,15 +1,20 @@
 """The main path: text in, events out."""
 
 import datetime
+import logging
 import threading
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
+from itertools import tee
+from operator import length_hint
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from eventx.document import Document
 from eventx.errors import InputError
+from eventx.inputs import Input, Published, batched, check_published, check_text, read_inputs
 from eventx.merge import merge_mentions, most_specific
+from eventx.progress import show_progress
 from eventx.registry import Registry, registry_of
 from eventx.schema import Event, is_event_class
 
@@ -19,7 +24,8 @@ if TYPE_CHECKING:
     from eventx.parse.base import Parser
 
 _LOADING = threading.Lock()
-Published = datetime.date | datetime.datetime | str | None
+_log = logging.getLogger("eventx")
+_Context = TypeVar("_Context")
 
 
 def extract_events(
@@ -68,6 +74,7 @@ class Extractor:
         self.merge = merge
         self._pipeline = pipeline
         self._parser = parser
+        self._foreign = pipeline is not None or parser is not None
         self._lock = threading.Lock()
 
     def load(self) -> "Parser":
@@ -79,21 +86,100 @@ class Extractor:
 
     def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> list[Event]:
         """The events of one text; see `extract_events`."""
-        return self._events(self.parse([_check_text(text)])[0], _check_published(published), merge)
+        return self._events(self.parse([check_text(text)])[0], check_published(published), merge)
 
-    def pipe(self, documents: Iterable[object], *, batch_size: int = 32) -> Iterator[list[Event]]:
-        """The events of many documents, a list each, in their order.
+    @overload
+    def pipe(
+        self,
+        documents: Iterable[object],
+        *,
+        as_tuples: Literal[False] = False,
+        batch_size: int = 32,
+        workers: int = 1,
+        progress: bool = False,
+    ) -> Iterator[list[Event]]: ...
 
-        A document is a string, a mapping or an object with `text` and, if known, `published`.
-        `batch_size` documents are parsed together. Raises InputError at a document of another form.
+    @overload
+    def pipe(
+        self,
+        documents: Iterable[tuple[object, _Context]],
+        *,
+        as_tuples: Literal[True],
+        batch_size: int = 32,
+        workers: int = 1,
+        progress: bool = False,
+    ) -> Iterator[tuple[list[Event], _Context]]: ...
+
+    def pipe(
+        self,
+        documents: Iterable[Any],
+        *,
+        as_tuples: bool = False,
+        batch_size: int = 32,
+        workers: int = 1,
+        progress: bool = False,
+    ) -> Iterator[Any]:
+        """The events of many documents, a list each, in their order, the same as one by one.
+
+        A document is a string, or a mapping or an object with `text` and, if known, `published` and `id`;
+        with `as_tuples` they come with something of yours, and so do their events: ``(document, context)``
+        gives ``(events, context)``. Up to `batch_size` documents are parsed together, fewer if they are
+        long; no more than a few batches are in memory.
+
+        With `workers` above 1, as many processes share the work, each with the model and one thread of
+        its own (about 1 GB); a document on which one of them dies is reported to the logger "eventx" by
+        its id, and has no events. `progress` shows how many documents are done, on standard error.
+
+        Raises InputError for a wrong argument at once, and at a document of another form; WorkerError if
+        the processes can't be started.
         """
-        if not isinstance(batch_size, int) or batch_size < 1:
-            raise InputError(f"batch_size must be a whole number from 1, not {batch_size!r}")
-        remaining = map(_as_document, documents)
-        while batch := list(islice(remaining, batch_size)):
-            parsed = self.parse([text for text, _ in batch])
-            for document, (_, published) in zip(parsed, batch, strict=True):
-                yield self._events(document, published, None)
+        _check_number("batch_size", batch_size)
+        _check_number("workers", workers)
+        if workers > 1 and self._foreign:
+            raise InputError("workers need the bundled model; an own pipeline or parser runs in one process")
+        if as_tuples:
+            first, second = tee(documents)
+            found = self.pipe(
+                (document for document, _ in first),
+                batch_size=batch_size,
+                workers=workers,
+                progress=progress,
+            )
+            return zip(found, (context for _, context in second), strict=True)
+        inputs = read_inputs(documents)
+        if progress:
+            inputs = show_progress(inputs, total=length_hint(documents, 0) or None)
+        batches = batched(inputs, batch_size)
+        return self._pipe(batches) if workers == 1 else self._pipe_workers(batches, workers)
+
+    def _pipe(self, batches: Iterable[list[Input]]) -> Iterator[list[Event]]:
+        for batch in batches:
+            yield from self.extract_batch(batch)
+
+    def _pipe_workers(self, batches: Iterable[list[Input]], workers: int) -> Iterator[list[Event]]:
+        from eventx.workers import Lost, Pool
+
+        sent: deque[Input] = deque()
+
+        def remembered() -> Iterator[list[Input]]:
+            for batch in batches:
+                sent.extend(batch)
+                yield batch
+
+        with Pool(partial(_worker, self.registry.types, self.merge), workers=workers) as pool:
+            for results in pool.run(remembered()):
+                for result in results:
+                    document = sent.popleft()
+                    yield [] if isinstance(result, Lost) else result
+                    if isinstance(result, Lost):
+                        _log.error("document %s has no events: %s", document.id, result.reason)
+
+    def extract_batch(self, batch: Sequence[Input]) -> list[list[Event]]:
+        """The events of each document of a batch, which is parsed together."""
+        parsed = self.parse([document.text for document in batch])
+        return [
+            self._events(tree, document.published, None) for tree, document in zip(parsed, batch, strict=True)
+        ]
 
     def parse(self, texts: list[str]) -> list[Document]:
         """The texts as trees, without looking for events."""
@@ -155,32 +241,16 @@ def _check_types(events: Iterable[type[Event]]) -> list[type[Event]]:
     return types
 
 
-def _check_text(text: object) -> str:
-    if not isinstance(text, str):
-        raise InputError(f"text must be a string, not {type(text).__name__}")
-    return text
+def _check_number(name: str, value: object) -> None:
+    if not isinstance(value, int) or value < 1:
+        raise InputError(f"{name} must be a whole number from 1, not {value!r}")
 
 
-def _check_published(published: object) -> datetime.date | None:
-    if isinstance(published, datetime.datetime):
-        return published.date()
-    if published is None or isinstance(published, datetime.date):
-        return published
-    if isinstance(published, str):
-        try:
-            return datetime.datetime.fromisoformat(published).date()
-        except ValueError:
-            raise InputError(
-                f"published must be an ISO date such as '2020-08-14', not {published!r}"
-            ) from None
-    raise InputError(f"published must be a date, a datetime or an ISO string, not {type(published).__name__}")
+def _worker(types: tuple[type[Event], ...], merge: bool) -> Callable[[list[Input]], list[list[Event]]]:
+    """What a worker process runs: it loads the model and has one thread, as the others have theirs."""
+    from eventx.parse.stanza_ import use_threads
 
-
-def _as_document(document: Any) -> tuple[str, datetime.date | None]:
-    if isinstance(document, str):
-        return document, None
-    if isinstance(document, Mapping):
-        text, published = document.get("text"), document.get("published")
-    else:
-        text, published = getattr(document, "text", None), getattr(document, "published", None)
-    return _check_text(text), _check_published(published)
+    use_threads(1)
+    extractor = Extractor(types, merge=merge)
+    extractor.load()
+    return extractor.extract_batch

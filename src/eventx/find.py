@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from eventx.extractor import Published, _bundled_parser, _check_published, _check_text
+from eventx.extractor import _bundled_parser
+from eventx.inputs import Published, check_published, check_text
 from eventx.values import Place, Timex
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def find_times(text: str, *, published: Published = None, parser: "Parser | None
     """
     from eventx.resolve.time import find_all
 
-    day = _check_published(published)
+    day = check_published(published)
     return list(find_all(_parsed(text, parser), day))
 
 
@@ -54,7 +55,7 @@ def find_places(text: str, *, published: Published = None, parser: "Parser | Non
     """
     from eventx.resolve.toponym import find_all
 
-    _check_published(published)
+    check_published(published)
     return list(find_all(_parsed(text, parser)))
 
 
@@ -64,4 +65,4 @@ def load_parser() -> "Parser":
 
 
 def _parsed(text: str, parser: "Parser | None") -> "Document":
-    return (parser or load_parser()).parse([_check_text(text)])[0]
+    return (parser or load_parser()).parse([check_text(text)])[0]

@@ -239,6 +239,13 @@ def _lemma(word: Any, form: str) -> str:
     return lemma
 
 
+def use_threads(number: int) -> None:
+    """Keep torch in this process to so many threads, so that several processes don't fight over the cores."""
+    import torch
+
+    torch.set_num_threads(number)
+
+
 def load_tokenizer(model: Model) -> "stanza.Pipeline":
     """Stanza's tokenizer and multi-word token expander with a checked model's files, on the CPU.
 
@@ -293,4 +300,12 @@ def load_analyser(model: Model) -> "Analyser":
         raise damaged(model.directory, fault) from fault
 
 
-__all__ = ["GROUP", "MAX_WORDS", "ModelError", "StanzaParser", "load_analyser", "load_tokenizer"]
+__all__ = [
+    "GROUP",
+    "MAX_WORDS",
+    "ModelError",
+    "StanzaParser",
+    "load_analyser",
+    "load_tokenizer",
+    "use_threads",
+]

@@ -1,0 +1,97 @@
+"""Events as an Arrow table, a row an event. Needs the extra "arrow": pip install "eventx-news[arrow]"."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from eventx.errors import InputError
+from eventx.export.rows import Events, numbered, row_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+COLUMNS: dict[str, tuple[str, str]] = {
+    "document": ("string", "the document's name, null where there is but one"),
+    "event": ("int32", "the event's number in its document, from 0, in textual order"),
+    "type": ("string", 'the type in snake case, such as "sanctions_meeting"'),
+    "trigger": ("string", "the trigger word"),
+    "start": ("int64", "the trigger's first character in the text, from 0"),
+    "end": ("int64", "the character after the trigger"),
+    "sentence": ("string", "the sentence of the trigger"),
+    "realis": ("string", "actual, future, possible, denied or generic"),
+    "when": ("string", "the time expression"),
+    "earliest": ("date32", "the first day that it may mean"),
+    "latest": ("date32", "the last one, inclusive"),
+    "timex": ("string", "its TIMEX3 value"),
+    "place": ("string", "the name of the first place"),
+    "country": ("string", "its country, ISO 3166-1 alpha-2"),
+    "latitude": ("float64", "its WGS 84 degrees, north positive"),
+    "longitude": ("float64", "its WGS 84 degrees, east positive"),
+    "count": ("int64", "how many are affected, by the event's own count or the first role that has one"),
+    "count_lower": ("int64", "at least so many"),
+    "count_upper": ("int64", "at most so many"),
+    "count_approximate": ("bool", "whether the text rounds or guesses"),
+    "source": ("string", "who is said to claim it"),
+    "mentions": ("int32", "how many mentions the event was merged from"),
+    "arguments": ("arguments", "every filler: its role, words, offsets, name, kind, country and count"),
+    "places": ("places", "every place: its words, offsets, name, country, coordinates and their feature"),
+}
+"""The columns of every table of events: type and meaning."""
+
+
+def to_arrow(events: Events) -> "pa.Table":
+    """A pyarrow Table, a row an event, with the columns of `COLUMNS`.
+
+    `events` are those of one text, or of several by name: ``{"a.txt": extract_events(a), …}``. Raises
+    InputError if pyarrow isn't installed.
+    """
+    return table_of([row_of(*one) for one in numbered(events)])
+
+
+def table_of(rows: Iterable[dict[str, Any]]) -> "pa.Table":
+    """A table of rows as `row_of` makes them."""
+    return pyarrow().Table.from_pylist(list(rows), schema=event_schema())
+
+
+@cache
+def event_schema() -> "pa.Schema":
+    """The Arrow schema of a table of events, each field with its meaning as metadata."""
+    pa = pyarrow()
+    known = {
+        "arguments": pa.list_(pa.struct(_argument_fields())),
+        "places": pa.list_(pa.struct(_place_fields())),
+        "date32": pa.date32(),
+    }
+    return pa.schema(
+        [
+            pa.field(
+                name, known[kind] if kind in known else pa.type_for_alias(kind), metadata={"meaning": meaning}
+            )
+            for name, (kind, meaning) in COLUMNS.items()
+        ]
+    )
+
+
+def _argument_fields() -> list[Any]:
+    pa = pyarrow()
+    words = [(name, pa.string()) for name in ("role", "text", "name", "kind", "country")]
+    numbers = [(name, pa.int64()) for name in ("start", "end", "count", "count_lower", "count_upper")]
+    return [*words, *numbers]
+
+
+def _place_fields() -> list[Any]:
+    pa = pyarrow()
+    words = [(name, pa.string()) for name in ("text", "name", "country", "feature")]
+    offsets = [(name, pa.int64()) for name in ("start", "end")]
+    return [*words, *offsets, ("latitude", pa.float64()), ("longitude", pa.float64())]
+
+
+def pyarrow() -> Any:
+    """The package pyarrow. Raises InputError, with the remedy, if it isn't installed."""
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise InputError(
+            'this needs the package pyarrow: python3 -m pip install "eventx-news[arrow]"'
+        ) from None
+    return pa

@@ -1,0 +1,68 @@
+"""Dated events as an iCalendar (RFC 5545), to see in a calendar what is scheduled."""
+
+import datetime
+import hashlib
+from collections.abc import Collection, Iterator
+
+from eventx._version import __version__
+from eventx.export.rows import Events, fillers_of, numbered
+from eventx.schema import Event
+from eventx.values import Realis
+
+_LINE = 73  # octets, beside the space that a folded line begins with
+_STATUS = {Realis.FUTURE: "CONFIRMED", Realis.POSSIBLE: "TENTATIVE", Realis.DENIED: "CANCELLED"}
+
+
+def to_icalendar(events: Events, *, realis: Collection[Realis | str] = (Realis.FUTURE,)) -> str:
+    """An iCalendar of the events that have a day, by default only of those to come.
+
+    Each is an all-day entry from its earliest to its latest day; `realis` says which to take ("possible"
+    ones are tentative, denied ones cancelled). Write it as UTF-8 with the line ends that it has.
+    """
+    wanted = {Realis(one) for one in realis}
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//eventx//eventx {__version__}//EN"]
+    for document, _, event in numbered(events):
+        if event.realis in wanted and event.when is not None and event.when.earliest is not None:
+            lines += _entry(document, event, event.when.earliest, event.when.latest or event.when.earliest)
+    return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
+
+
+def _entry(document: str | None, event: Event, first: datetime.date, last: datetime.date) -> Iterator[str]:
+    told = f"{document}\n{event.trigger.start}\n{event.sentence.text}"
+    title = event.type_name().replace("_", " ").capitalize()
+    who = ", ".join(dict.fromkeys(filler.text for _, filler in fillers_of(event)))
+    yield "BEGIN:VEVENT"
+    yield f"UID:{hashlib.sha256(told.encode(errors='replace')).hexdigest()[:32]}@eventx"
+    yield f"DTSTAMP:{first:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    if last < datetime.date.max:
+        after = last + datetime.timedelta(days=1)  # the end is exclusive
+        yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
+    yield f"SUMMARY:{_escaped(f'{title}: {who}' if who else title)}"
+    yield f"DESCRIPTION:{_escaped(event.sentence.text)}"
+    if event.places:
+        yield f"LOCATION:{_escaped(', '.join(place.name for place in event.places))}"
+        if event.places[0].latitude is not None:
+            yield f"GEO:{event.places[0].latitude:.4f};{event.places[0].longitude:.4f}"
+    yield f"STATUS:{_STATUS.get(event.realis, 'CONFIRMED')}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    """Text as a property's value: marks with a backslash, line ends as one, nothing that can't be seen."""
+    flat = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+    return "".join(char if char.isprintable() else " " for char in flat)
+
+
+def _folded(line: str) -> str:
+    """A line of at most 75 octets, continued on further ones, no character cut in two."""
+    data = line.encode("utf-8", errors="replace")
+    pieces = []
+    while len(data) > _LINE:
+        cut = _LINE
+        while data[cut] & 0xC0 == 0x80:  # inside of a character
+            cut -= 1
+        pieces.append(data[:cut])
+        data = data[cut:]
+    return b"\r\n ".join([*pieces, data]).decode() + "\r\n"

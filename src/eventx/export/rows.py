@@ -1,0 +1,95 @@
+"""One flat row for each event, the same for every table."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from eventx.schema import Event, role_fields
+from eventx.values import Actor, Count, Place, Span
+
+Events = Iterable[Event] | Mapping[str, Iterable[Event]]
+"""The events of one text, or those of several by the texts' names."""
+
+
+def numbered(events: Events) -> Iterator[tuple[str | None, int, Event]]:
+    """Each event with its document's name, if there are several documents, and its number there from 0."""
+    if isinstance(events, Mapping):
+        for document, found in events.items():
+            yield from ((document, number, event) for number, event in enumerate(found))
+    else:
+        yield from ((None, number, event) for number, event in enumerate(events))
+
+
+def row_of(document: str | None, number: int, event: Event) -> dict[str, Any]:
+    """The event's row; see `eventx.export.arrow.COLUMNS` for what each column holds."""
+    when, source, count = event.when, event.source, count_of(event)
+    place = next(iter(event.places), None)
+    return {
+        "document": document,
+        "event": number,
+        "type": event.type_name(),
+        "trigger": event.trigger.text,
+        "start": event.trigger.start,
+        "end": event.trigger.end,
+        "sentence": event.sentence.text,
+        "realis": str(event.realis),
+        "when": when and when.text,
+        "earliest": when and when.earliest,
+        "latest": when and when.latest,
+        "timex": when and when.value,
+        "place": place and place.name,
+        "country": place and place.country,
+        "latitude": place and place.latitude,
+        "longitude": place and place.longitude,
+        "count": count and count.value,
+        "count_lower": count and count.lower,
+        "count_upper": count and count.upper,
+        "count_approximate": count and count.approximate,
+        "source": source and source.name,
+        "mentions": len(event.mentions) or 1,
+        "arguments": [argument_of(role, filler) for role, filler in fillers_of(event)],
+        "places": [_place(place) for place in event.places],
+    }
+
+
+def fillers_of(event: Event) -> Iterator[tuple[str, Span]]:
+    """Role names and fillers, in the order of the class's fields."""
+    for field in role_fields(type(event)):
+        value = getattr(event, field.name)
+        yield from ((field.name, one) for one in (value if field.many else (value,)) if one is not None)
+
+
+def count_of(event: Event) -> Count | None:
+    """How many are affected: the event's own count, else that of the first role that has one."""
+    counts = (filler.count for _, filler in fillers_of(event) if isinstance(filler, Actor) and filler.count)
+    return event.count or next(counts, None)
+
+
+def argument_of(role: str, filler: Span) -> dict[str, Any]:
+    """A filler as a row of its own."""
+    actor = filler if isinstance(filler, Actor) else None
+    count = actor.count if actor else None
+    return {
+        "role": role,
+        "text": filler.text,
+        "start": filler.start,
+        "end": filler.end,
+        "name": filler.name if isinstance(filler, Actor | Place) else None,
+        "kind": str(actor.kind) if actor and actor.kind else None,
+        "country": filler.country if isinstance(filler, Actor | Place) else None,
+        "count": count and count.value,
+        "count_lower": count and count.lower,
+        "count_upper": count and count.upper,
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {
+        "text": place.text,
+        "start": place.start,
+        "end": place.end,
+        "name": place.name,
+        "country": place.country,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "feature": str(place.feature) if place.feature else None,
+    }

@@ -1,0 +1,127 @@
+"""Corpora by worker processes, Arrow tables and Ray: the same events as by `pipe()`."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import eventx
+from eventx.integrations.arrow import ArrowExtractor
+
+pytestmark = [pytest.mark.model, pytest.mark.slow]
+PLACES = ("Minsk", "Paris", "Lagos", "Lima", "Oslo")
+
+
+def feed(size: int) -> list[dict[str, str]]:
+    """Short documents, every other one with an event."""
+    return [
+        {
+            "id": f"d{number}",
+            "published": "2020-08-14",
+            "text": f"Police detained {number % 50 + 2} protesters in {PLACES[number % 5]} on Monday."
+            if number % 2
+            else f"Nothing of note happened on day {number}.",
+        }
+        for number in range(size)
+    ]
+
+
+def told(events: list[eventx.Event]) -> list[dict[str, Any]]:
+    return [event.to_dict() for event in events]
+
+
+def test_workers_give_the_same_events(root: Path, tmp_path: Path) -> None:
+    """In their order, with contexts, from a script as a user writes it."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import json, sys, eventx\n"
+        "if __name__ == '__main__':\n"
+        "    feed = json.load(open(sys.argv[1]))\n"
+        "    pairs = [(d, d['id']) for d in feed]\n"
+        "    found = eventx.Extractor().pipe(pairs, as_tuples=True, batch_size=7, workers=2)\n"
+        "    print(json.dumps([[name, [e.to_dict() for e in events]] for events, name in found]))\n"
+    )
+    documents = feed(60)
+    (tmp_path / "feed.json").write_text(json.dumps(documents))
+    run = subprocess.run(
+        [sys.executable, script, tmp_path / "feed.json"],
+        capture_output=True,
+        check=True,
+        timeout=200,
+        encoding="utf-8",
+    )
+    expected = [
+        [d["id"], told(events)]
+        for d, events in zip(documents, eventx.Extractor().pipe(documents), strict=True)
+    ]
+    assert expected == json.loads(run.stdout)
+
+
+def test_arrow_tables_give_the_same_events() -> None:
+    """A row an event, named after its document; a missing text has none."""
+    import pyarrow as pa
+
+    documents: list[dict[str, str | None]] = [*feed(20), {"id": "none", "published": None, "text": None}]
+    extract = ArrowExtractor(threads=None)
+    table = extract(pa.Table.from_pylist(documents))
+    found = eventx.Extractor().pipe(feed(20))
+    expected = [
+        (d["id"], n) for d, events in zip(documents, found, strict=False) for n, _ in enumerate(events)
+    ]
+    assert expected == list(zip(table["document"].to_pylist(), table["event"].to_pylist(), strict=True))
+    assert table.schema == extract.schema
+    (batch,) = pa.Table.from_pylist(documents).to_batches()
+    assert table.to_pylist() == extract.batch(batch).to_pylist()
+
+
+@pytest.mark.timeout(600)
+def test_ray_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    """Of 2,000 documents, though a worker is killed; a second run finds all done."""
+    ray = pytest.importorskip("ray")
+    from eventx.errors import InputError
+    from eventx.integrations.ray import extract_corpus
+
+    documents = feed(2000)
+    source, output = tmp_path / "feed.jsonl", tmp_path / "events"
+    source.write_text("".join(json.dumps(document) + "\n" for document in documents))
+    killed: list[int] = []
+    stop = threading.Event()
+    killer = threading.Thread(target=kill_a_worker, args=(output, killed, stop), daemon=True)
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+    try:
+        with pytest.raises(InputError, match="workers must be from 1 to 1"):
+            extract_corpus([source], output, workers=2)
+        killer.start()
+        done = extract_corpus([source], output)
+        assert killed
+        assert (2000, 1000, 0) == (done.documents, done.events, done.skipped)
+        again = extract_corpus([source], output)
+        assert (0, 0, 2000) == (again.documents, again.events, again.skipped)
+    finally:
+        stop.set()
+        ray.shutdown()
+    import pyarrow.parquet
+
+    tables = [pyarrow.parquet.read_table(path) for path in output.glob("part-*.parquet")]
+    names = [name for table in tables for name in table["document"].to_pylist()]
+    assert [f"d{number}" for number in range(1, 2000, 2)] == sorted(names, key=lambda name: int(name[1:]))
+
+
+def kill_a_worker(output: Path, killed: list[int], stop: threading.Event) -> None:
+    """Once a few batches are done."""
+    while not killed and not stop.is_set():
+        time.sleep(0.1)
+        if len(list(output.glob("part-*"))) >= 3:
+            found = subprocess.run(
+                ["pgrep", "-f", "ray::.*_Writer"], capture_output=True, check=False, encoding="utf-8"
+            )
+            for pid in found.stdout.split()[:1]:
+                os.kill(int(pid), signal.SIGKILL)
+                killed.append(int(pid))

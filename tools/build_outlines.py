@@ -49,7 +49,9 @@ def path(ring: Ring) -> str:
 
 def main(source: str) -> None:
     """Read the shapefile, write the path."""
-    outlines = [ring for ring in rings(Path(source).read_bytes()) if max(lat for _, lat in ring) > SOUTHERNMOST]
+    outlines = [
+        ring for ring in rings(Path(source).read_bytes()) if max(lat for _, lat in ring) > SOUTHERNMOST
+    ]
     OUT.write_text("\n".join(filter(None, map(path, outlines))) + "\n", encoding="ascii")
 
 

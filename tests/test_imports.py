@@ -25,7 +25,7 @@ LAYERS = (
     {"agreement", "serialize", "annotation"},
     {"merge"},
     {"extractor", "evaluation"},
-    {"find", "export"},
+    {"find", "export", "report"},
     {"integrations"},
     {"__init__"},
     {"cli"},

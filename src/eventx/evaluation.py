@@ -94,21 +94,30 @@ def score(
 
     `gold` are annotated documents ``{"id", "text", "events"}``, `system` the records ``{"id",
     "events"}`` that ``eventx extract --output`` writes (events as `Event.to_dict` gives them). Only
-    `events` of these classes count on either side, None for all shipped ones. A gold document that
-    the system lacks is one in which it found nothing; one that the gold lacks is left out.
+    `events` of these classes count on either side, None for those that occur in the gold: what it never
+    has it isn't annotated for. A gold document that the system lacks is one in which it found nothing;
+    one that the gold lacks is left out.
 
     Raises InputError, with the document and the fault, for annotations that can't be right: offsets
     that don't give the span's text, types or roles that don't exist, one id twice.
     """
-    registry = registry_of(events)
+    documents = list(by_id(gold, "gold"))
+    registry = registry_of(_annotated(documents) if events is None else events)
     found = {record["id"]: record for record in by_id(system, "system")}
     outcomes: list[_Outcome] = []
-    for document in by_id(gold, "gold"):
+    for document in documents:
         wanted = read_gold(document, registry)
         record = found.get(document["id"], {"id": document["id"], "events": []})
         had = read_system(record, document["text"], registry)
         outcomes += sorted(_compare(document["id"], wanted, had), key=_position)
     return _sum(outcomes, registry)
+
+
+def _annotated(documents: Iterable[Mapping[str, Any]]) -> list[type[Event]] | None:
+    """The known types that the gold has; None, for all, if it has none or can't be read."""
+    events = [event for d in documents if isinstance(d.get("events"), list) for event in d["events"]]
+    names = {str(event.get("type")) for event in events if isinstance(event, Mapping)}
+    return [cls for name, cls in registry_of(None).by_name.items() if name in names] or None
 
 
 @attrs.frozen(kw_only=True)

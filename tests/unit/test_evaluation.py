@@ -10,8 +10,15 @@ from typing import Any
 
 import pytest
 
-from eventx import Detention, Event, InputError, Release, from_dict
+from eventx import Attack, Detention, Event, InputError, Meeting, Release, from_dict
 from eventx.evaluation import FIGURES, Scores, Tally, score
+from eventx.registry import shipped
+
+REFERENCE = (
+    "detention release apology sanctions_meeting meeting sanction protest strike "
+    "death injury attack resignation"
+).split()
+SPAN = {"text": "freed", "start": 0, "end": 5}
 
 TEXT = "On Friday police in Gomel detained about 40 nurses, their union said. The arrests stunned Gomel."
 Record = dict[str, Any]
@@ -150,7 +157,9 @@ def test_some_types_alone() -> None:
 
 def test_by_type() -> None:
     """Each figure of each type; the whole is their sum."""
-    scores = scores_of([GOLD], [FOUND, {"type": "attack", "trigger": span("stunned"), "realis": "actual"}])
+    wrong = {"type": "attack", "trigger": span("stunned"), "realis": "actual"}
+    gold, system = [{"id": 1, "text": TEXT, "events": [GOLD]}], [{"id": 1, "events": [FOUND, wrong]}]
+    scores = score(gold, system, events=[Detention, Attack])
     triggers = {name: tallies["trigger"] for name, tallies in scores.by_type.items()}
     assert Tally(1, 1, 1) == triggers["detention"]
     assert Tally(0, 0, 1) == triggers["attack"]
@@ -278,7 +287,19 @@ def test_figures_are_those_of_the_reference(gold: Path, tmp_path: Path, name: st
         system = extracted(documents, seed)
         written = tmp_path / "system.jsonl"
         written.write_text("\n".join(map(json.dumps, system)), encoding="utf-8")
-        assert sorted(reference(gold, name, written)) == sorted(printed(score(documents, system)))
+        types = [cls for name, cls in shipped().by_name.items() if name in REFERENCE]
+        assert sorted(reference(gold, name, written)) == sorted(
+            printed(score(documents, system, events=types))
+        )
+
+
+def test_types_that_the_gold_lacks_do_not_count() -> None:
+    """Unless they are asked for: a gold of releases says nothing of meetings."""
+    mention = {"trigger": SPAN, "sentence": SPAN, "realis": "actual"}
+    gold: list[dict[str, Any]] = [{"id": "a", "text": "freed", "events": [{"type": "release", **mention}]}]
+    system = [{"id": "a", "events": [{"type": "meeting", **mention}]}]
+    assert 0 == score(gold, system).figures["trigger"].system
+    assert 1 == score(gold, system, events=[Release, Meeting]).figures["trigger"].system
 
 
 def reference(gold: Path, name: str, system: Path) -> list[list[str]]:

@@ -37,7 +37,7 @@ from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
 from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
 from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
-from eventx.values import Actor, Count, Feature, Granularity, Kind, Place, Realis, Span, Timex
+from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
     from eventx.serialize import from_dict
@@ -64,6 +64,7 @@ __all__ = [
     "InputError",
     "Kind",
     "Meeting",
+    "Modality",
     "ModelError",
     "Oblique",
     "Participants",

@@ -32,7 +32,7 @@ import attrs
 
 from eventx.errors import SchemaError
 from eventx.roles import Path, Role
-from eventx.values import Actor, Count, Place, Realis, Span, Timex
+from eventx.values import Actor, Count, Modality, Place, Realis, Span, Timex
 
 
 @attrs.frozen(kw_only=True)
@@ -188,6 +188,7 @@ class Event:
     trigger: Span
     sentence: Span
     realis: Realis = Realis.ACTUAL
+    modality: Modality | None = None
     count: Count | None = None
     places: tuple[Place, ...] = ()
     when: Timex | None = None

@@ -11,6 +11,8 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from eventx._version import __version__
+from eventx.codes import Codes, Plover
+from eventx.coding import plover_record
 from eventx.errors import (
     EventxError,
     InputError,
@@ -49,6 +51,7 @@ __all__ = [
     "Agent",
     "Apology",
     "Attack",
+    "Codes",
     "Count",
     "Death",
     "Detention",
@@ -72,6 +75,7 @@ __all__ = [
     "PathSyntaxError",
     "Patient",
     "Place",
+    "Plover",
     "Protest",
     "Realis",
     "Recipient",
@@ -93,6 +97,7 @@ __all__ = [
     "find_times",
     "from_dict",
     "nouns",
+    "plover_record",
     "states",
     "verbs",
 ]

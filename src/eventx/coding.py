@@ -125,7 +125,7 @@ def _pattern(words: str | Sequence[str]) -> re.Pattern[str]:
     """What matches one of the words, or of those of a named list; "*" stands for letters."""
     listed = load("codes")["words"][words] if isinstance(words, str) else words
     choices = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed)
-    return re.compile(rf"(?<!\w)(?:{choices})s?(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?=\w)(?:{choices})s?(?!\w)", re.IGNORECASE)
 
 
 def _text_of(event: Event, field: str) -> str:

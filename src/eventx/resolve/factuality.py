@@ -220,9 +220,12 @@ def _is_asked(node: Word) -> bool:
 
 def _is_given(sentence: Sentence, node: Word, verb: Word) -> bool:
     """Whether the verb has somebody for whom the object is: "denied him bail", "was denied bail"."""
-    passive = any(subject.deprel == "nsubj:pass" for subject in sentence.children(verb, "nsubj"))
-    given = passive or sentence.child(verb, "iobj") is not None
-    return node.relation == "obj" and given and verb.lemma.lower() in _cues("refusal", "giving")
+    if node.relation != "obj" or verb.lemma.lower() not in _cues("refusal", "giving"):
+        return False
+    # A participle that has an object without "have" is the passive of such a verb: "Denied bail, he …".
+    perfect = any(a.lemma.lower() == "have" for a in sentence.children(verb, "aux"))
+    passive = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not perfect
+    return passive or sentence.child(verb, "iobj") is not None
 
 
 def _clause_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:

@@ -28,7 +28,8 @@ def negated(sentence: Sentence, word: Word, below: Word | None) -> bool:
 def _negation(sentence: Sentence, word: Word, below: Word | None) -> Word | None:
     if sentence.marker(word) in _cues("negation", "prepositions"):
         return sentence.child(word, "case", "mark") or word
-    return next((c for c in sentence.children(word) if c != below and _negates(sentence, c)), None)
+    found = next((c for c in sentence.children(word) if c != below and _negates(sentence, c)), None)
+    return found and (_determiner(sentence, found) or found)
 
 
 def _is_will(sentence: Sentence, word: Word, marks: list[Mark]) -> bool:
@@ -88,11 +89,14 @@ def _yet_to(sentence: Sentence, adverb: Word) -> bool:
 
 
 def _negative_phrase(sentence: Sentence, noun: Word) -> bool:
+    return noun.lemma.lower() in _cues("negation", "pronouns") or _determiner(sentence, noun) is not None
+
+
+def _determiner(sentence: Sentence, noun: Word) -> Word | None:
+    """The "no" or "neither" of a noun phrase."""
     negative = _cues("negation", "determiners") | _cues("negation", "conjunctions")
     first = sentence.children(noun, "det", "cc:preconj")
-    return noun.lemma.lower() in _cues("negation", "pronouns") or any(
-        w.lemma.lower() in negative for w in first
-    )
+    return next((w for w in first if w.lemma.lower() in negative), None)
 
 
 def _modifiers(sentence: Sentence, word: Word, below: Word | None) -> Iterator[Mark]:

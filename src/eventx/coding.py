@@ -129,9 +129,14 @@ def _pattern(words: str | Sequence[str]) -> re.Pattern[str]:
 
 
 def _text_of(event: Event, field: str) -> str:
+    """The words of a field; of the trigger also the lemma that found it, "lift" of "lifted the [curfew]"."""
     value = getattr(event, field)
     spans = value if isinstance(value, tuple) else (value,)
-    return " ".join(span.text for span in spans if isinstance(span, Span))
+    rules = " ".join(item.rule for item in event.evidence if item.field == field == "trigger")
+    lemma = re.search('"(.+?)"', rules)
+    return " ".join(
+        [*(span.text for span in spans if isinstance(span, Span)), *(lemma.groups() if lemma else ())]
+    )
 
 
 def plover_record(event: Event, *, id: str) -> dict[str, Any] | None:

@@ -121,11 +121,13 @@ def _overrides(mark: Mark, inner: Factuality) -> bool:
     """Whether a cue that leaves the realis as it is says more of it.
 
     To be foiled, or under "may" or "if", takes away from what is said further in ("may demand"); "will" and
-    "should" say less than what they are said in ("promised that they would", "urged that he should").
+    "should" say less than what they are said in ("promised that they would", "urged that he should"), and
+    who promises something on a condition has promised it.
     """
     if mark.modality in _WEAKENING:
         return True
-    return inner.modality in _WEAK and mark.effect == inner.realis.value
+    on_condition = inner.cue is not None and inner.cue.upos == "SCONJ" and mark.modality is Modality.PROMISED
+    return inner.modality in _WEAK and (mark.effect == inner.realis.value or on_condition)
 
 
 def _marks(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Mark]:

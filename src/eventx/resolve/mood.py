@@ -37,15 +37,11 @@ def _is_will(sentence: Sentence, word: Word, marks: list[Mark]) -> bool:
 
     Not to attack, to die and the like is no refusal either.
     """
-    if (
-        word.upos != "VERB"
-        or sentence.child(word, "nsubj") is None
-        or word.lemma.lower() in _cues("harm", "words")
-    ):
+    if word.upos != "VERB" or word.lemma.lower() in _cues("harm", "words"):
         return False
-    return any(
-        m.cue.relation == "aux" and m.cue.lemma.lower() in _cues("refusal", "auxiliaries") for m in marks
-    )
+    acts = any(subject.deprel == "nsubj" for subject in sentence.children(word, "nsubj"))
+    will = _cues("refusal", "auxiliaries")
+    return acts and any(m.cue.relation == "aux" and m.cue.lemma.lower() in will for m in marks)
 
 
 def is_finite(sentence: Sentence, word: Word) -> bool:

@@ -43,6 +43,8 @@ class Mood:
     modality: tuple[Modality, ...]
     codes: Codes
     example: str
+    example_type: str | None = None
+    """the example's type; None if eventx doesn't bring any to which the row applies"""
 
 
 @cache
@@ -61,6 +63,7 @@ def moods() -> tuple[Mood, ...]:
             modality=tuple(map(Modality, row["modality"])),
             codes=Codes(plover=row["plover"], cameo=row["cameo"]),
             example=row["example"],
+            example_type=group.get("examples"),
         )
         for group in load("codes")["mood"]
         for row in group["rows"]

@@ -186,8 +186,8 @@ class Event:
     speech_act: ClassVar[bool] = False
     """whether it is done by saying it, so that the time of "said" is its own: "I am sorry," he said Friday"""
 
-    codes: ClassVar[Codes | None] = None
-    """the type's codes in PLOVER, CAMEO and ACE; by default its parent's"""
+    codes: ClassVar[Codes] = Codes()
+    """a custom type's codes in PLOVER, CAMEO and ACE, else its parent's; shipped types have theirs in data"""
 
     trigger: Span
     sentence: Span

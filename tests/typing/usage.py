@@ -55,7 +55,7 @@ def again(event: Release) -> Event:
 
 @attrs.frozen(kw_only=True)
 class Blockade(Event):
-    codes: ClassVar[eventx.Codes | None] = eventx.Codes(plover="PROTEST:obstruct", cameo="144")
+    codes: ClassVar[eventx.Codes] = eventx.Codes(plover="PROTEST:obstruct", cameo="144")
 
 
 def coded(event: Blockade) -> str | None:

@@ -18,11 +18,11 @@ SOURCE = Path(eventx.__file__).parent
 LAYERS = (
     {"errors", "_version", "data"},
     {"values", "inputs", "workers", "progress"},
-    {"document", "roles"},
+    {"document", "roles", "codes"},
     {"schema", "parse"},
     {"events", "match", "testing"},
     {"registry", "resolve"},
-    {"agreement", "serialize", "annotation"},
+    {"agreement", "serialize", "annotation", "coding"},
     {"merge"},
     {"extractor", "evaluation"},
     {"find", "export", "report"},
@@ -33,8 +33,8 @@ LAYERS = (
 )
 """from the ground up: a module imports from its own package and from lower layers only"""
 
-UPWARD = {("schema", "serialize")}
-"""inside functions: the method `to_dict` belongs to the event, its code does not"""
+UPWARD = {("schema", "serialize"), ("schema", "coding")}
+"""inside functions: `to_dict` and `plover` belong to the event, their code does not"""
 
 ONLY_IN = {
     "stanza": ("parse.stanza_", "parse.analyser"),

@@ -11,6 +11,8 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from eventx._version import __version__
+from eventx.codes import Codes, Plover
+from eventx.coding import plover_record
 from eventx.errors import (
     EventxError,
     InputError,
@@ -46,7 +48,7 @@ from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
 from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
 from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
-from eventx.values import Actor, Count, Feature, Granularity, Kind, Place, Realis, Span, Timex
+from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
     from eventx.serialize import from_dict
@@ -60,6 +62,7 @@ __all__ = [
     "Apology",
     "Attack",
     "Ceasefire",
+    "Codes",
     "Count",
     "Coup",
     "Curfew",
@@ -79,6 +82,7 @@ __all__ = [
     "InputError",
     "Kind",
     "Meeting",
+    "Modality",
     "ModelError",
     "Negotiation",
     "Oblique",
@@ -87,6 +91,7 @@ __all__ = [
     "PathSyntaxError",
     "Patient",
     "Place",
+    "Plover",
     "Protest",
     "Realis",
     "Recipient",
@@ -110,6 +115,7 @@ __all__ = [
     "find_times",
     "from_dict",
     "nouns",
+    "plover_record",
     "states",
     "verbs",
 ]

@@ -30,9 +30,10 @@ from typing import (
 
 import attrs
 
+from eventx.codes import Codes, Plover
 from eventx.errors import SchemaError
 from eventx.roles import Path, Role
-from eventx.values import Actor, Count, Place, Realis, Span, Timex
+from eventx.values import Actor, Count, Modality, Place, Realis, Span, Timex
 
 
 @attrs.frozen(kw_only=True)
@@ -185,9 +186,13 @@ class Event:
     speech_act: ClassVar[bool] = False
     """whether it is done by saying it, so that the time of "said" is its own: "I am sorry," he said Friday"""
 
+    codes: ClassVar[Codes] = Codes()
+    """a custom type's codes in PLOVER, CAMEO and ACE, else its parent's; shipped types have theirs in data"""
+
     trigger: Span
     sentence: Span
     realis: Realis = Realis.ACTUAL
+    modality: Modality | None = None
     count: Count | None = None
     places: tuple[Place, ...] = ()
     when: Timex | None = None
@@ -204,6 +209,26 @@ class Event:
     def type_name(cls) -> str:
         """The class name in snake case, as in JSON: "sanctions_meeting"."""
         return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", cls.__name__).lower()
+
+    @property
+    def plover(self) -> Plover | None:
+        """The PLOVER 2.0 code of what the text tells: "RETREAT:release", demanded "REQUEST:yield"."""
+        return self._coded().plover
+
+    @property
+    def cameo(self) -> str | None:
+        """The CAMEO code of what the text tells: "0841", of a release demanded "1053"."""
+        return self._coded().cameo
+
+    @property
+    def ace(self) -> str | None:
+        """The ACE 2005 subtype, whatever the realis: "Justice.Release-Parole"."""
+        return self._coded().ace
+
+    def _coded(self) -> Codes:
+        from eventx.coding import codes_of
+
+        return codes_of(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Write the event as JSON-ready values; `eventx.from_dict` is its exact inverse."""

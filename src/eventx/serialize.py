@@ -20,7 +20,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from eventx.errors import InputError
 from eventx.registry import registry_of
 from eventx.schema import Event, is_event_class
-from eventx.values import Feature, Granularity, Kind, Realis
+from eventx.values import Feature, Granularity, Kind, Modality, Realis
 
 _TYPE = "type"
 _MENTIONS = "mentions"
@@ -82,7 +82,13 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(float, _read_number)
     converter.register_structure_hook(datetime.date, _read_date)
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    for enumeration in (Realis, Kind, Granularity, Feature):  # as strings they would fall to the hook for str
+    for enumeration in (
+        Realis,
+        Modality,
+        Kind,
+        Granularity,
+        Feature,
+    ):  # as strings they would fall to the hook for str
         converter.register_structure_hook(enumeration, _read_enum)
         converter.register_unstructure_hook(enumeration, _write_enum)
     converter.register_structure_hook_factory(attrs.has, _object_reader)

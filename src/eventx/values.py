@@ -25,6 +25,43 @@ class Realis(enum.StrEnum):
     """habitual, or of no particular occasion"""
 
 
+class Modality(enum.StrEnum):
+    """How the text speaks of an event that it doesn't present as having happened, or of its end."""
+
+    PROMISED = "promised"
+    """promised, agreed to or offered, mostly by who would do it ("agreed to", "is willing to")"""
+    PLANNED = "planned"
+    """planned, decided, scheduled, plotted or announced ("will", "is to", "plans to")"""
+    EXPECTED = "expected"
+    """expected by others than who would do it ("is expected to")"""
+    ORDERED = "ordered"
+    """ordered by who may command it ("the court ordered")"""
+    DEMANDED = "demanded"
+    """demanded or insisted on"""
+    REQUESTED = "requested"
+    """asked, urged, sought or called for, also by an imperative"""
+    PROPOSED = "proposed"
+    """proposed, suggested or advised"""
+    THREATENED = "threatened"
+    """threatened with"""
+    ATTEMPTED = "attempted"
+    """tried, without saying that it was done"""
+    HYPOTHETICAL = "hypothetical"
+    """only possible, conditional, wished, feared or considered ("may", "if", "discussed")"""
+    REFUSED = "refused"
+    """refused or rejected ("refused to", "rejected calls for", "will not")"""
+    CANCELLED = "cancelled"
+    """called off"""
+    PREVENTED = "prevented"
+    """prevented, foiled or forbidden"""
+    DISPUTED = "disputed"
+    """said not to have happened, or to be false"""
+    NEGATED = "negated"
+    """did not happen, without a word on why ("were not", "failed to")"""
+    ENDED = "ended"
+    """has happened, and is now lifted, eased or ended ("lifted the curfew")"""
+
+
 class Kind(enum.StrEnum):
     """What sort of thing a phrase names."""
 

@@ -51,3 +51,14 @@ def again(event: Release) -> Event:
     mentions: tuple[Event, ...] = event.mentions
     assert all(mention.to_dict() for mention in mentions)
     return eventx.from_dict(event.to_dict(), events=[Release])
+
+
+@attrs.frozen(kw_only=True)
+class Blockade(Event):
+    codes: ClassVar[eventx.Codes] = eventx.Codes(plover="PROTEST:obstruct", cameo="144")
+
+
+def coded(event: Blockade) -> str | None:
+    assert_type(event.cameo, str | None)
+    assert_type(event.modality, eventx.Modality | None)
+    return event.plover.mode if event.plover is not None else None

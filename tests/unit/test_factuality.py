@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, embeddings, table
-from eventx.resolve.factuality import compose, realis_of
+from eventx.resolve.factuality import compose, factuality_of
 from eventx.resolve.source import source_of
 from eventx.testing import read_tree
 from eventx.values import Realis
@@ -233,7 +233,8 @@ def test_realis_follows_the_predicates_above_the_trigger(expected: list[str], ro
     """Each tree shows one construction that makes an event denied, possible, future, or leaves it actual."""
     [sentence] = read_tree(rows).sentences
     realis, trigger, anchor = expected if len(expected) == 3 else (*expected, expected[1])
-    assert realis_of(sentence, _word(sentence, trigger), _word(sentence, anchor)) == realis
+    found = factuality_of(sentence, _word(sentence, trigger), _word(sentence, anchor))
+    assert found.realis == realis
 
 
 @pytest.mark.parametrize(
@@ -328,5 +329,5 @@ def test_odd_trees_give_a_realis_and_no_error(rows: str) -> None:
     document = read_tree(rows)
     [sentence] = document.sentences
     for word in sentence.words:
-        assert realis_of(sentence, word, sentence.words[0]) in set(Realis)
+        assert factuality_of(sentence, word, sentence.words[0]).realis in set(Realis)
         assert source_of(document, sentence, word) in {None, *sentence.words}

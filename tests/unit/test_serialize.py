@@ -89,6 +89,7 @@ def test_form() -> None:
         "trigger": {"text": "released", "start": 22, "end": 30},
         "sentence": {"text": TEXT, "start": 0, "end": 51},
         "realis": "actual",
+        "modality": None,
         "count": None,
         "places": [
             {

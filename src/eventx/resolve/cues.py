@@ -8,6 +8,9 @@ from typing import Any
 
 import attrs
 
+from eventx.document import Word
+from eventx.values import Modality
+
 
 class Effect(enum.StrEnum):
     """What a cue makes of the reality status of the event inside it."""
@@ -26,8 +29,18 @@ class Embedding:
     """A class of predicates that act alike on the event they take as complement."""
 
     effect: Effect
+    modality: Modality | None = None
     indefinite: bool = False
     irrealis: bool = False
+
+
+@attrs.frozen
+class Mark:
+    """What one cue word does to an event."""
+
+    effect: Effect
+    modality: Modality | None
+    cue: Word
 
 
 @functools.cache
@@ -45,8 +58,14 @@ def words(name: str, section: str, key: str) -> frozenset[str]:
 @functools.cache
 def embeddings(part: str) -> dict[str, Embedding]:
     """Every embedding cue of one part ("verbs", "nouns", "adjectives", "modifiers") with its class."""
-    return {
-        cue: Embedding(Effect(group["effect"]), group.get("indefinite", False), group.get("irrealis", False))
-        for group in table("realis")["embedding"]
-        for cue in group[part]
-    }
+    return {cue: _embedding(group) for group in table("realis")["embedding"] for cue in group[part]}
+
+
+def _embedding(group: dict[str, Any]) -> Embedding:
+    modality = group.get("modality")
+    return Embedding(
+        effect=Effect(group["effect"]),
+        modality=None if modality is None else Modality(modality),
+        indefinite=group.get("indefinite", False),
+        irrealis=group.get("irrealis", False),
+    )

@@ -11,7 +11,7 @@ from eventx.match.graph import Graph
 from eventx.match.trigger import Found, find_triggers, may_hold_trigger
 from eventx.resolve.actor import actor_of, kind_of
 from eventx.resolve.count import count_of
-from eventx.resolve.factuality import realis_of
+from eventx.resolve.factuality import Factuality, factuality_of
 from eventx.resolve.gazetteer import country_code
 from eventx.resolve.phrase import phrase_span
 from eventx.resolve.place import is_place, place_of, places_of
@@ -110,10 +110,13 @@ def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event
             Evidence(field=field.name, rule=filler.path, span=_plain(value)) for filler, value in kept
         ]
     circumstances = _circumstances(context, found)
+    factuality = factuality_of(context.sentence, found.word, found.anchor)
     return found.type(
         trigger=_span(context, found.word),
         sentence=context.document.span(context.sentence.start, context.sentence.end),
-        evidence=tuple(evidence) + _evidence_of(circumstances),
+        realis=factuality.realis,
+        modality=factuality.modality,
+        evidence=(*evidence, _evidence_of_realis(context, factuality), *_evidence_of(circumstances)),
         **circumstances,
         **values,
     )
@@ -192,7 +195,6 @@ def _circumstances(context: Context, found: Found) -> dict[str, Any]:
     document, sentence, word = context.document, context.sentence, found.word
     speaker = source_of(document, sentence, word)
     return {
-        "realis": realis_of(sentence, word, found.anchor),
         "count": count_of(document, sentence, word) if found.trigger.counts else None,
         "when": time_of(
             sentence,
@@ -210,10 +212,12 @@ def _circumstances(context: Context, found: Found) -> dict[str, Any]:
 def _evidence_of(circumstances: dict[str, Any]) -> tuple[Evidence, ...]:
     single = [(field, circumstances[field]) for field in ("count", "when", "source") if circumstances[field]]
     places = [("places", place) for place in circumstances["places"]]
-    return (
-        Evidence(field="realis", rule=str(circumstances["realis"])),
-        *(Evidence(field=field, rule="syntax", span=_plain(value)) for field, value in single + places),
-    )
+    return tuple(Evidence(field=field, rule="syntax", span=_plain(value)) for field, value in single + places)
+
+
+def _evidence_of_realis(context: Context, found: Factuality) -> Evidence:
+    rule = str(found.realis) if found.modality is None else f"its cue: {found.modality}, so {found.realis}"
+    return Evidence(field="realis", rule=rule, span=None if found.cue is None else _span(context, found.cue))
 
 
 def _span(context: Context, word: Word) -> Span:

@@ -9,8 +9,10 @@ modifiers, finite adverbial clauses and presupposed noun phrases ("will investig
 import functools
 from collections.abc import Iterator
 
+import attrs
+
 from eventx.document import Sentence, Word
-from eventx.resolve.cues import Effect, embeddings, words
+from eventx.resolve.cues import Effect, Embedding, Mark, embeddings, words
 from eventx.resolve.embedding import (
     CLAUSES,
     OBJECTS,
@@ -21,34 +23,73 @@ from eventx.resolve.embedding import (
     marker_of,
     with_particle,
 )
-from eventx.resolve.mood import in_past, is_finite, negated, own_effects
-from eventx.values import Realis
+from eventx.resolve.mood import in_past, is_finite, negated, own_marks
+from eventx.values import Modality, Realis
 
 _ALL = frozenset(Effect)
 _NOT_DENIAL = _ALL - {Effect.DENIED, Effect.PREVENTED}
 _ONLY_TIME = frozenset((Effect.FUTURE, Effect.NONE))
-_Step = tuple[tuple[Effect, ...], frozenset[Effect]]
+_WEAK = (Modality.HYPOTHETICAL, Modality.PLANNED)
+_WEAKENING = (Modality.HYPOTHETICAL, Modality.PREVENTED)
+_Step = tuple[tuple[Mark, ...], frozenset[Effect]]
 """What a governor does to an event, innermost first, and which effects from further up may pass it."""
 
 _cues = functools.partial(words, "realis")
 
 
-def realis_of(sentence: Sentence, trigger: Word, anchor: Word) -> Realis:
-    """The realis of the event of `trigger`.
+@attrs.frozen
+class Factuality:
+    """The realis of an event, how the text speaks of it, and the word that says so."""
+
+    realis: Realis = Realis.ACTUAL
+    modality: Modality | None = None
+    cue: Word | None = None
+
+
+def factuality_of(sentence: Sentence, trigger: Word, anchor: Word) -> Factuality:
+    """The realis and modality of the event of `trigger`.
 
     `anchor` is the light verb that governs a noun trigger ("issued" of "issued an apology"),
     else the trigger itself.
     """
-    realis = Realis.ACTUAL
-    for effect in _effects(sentence, trigger, anchor):
-        realis = compose(effect, realis)
-    if realis is not Realis.FUTURE or trigger.lemma.lower() not in _cues("harm", "words"):
-        return realis
+    found = Factuality()
+    for mark in _marks(sentence, trigger, anchor):
+        found = _under(mark, found)
+    if found.realis is Realis.FUTURE and trigger.lemma.lower() in _cues("harm", "words"):
+        found = (
+            Factuality()
+            if _is_planned_act(sentence, trigger)
+            else attrs.evolve(found, realis=Realis.POSSIBLE)
+        )
+    return _ended(sentence, trigger) if found == Factuality() else found
+
+
+def _is_planned_act(sentence: Sentence, trigger: Word) -> bool:
+    """Whether it is a definite act of violence with its plan, which has happened."""
     head = sentence.head(trigger)
-    planned = (
-        head is not None and trigger.relation == "obj" and embedding_of(sentence, trigger, head) is not None
+    return (
+        head is not None
+        and trigger.relation == "obj"
+        and embedding_of(sentence, trigger, head) is not None
+        and is_definite(sentence, trigger)
     )
-    return Realis.ACTUAL if planned and is_definite(sentence, trigger) else Realis.POSSIBLE
+
+
+def _ended(sentence: Sentence, trigger: Word) -> Factuality:
+    """That of an actual event: what has been lifted, or is to be, is one that has ended."""
+    head = sentence.head(trigger)
+    if head is None or not _ends(sentence, trigger, head):
+        return Factuality()
+    lifted = factuality_of(sentence, head, head).realis in (Realis.ACTUAL, Realis.FUTURE)
+    return Factuality(modality=Modality.ENDED, cue=head) if lifted else Factuality()
+
+
+def _ends(sentence: Sentence, trigger: Word, head: Word) -> bool:
+    if head.upos in ("VERB", "AUX"):
+        direct = trigger.relation == "obj" or trigger.deprel == "nsubj:pass"
+        return direct and head.lemma.lower() in _cues("ending", "verbs")
+    of = trigger.relation == "nmod" and sentence.marker(trigger) in ("of", "to")
+    return of and head.lemma.lower() in _cues("ending", "nouns")
 
 
 def compose(effect: Effect, inner: Realis) -> Realis:
@@ -66,24 +107,47 @@ def compose(effect: Effect, inner: Realis) -> Realis:
     return inner
 
 
-def _effects(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Effect]:
-    """The effects on the event, innermost first."""
-    own = own_effects(sentence, trigger, None)
+def _under(mark: Mark, inner: Factuality) -> Factuality:
+    """The factuality of an event under a further cue; the cue that changes the realis tells the modality."""
+    realis = compose(mark.effect, inner.realis)
+    if realis is Realis.ACTUAL:
+        return Factuality()
+    if realis is not inner.realis or _overrides(mark, inner):
+        return Factuality(realis, mark.modality, mark.cue)
+    return inner
+
+
+def _overrides(mark: Mark, inner: Factuality) -> bool:
+    """Whether a cue that leaves the realis as it is says more of it.
+
+    To be foiled, or under "may" or "if", takes away from what is said further in ("may demand"); "will" and
+    "should" say less than what they are said in ("promised that they would", "urged that he should"), and
+    who promises something on a condition has promised it.
+    """
+    if mark.modality in _WEAKENING:
+        return True
+    on_condition = inner.cue is not None and inner.cue.upos == "SCONJ" and mark.modality is Modality.PROMISED
+    return inner.modality in _WEAK and (mark.effect == inner.realis.value or on_condition)
+
+
+def _marks(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Mark]:
+    """The marks on the event, innermost first."""
+    own = own_marks(sentence, trigger, None)
     if sentence.child(trigger, "cop") and sentence.child(trigger, "case") and is_definite(sentence, trigger):
-        own = tuple(effect for effect in own if effect in _ONLY_TIME)  # "who could be behind the attack"
+        own = tuple(mark for mark in own if mark.effect in _ONLY_TIME)  # "who could be behind the attack"
     yield from own
     node = trigger
     if anchor in sentence.ancestors(trigger):
         while node != anchor:
             below, node = node, sentence.words[node.head]
-            yield from own_effects(sentence, node, below)
+            yield from own_marks(sentence, node, below)
     passing = _ALL
     visited = {node.index}
     while (governor := _governor(sentence, node)) is not None and governor.index not in visited:
         step = _step(sentence, node, governor)
         if step is None:
             return
-        yield from (effect for effect in step[0] if effect in passing)
+        yield from (mark for mark in step[0] if mark.effect in passing)
         passing &= step[1]
         node = governor
         visited.add(node.index)
@@ -125,28 +189,61 @@ def _step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
         return None
     cue = embedding_of(sentence, node, head)
     if cue is not None:
-        return (cue.effect, *own_effects(sentence, head, node)), _ALL
+        return _embedding_marks(sentence, node, head, cue), _ALL
     if _reports(sentence, node, head):
-        return _report_effects(sentence, head), _ALL
+        return _report_marks(sentence, head), _ALL
     if node.relation in CLAUSES:
         return _clause_step(sentence, node, head)
     return _nominal_step(sentence, node, head) if node.relation in OBJECTS else None
 
 
+def _embedding_marks(sentence: Sentence, node: Word, head: Word, cue: Embedding) -> tuple[Mark, ...]:
+    """What the embedding predicate `head` does.
+
+    To deny what is asked, or due to someone, is to refuse it; so is "will not agree to" it, but not "will
+    not demand" it.
+    """
+    refuses = cue.modality is Modality.DISPUTED and (_is_asked(node) or _is_given(sentence, node, head))
+    mark = Mark(cue.effect, Modality.REFUSED if refuses else cue.modality, head)
+    own = own_marks(sentence, head, node)
+    if cue.modality is not Modality.PROMISED:
+        own = tuple(attrs.evolve(m, modality=_plain(m.modality)) for m in own)
+    return mark, *own
+
+
+def _plain(modality: Modality | None) -> Modality | None:
+    return Modality.NEGATED if modality is Modality.REFUSED else modality
+
+
+def _is_asked(node: Word) -> bool:
+    asked = embeddings("nouns").get(node.lemma.lower())
+    return node.relation in OBJECTS and asked is not None and asked.modality in _cues("refusal", "asked")
+
+
+def _is_given(sentence: Sentence, node: Word, verb: Word) -> bool:
+    """Whether the verb has somebody for whom the object is: "denied him bail", "was denied bail"."""
+    if node.relation != "obj" or verb.lemma.lower() not in _cues("refusal", "giving"):
+        return False
+    # A participle that has an object without "have" is the passive of such a verb: "Denied bail, he …".
+    perfect = any(a.lemma.lower() == "have" for a in sentence.children(verb, "aux"))
+    passive = verb.has("VerbForm=Part") and verb.has("Tense=Past") and not perfect
+    return passive or sentence.child(verb, "iobj") is not None
+
+
 def _clause_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     if _reduced_relative(sentence, node, head) or _takes_for_granted(sentence, node):
         return None
-    own = own_effects(sentence, head, node)
+    own = own_marks(sentence, head, node)
     if node.relation == "advcl":
         return _adverbial_step(sentence, node, own)
     if node.relation == "acl":
         return None
     if _unknown(sentence, node, head):
-        return (Effect.POSSIBLE,), _ALL
+        return (Mark(Effect.POSSIBLE, Modality.HYPOTHETICAL, head),), _ALL
     return (() if head.lemma.lower() in _cues("knowledge", "predicates") else own), _ALL
 
 
-def _adverbial_step(sentence: Sentence, node: Word, own: tuple[Effect, ...]) -> _Step | None:
+def _adverbial_step(sentence: Sentence, node: Word, own: tuple[Mark, ...]) -> _Step | None:
     """Purposes and participles share the time and mood of their clause; of finite clauses only those in the
     present do, as "will speak when he is freed" has its future in "will".
     """
@@ -156,11 +253,11 @@ def _adverbial_step(sentence: Sentence, node: Word, own: tuple[Effect, ...]) -> 
     else:
         linked = sentence.marker(node) or any(a.lemma == "when" for a in sentence.children(node, "advmod"))
         passes = _ONLY_TIME if linked and not in_past(sentence, node) else None
-    return (tuple(effect for effect in own if effect in passes), passes) if passes else None
+    return (tuple(mark for mark in own if mark.effect in passes), passes) if passes else None
 
 
 def _nominal_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
-    own = own_effects(sentence, head, node)
+    own = own_marks(sentence, head, node)
     if node.relation == "nmod":
         measured = sentence.marker(node) == "of" and head.lemma.lower() in _cues("transparent", "nouns")
         return (own, _ALL) if measured else None
@@ -169,7 +266,7 @@ def _nominal_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     passes = (
         _passes_oblique(sentence, node, head) if node.relation == "obl" else _passes(sentence, node, head)
     )
-    return (tuple(effect for effect in own if effect in passes), passes) if passes else None
+    return (tuple(mark for mark in own if mark.effect in passes), passes) if passes else None
 
 
 def _passes(sentence: Sentence, node: Word, verb: Word) -> frozenset[Effect] | None:
@@ -232,19 +329,19 @@ def _reports(sentence: Sentence, node: Word, head: Word) -> bool:
     return is_report and is_noun_complement(node, sentence.marker(node))
 
 
-def _report_effects(sentence: Sentence, head: Word) -> tuple[Effect, ...]:
+def _report_marks(sentence: Sentence, head: Word) -> tuple[Mark, ...]:
     false = _cues("report", "false_adverbs") | _cues("report", "false_modifiers")
-    called = {w.lemma.lower() for w in sentence.children(head, "advmod", "amod")}
-    return (Effect.DENIED,) if called & false else ()
+    called = [w for w in sentence.children(head, "advmod", "amod") if w.lemma.lower() in false]
+    return (Mark(Effect.DENIED, Modality.DISPUTED, called[0]),) if called else ()
 
 
-def _shared(sentence: Sentence, node: Word, head: Word) -> tuple[Effect, ...]:
+def _shared(sentence: Sentence, node: Word, head: Word) -> tuple[Mark, ...]:
     """What the first conjunct's dependents do to a later one: auxiliaries and determiners reach over it."""
-    own = own_effects(sentence, head, node)
+    own = own_marks(sentence, head, node)
     if node.upos in ("NOUN", "PROPN"):
         return () if sentence.child(node, "det", "case", "nmod:poss") else own
     if sentence.child(node, "aux", "cop", "nsubj", "mark") or is_finite(sentence, node):
         return ()
     contrast = any(c.lemma.lower() == "but" for c in sentence.children(node, "cc"))
     passes = _NOT_DENIAL if contrast or negated(sentence, node, None) else _ALL
-    return tuple(effect for effect in own if effect in passes)
+    return tuple(mark for mark in own if mark.effect in passes)

@@ -4,24 +4,44 @@ import functools
 from collections.abc import Iterator
 
 from eventx.document import Sentence, Word
-from eventx.resolve.cues import Effect, embeddings, words
+from eventx.resolve.cues import Effect, Mark, embeddings, words
+from eventx.values import Modality
 
 _cues = functools.partial(words, "realis")
 
 
-def own_effects(sentence: Sentence, word: Word, below: Word | None) -> tuple[Effect, ...]:
-    """The effects of a word's dependents on it, `below` left out: the dependent that the walk came from."""
-    effects = [*_modifiers(sentence, word, below), *_mood(sentence, word)]
-    if negated(sentence, word, below):
-        effects.append(Effect.DENIED)
-    return tuple(effects)
+def own_marks(sentence: Sentence, word: Word, below: Word | None) -> tuple[Mark, ...]:
+    """What a word's dependents do to it, `below` left out: the dependent that the walk came from."""
+    marks = [*_modifiers(sentence, word, below), *_mood(sentence, word)]
+    negation = _negation(sentence, word, below)
+    if negation is not None:
+        modality = Modality.REFUSED if _is_will(sentence, word, marks) else Modality.NEGATED
+        marks.append(Mark(Effect.DENIED, modality, negation))
+    return tuple(marks)
 
 
 def negated(sentence: Sentence, word: Word, below: Word | None) -> bool:
     """Whether a word's dependents negate it ("not", "no", "nobody", "no longer", "yet to", "without")."""
+    return _negation(sentence, word, below) is not None
+
+
+def _negation(sentence: Sentence, word: Word, below: Word | None) -> Word | None:
     if sentence.marker(word) in _cues("negation", "prepositions"):
-        return True
-    return any(_negates(sentence, child) for child in sentence.children(word) if child != below)
+        return sentence.child(word, "case", "mark") or word
+    found = next((c for c in sentence.children(word) if c != below and _negates(sentence, c)), None)
+    return found and (_determiner(sentence, found) or found)
+
+
+def _is_will(sentence: Sentence, word: Word, marks: list[Mark]) -> bool:
+    """Whether not doing it is the subject's own will: "will not resign", but not "will not be arrested".
+
+    Not to attack, to die and the like is no refusal either.
+    """
+    if word.upos != "VERB" or word.lemma.lower() in _cues("harm", "words"):
+        return False
+    acts = any(subject.deprel == "nsubj" for subject in sentence.children(word, "nsubj"))
+    will = _cues("refusal", "auxiliaries")
+    return acts and any(m.cue.relation == "aux" and m.cue.lemma.lower() in will for m in marks)
 
 
 def is_finite(sentence: Sentence, word: Word) -> bool:
@@ -65,39 +85,67 @@ def _yet_to(sentence: Sentence, adverb: Word) -> bool:
 
 
 def _negative_phrase(sentence: Sentence, noun: Word) -> bool:
+    return noun.lemma.lower() in _cues("negation", "pronouns") or _determiner(sentence, noun) is not None
+
+
+def _determiner(sentence: Sentence, noun: Word) -> Word | None:
+    """The "no" or "neither" of a noun phrase."""
     negative = _cues("negation", "determiners") | _cues("negation", "conjunctions")
     first = sentence.children(noun, "det", "cc:preconj")
-    return noun.lemma.lower() in _cues("negation", "pronouns") or any(
-        w.lemma.lower() in negative for w in first
-    )
+    return next((w for w in first if w.lemma.lower() in negative), None)
 
 
-def _modifiers(sentence: Sentence, word: Word, below: Word | None) -> Iterator[Effect]:
+def _modifiers(sentence: Sentence, word: Word, below: Word | None) -> Iterator[Mark]:
     if word.upos not in ("NOUN", "PROPN"):
         return
     for child in sentence.children(word, "amod", "acl"):
         cue = embeddings("modifiers").get(child.text.lower())
         if cue is not None and child != below and child.deprel != "acl:relcl":
-            yield cue.effect
+            yield Mark(cue.effect, cue.modality, child)
     if sentence.marker(word) in _cues("participation", "ahead"):
-        yield Effect.FUTURE
+        yield _future(sentence.child(word, "case") or word)
 
 
-def _mood(sentence: Sentence, word: Word) -> Iterator[Effect]:
-    helpers = {a.lemma.lower() for a in sentence.children(word, "aux")}
-    adverbs = {a.lemma.lower() for a in sentence.children(word, "advmod")}
-    if helpers & _cues("auxiliaries", "future") or _be_to(sentence, word) or _on_calendar(sentence, word):
-        yield Effect.FUTURE
-    if helpers & _cues("auxiliaries", "conditional") and not _pluperfect(sentence, word):
-        yield Effect.FUTURE if _backshifted(sentence, word) else Effect.POSSIBLE
-    if helpers & _cues("auxiliaries", "possible") or adverbs & _cues("mood", "adverbs"):
-        yield Effect.POSSIBLE
-    if adverbs & _cues("habit", "adverbs"):
-        yield Effect.GENERIC
-    if sentence.marker(word) in _cues("mood", "conditional_markers") or word.has("Mood=Imp"):
-        yield Effect.POSSIBLE
-    if (helpers or not in_past(sentence, word)) and _conditional(sentence, word):
-        yield Effect.POSSIBLE
+def _mood(sentence: Sentence, word: Word) -> Iterator[Mark]:
+    helpers = {a.lemma.lower(): a for a in sentence.children(word, "aux")}
+    adverbs = {a.lemma.lower(): a for a in sentence.children(word, "advmod")}
+    will = _first(helpers, "auxiliaries", "future") or _be_to(sentence, word) or _on_calendar(sentence, word)
+    if will is not None:
+        yield _future(will)
+    would = _first(helpers, "auxiliaries", "conditional")
+    if would is not None and not _pluperfect(sentence, word):
+        yield _future(would) if _backshifted(sentence, word) else _possible(would)
+    may = _first(helpers, "auxiliaries", "possible") or _first(adverbs, "mood", "adverbs")
+    if may is not None:
+        yield _possible(may)
+    habit = _first(adverbs, "habit", "adverbs")
+    if habit is not None:
+        yield Mark(Effect.GENERIC, None, habit)
+    yield from _conditions(sentence, word, bool(helpers))
+
+
+def _conditions(sentence: Sentence, word: Word, helped: bool) -> Iterator[Mark]:
+    """What an imperative, or an "if" at the clause or below it, does; `helped`: the verb has auxiliaries."""
+    if sentence.marker(word) in _cues("mood", "conditional_markers"):
+        yield _possible(sentence.child(word, "mark", "case") or word)
+    elif word.has("Mood=Imp"):
+        yield Mark(Effect.POSSIBLE, Modality.REQUESTED, word)
+    if helped or not in_past(sentence, word):
+        clause = _condition(sentence, word)
+        if clause is not None:
+            yield _possible(sentence.child(clause, "mark") or clause)
+
+
+def _first(found: dict[str, Word], section: str, key: str) -> Word | None:
+    return next((word for lemma, word in found.items() if lemma in _cues(section, key)), None)
+
+
+def _future(cue: Word) -> Mark:
+    return Mark(Effect.FUTURE, Modality.PLANNED, cue)
+
+
+def _possible(cue: Word) -> Mark:
+    return Mark(Effect.POSSIBLE, Modality.HYPOTHETICAL, cue)
 
 
 def _pluperfect(sentence: Sentence, word: Word) -> bool:
@@ -106,14 +154,15 @@ def _pluperfect(sentence: Sentence, word: Word) -> bool:
     return word.has("VerbForm=Part") and len(helpers) == 1 and helpers[0].text in ("'d", "’d")
 
 
-def _be_to(sentence: Sentence, word: Word) -> bool:
-    """Whether it is "be to" ("is to meet"), or the infinitive of headlines ("Premier to meet rebels")."""
-    if not any(m.lemma.lower() == "to" for m in sentence.children(word, "mark")):
-        return False
+def _be_to(sentence: Sentence, word: Word) -> Word | None:
+    """The cue of "be to" ("is to meet"), or of the infinitive of headlines ("Premier to meet rebels")."""
+    mark = next((m for m in sentence.children(word, "mark") if m.lemma.lower() == "to"), None)
+    if mark is None:
+        return None
     helpers = sentence.children(word, "aux", "cop")
-    return (word.head < 0 and not helpers) or any(
-        a.lemma.lower() == "be" and a.has("VerbForm=Fin") for a in helpers
-    )
+    if word.head < 0 and not helpers:
+        return mark
+    return next((a for a in helpers if a.lemma.lower() == "be" and a.has("VerbForm=Fin")), None)
 
 
 def _backshifted(sentence: Sentence, word: Word) -> bool:
@@ -124,21 +173,26 @@ def _backshifted(sentence: Sentence, word: Word) -> bool:
     return node.relation in ("ccomp", "parataxis") or sentence.child(node, "parataxis") is not None
 
 
-def _conditional(sentence: Sentence, word: Word) -> bool:
-    """Whether the clause has a condition ("if", "unless"); "even if" is none."""
+def _condition(sentence: Sentence, word: Word) -> Word | None:
+    """The clause's condition ("if", "unless"); "even if" is none."""
     markers = _cues("mood", "conditions")
-    return any(
-        sentence.marker(clause) in markers
-        and not any(a.lemma.lower() == "even" for a in sentence.children(clause, "advmod"))
-        for clause in sentence.children(word, "advcl")
+    return next(
+        (
+            clause
+            for clause in sentence.children(word, "advcl")
+            if sentence.marker(clause) in markers
+            and not any(a.lemma.lower() == "even" for a in sentence.children(clause, "advmod"))
+        ),
+        None,
     )
 
 
-def _on_calendar(sentence: Sentence, word: Word) -> bool:
-    """Whether a verb in the present has a day to come beside it ("meet on Thursday")."""
+def _on_calendar(sentence: Sentence, word: Word) -> Word | None:
+    """The day to come beside a verb in the present ("meet on Thursday")."""
     if word.upos not in ("VERB", "AUX") or in_past(sentence, word) or not is_finite(sentence, word):
-        return False
-    return any(_upcoming(sentence, time) for time in sentence.children(word, "obl", "advmod", "nmod"))
+        return None
+    times = sentence.children(word, "obl", "advmod", "nmod")
+    return next((time for time in times if _upcoming(sentence, time)), None)
 
 
 def _upcoming(sentence: Sentence, time: Word) -> bool:

@@ -4,29 +4,16 @@ import functools
 import math
 
 from eventx.data import load, words
+from eventx.identity import actors_of, alike, counts_of, is_named, main_actors, range_of, says, shared_roles, tells
+from eventx.reference import wording_of
 from eventx.resolve.lexicon import listed
-from eventx.schema import Event, role_fields
-from eventx.values import Actor, Count, Feature, Kind, Place, Realis
+from eventx.schema import Event
+from eventx.values import Feature, Place, Realis
 
-_APPROXIMATION = 1.25
-_OPEN_END = 2.0
 _REPEATED = 9
 _LONG = 40  # characters of a sentence that hardly occurs twice by chance
-_WINDOW = 40  # characters that hold the two words before a trigger
-_SHORTEST = 4
 _NEAR = 50.0  # kilometres
 _DEGREE = 111.2  # kilometres, of latitude
-
-
-def _pronouns(*kinds: str) -> frozenset[str]:
-    return frozenset().union(*(words("pronouns", kind) for kind in kinds))
-
-
-_PLURAL_ENDINGS = ("men", "people", "children", "personnel", "police", "staff", "crew")
-_SINGULAR = _pronouns("singular")
-PERSONAL = _pronouns("singular", "plural", "either")
-PRONOUNS = _pronouns("singular", "plural", "either", "indefinite")
-_GENERAL = PRONOUNS | words("mentions", "general")
 
 
 def contradict(one: Event, other: Event) -> bool:
@@ -91,71 +78,12 @@ def _kilometres(one: Place, other: Place) -> float:
     return _DEGREE * math.hypot(north, east)
 
 
-def _actors(event: Event, field: str) -> tuple[Actor, ...]:
-    value = getattr(event, field)
-    return value if isinstance(value, tuple) else (value,) if value else ()
-
-
-def main_actors(event: Event) -> tuple[Actor, ...]:
-    """The participants whom the event happens to or who do it: the first role that has any."""
-    for field in role_fields(type(event)):
-        if field.value is Actor and _actors(event, field.name):
-            return _actors(event, field.name)
-    return ()
-
-
-def _range_of(event: Event, field: str) -> tuple[float, float] | None:
-    """How many are in a role, at least and at most, as far as the mention tells; "him" is one."""
-    actors = _actors(event, field)
-    for count in _counts(event, field):
-        return _range(count)
-    if len(actors) != 1 or actors[0].kind not in (Kind.PERSON, None):
-        return None
-    word = actors[0].head.text.lower()
-    if word in _SINGULAR:
-        return 1, 1
-    if actors[0].kind is None or word in PRONOUNS:
-        return None
-    if word.endswith(_PLURAL_ENDINGS):
-        return 2, math.inf
-    named = actors[0].name[:1].isupper()
-    return None if word.endswith("s") and named else (2, math.inf) if word.endswith("s") else (1, 1)
-
-
-def _counts(event: Event, field: str) -> list[Count]:
-    """The counts stated of a role; the trigger's own ("20 arrests") is of the first."""
-    first = next((role.name for role in role_fields(type(event)) if role.value is Actor), None)
-    stated = (event.count if field == first else None, *(actor.count for actor in _actors(event, field)))
-    return [count for count in stated if count is not None]
-
-
-def _range(count: Count) -> tuple[float, float]:
-    """What a count may mean, when one source rounds and another counts."""
-    value = count.value
-    low = count.lower if count.lower is not None else (value or 0) / _APPROXIMATION
-    if count.upper is not None:
-        return low, count.upper
-    return low, (value or low) * (_APPROXIMATION if count.approximate and value else _OPEN_END)
-
-
 def _counts_apart(one: Event, other: Event) -> bool:
-    for field in _shared_roles(one, other):
-        first, second = _range_of(one, field), _range_of(other, field)
+    for field in shared_roles(one, other):
+        first, second = range_of(one, field), range_of(other, field)
         if first is not None and second is not None and (first[0] > second[1] or second[0] > first[1]):
             return True
     return False
-
-
-def _shared_roles(one: Event, other: Event) -> list[str]:
-    """The participants' roles that both mentions fill, else the first."""
-    roles = [field.name for field in role_fields(type(one)) if field.value is Actor]
-    roles = [role for role in roles if hasattr(other, role)]
-    return [role for role in roles if _actors(one, role) and _actors(other, role)] or roles[:1]
-
-
-def key_of(actor: Actor) -> str:
-    """What two phrases for the same people share most often: a surname, a noun ("the two girls")."""
-    return actor.name.split()[-1] if actor.name.split() else actor.head.text
 
 
 def _names_apart(one: Event, other: Event) -> bool:
@@ -163,11 +91,11 @@ def _names_apart(one: Event, other: Event) -> bool:
 
     A meeting's participants may be told in part: "the meeting with Diallo", "Kuzmin's meeting".
     """
-    for role in _shared_roles(one, other):
-        here, there = _named(one, role), _named(other, role)
-        unknown = [a for a in here if not any(_alike(a, b) for b in there)]
-        unknown_there = [b for b in there if not any(_alike(a, b) for a in here)]
-        partly = role == "participants" and min(len(_actors(one, role)), len(_actors(other, role))) < 2
+    for role in shared_roles(one, other):
+        here, there = (list(filter(is_named, actors_of(event, role))) for event in (one, other))
+        unknown = [a for a in here if not any(alike(a, b) for b in there)]
+        unknown_there = [b for b in there if not any(alike(a, b) for a in here)]
+        partly = role == "participants" and min(len(actors_of(one, role)), len(actors_of(other, role))) < 2
         if unknown and unknown_there and not (partly and len(unknown) == len(here)):
             return True
     return False
@@ -187,10 +115,6 @@ def _manner_of(word: str) -> str | None:
     return next((name for name, group in load("manners").items() if word in group["words"].split()), None)
 
 
-def _named(event: Event, field: str) -> list[Actor]:
-    return [actor for actor in _actors(event, field) if key_of(actor)[:1].isupper() and _tells(actor)]
-
-
 def signs(one: Event, other: Event) -> int:
     """How many signs there are that two mentions, which don't contradict, are of one event.
 
@@ -199,9 +123,9 @@ def signs(one: Event, other: Event) -> int:
     if _repeats(one, other):
         return _REPEATED
     same, different = _compare_people(one, other)
-    roles = _shared_roles(one, other)
-    counted = all(any(_counts(event, role) for role in roles) for event in (one, other))
-    if (different and not same and not counted) or _is_another(one):
+    roles = shared_roles(one, other)
+    counted = all(any(counts_of(event, role) for role in roles) for event in (one, other))
+    if (different and not same and not counted) or wording_of(one).further:
         return 0
     days = [event.when.earliest for event in (one, other) if event.when is not None and event.when.earliest]
     places = {place.name for place in one.places} & {place.name for place in other.places}
@@ -218,19 +142,12 @@ def _repeats(one: Event, other: Event) -> bool:
     return text == other.sentence.text and len(places) == 1 and len(text) > _LONG
 
 
-def _is_another(mention: Event) -> bool:
-    """Whether its own modifier tells that it is a further event: "another attack", "similar protests"."""
-    at = mention.trigger.start - mention.sentence.start
-    before = mention.sentence.text[max(0, at - _WINDOW) : at].lower().split()[-2:]
-    return any(word.strip("'\"“‘") in words("mentions", "further") for word in before)
-
-
 def _may_refer_back(mention: Event, earlier: Event) -> bool:
     """Whether a mention may be of an event that was told before, for want of any other sign.
 
     One that tells who takes part seldom is, unless it has the same word ("the shooting").
     """
-    if not any(_says(actor) for actor in main_actors(mention)):
+    if not any(says(actor) for actor in main_actors(mention)):
         return True
     manner = _manner(mention)
     same = mention.trigger.text.lower() == earlier.trigger.text.lower()
@@ -240,28 +157,12 @@ def _may_refer_back(mention: Event, earlier: Event) -> bool:
 def _compare_people(one: Event, other: Event) -> tuple[int, int]:
     """In how many roles two mentions have the same participants, and in how many quite different ones."""
     same = different = 0
-    for role in _shared_roles(one, other):
-        here, there = _actors(one, role), _actors(other, role)
-        if any(_alike(a, b) for a in here for b in there if _tells(a) and _tells(b)):
+    for role in shared_roles(one, other):
+        here, there = actors_of(one, role), actors_of(other, role)
+        if any(alike(a, b) for a in here for b in there if tells(a) and tells(b)):
             same += 1
-        elif here and there and (all(map(_says, here)) and all(map(_says, there))):
+        elif here and there and (all(map(says, here)) and all(map(says, there))):
             different += 1
     return same, different
 
 
-def _tells(actor: Actor) -> bool:
-    """Whether a participant is named or described by more than the part in the event."""
-    return key_of(actor).lower() not in _GENERAL
-
-
-def _says(actor: Actor) -> bool:
-    """Whether the phrase itself tells who it is; a pronoun, even of a known name, may be of a description."""
-    return _tells(actor) and actor.text.lower() not in PRONOUNS
-
-
-def _alike(one: Actor, other: Actor) -> bool:
-    """The same noun or name, one longer than the other ("schoolgirls", "girls"), or a title alone."""
-    short, long = sorted((key_of(one).lower(), key_of(other).lower()), key=len)
-    if short == long or (len(short) >= _SHORTEST and long.endswith(short)):
-        return True
-    return any(key_of(a).lower() in b.text.lower().split() for a, b in ((one, other), (other, one)))

@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 
-from eventx.agreement import PERSONAL, PRONOUNS, contradict, key_of, main_actors, signs
+from eventx.agreement import contradict, signs
+from eventx.identity import PERSONAL, PRONOUNS, key_of, main_actors
 from eventx.schema import Event, Evidence, role_fields
 from eventx.values import Actor, Timex
 

@@ -4,8 +4,8 @@ import functools
 import math
 
 from eventx.data import load, words
-from eventx.identity import actors_of, alike, counts_of, is_named, main_actors, range_of, says, shared_roles, tells
-from eventx.reference import wording_of
+from eventx.identity import actors_of, alike, counts_of, is_named, is_new, main_actors, range_of, says, shared_roles, tells
+from eventx.reference import same_root, wording_of
 from eventx.resolve.lexicon import listed
 from eventx.schema import Event
 from eventx.values import Feature, Place, Realis
@@ -116,7 +116,7 @@ def _manner_of(word: str) -> str | None:
 
 
 def signs(one: Event, other: Event) -> int:
-    """How many signs there are that two mentions, which don't contradict, are of one event.
+    """How many signs there are that a mention, which doesn't contradict an earlier one, is of its event.
 
     The same time or place is a sign only of the same people's event.
     """
@@ -131,8 +131,31 @@ def signs(one: Event, other: Event) -> int:
     places = {place.name for place in one.places} & {place.name for place in other.places}
     found = 2 * bool(same) + 2 * counted + (len(days) == 2) + bool(places)
     if {one.realis, other.realis} == {Realis.ACTUAL, Realis.POSSIBLE}:
-        return found if found > 1 else 0
-    return found + (not different and _may_refer_back(one, other))
+        return found if found > 1 and _same_word(one, other) else 0
+    return found + (0 if different else _reference(one, other))
+
+
+def _same_word(one: Event, other: Event) -> bool:
+    """Whether two triggers are forms of one word, or tell the same manner ("fired", "the shooting")."""
+    first, second = wording_of(one), wording_of(other)
+    manner = _manner(one)
+    return same_root(first, second) or (manner is not None and manner == _manner(other))
+
+
+def _reference(mention: Event, earlier: Event) -> int:
+    """Whether a mention may be of an event that was told before, for want of any other sign.
+
+    One that tells who takes part seldom is, unless it has the same word ("the shooting"); nor is one in
+    which somebody new takes part ("a man"), nor a deed with which somebody is charged.
+    """
+    wording = wording_of(mention)
+    if wording.charge:
+        return 0
+    same = _same_word(mention, earlier)
+    if wording.definite:
+        return 1 + same
+    main = main_actors(mention)
+    return int(same or not any(says(actor) or is_new(actor) for actor in main))
 
 
 def _repeats(one: Event, other: Event) -> bool:
@@ -140,18 +163,6 @@ def _repeats(one: Event, other: Event) -> bool:
     places = {event.trigger.start - event.sentence.start for event in (one, other)}
     text = one.sentence.text
     return text == other.sentence.text and len(places) == 1 and len(text) > _LONG
-
-
-def _may_refer_back(mention: Event, earlier: Event) -> bool:
-    """Whether a mention may be of an event that was told before, for want of any other sign.
-
-    One that tells who takes part seldom is, unless it has the same word ("the shooting").
-    """
-    if not any(says(actor) for actor in main_actors(mention)):
-        return True
-    manner = _manner(mention)
-    same = mention.trigger.text.lower() == earlier.trigger.text.lower()
-    return same or (manner is not None and manner == _manner(earlier))
 
 
 def _compare_people(one: Event, other: Event) -> tuple[int, int]:

@@ -69,6 +69,12 @@ def says(actor: Actor) -> bool:
     return tells(actor) and actor.text.lower() not in PRONOUNS
 
 
+def is_new(actor: Actor) -> bool:
+    """Whether a phrase brings somebody new in: "a man", "hundreds of women"; not "the man", "they"."""
+    first = actor.text.lower().split()[:1]
+    return bool(first) and (first[0] in words("mentions", "indefinite") or actor.count is not None)
+
+
 def alike(one: Actor, other: Actor) -> bool:
     """The same noun or name, one longer ("schoolgirls", "girls"), a title alone, initials, one state."""
     short, long = sorted((key_of(one).lower(), key_of(other).lower()), key=len)

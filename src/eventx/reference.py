@@ -14,7 +14,7 @@ from eventx.schema import Event
 
 _WINDOW = 60  # characters that hold a determiner and the modifiers after it
 _FURTHEST = 5  # words
-_WORD = re.compile(r"[\w'’-]*\w['’]?|[^\w\s'\"‘’“”]")
+_WORD = re.compile(r"\w[\w'’-]*|[^\w\s'\"‘’“”]")
 _PARTITIVE = re.compile(r"\b(\w+) of (?:the|these|those)\b[^,.;]*$")
 _STEM = 4  # letters that words of one root share: "arrest", "arrested"
 _CHARGE = re.compile(r"\b(?:accused|suspicion|suspected|convicted|guilty|charged|charges?)\b[^.;]*$")

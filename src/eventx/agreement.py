@@ -136,10 +136,19 @@ def signs(one: Event, other: Event) -> int:
 
 
 def _same_word(one: Event, other: Event) -> bool:
-    """Whether two triggers are forms of one word, or tell the same manner ("fired", "the shooting")."""
+    """Whether two triggers are forms of one word, or tell the same manner ("fired", "the shooting").
+
+    A plural noun ("the shootings") isn't what a singular one takes up ("his wife's shooting").
+    """
     first, second = wording_of(one), wording_of(other)
+    if first.noun and second.noun and first.plural != second.plural:
+        return False
+    return same_root(first, second) or _same_manner(one, other)
+
+
+def _same_manner(one: Event, other: Event) -> bool:
     manner = _manner(one)
-    return same_root(first, second) or (manner is not None and manner == _manner(other))
+    return manner is not None and manner == _manner(other)
 
 
 def _reference(mention: Event, earlier: Event) -> int:
@@ -149,13 +158,12 @@ def _reference(mention: Event, earlier: Event) -> int:
     which somebody new takes part ("a man"), nor a deed with which somebody is charged.
     """
     wording = wording_of(mention)
-    if wording.charge:
+    if wording.charge or wording.ordinal:
         return 0
-    same = _same_word(mention, earlier)
     if wording.definite:
-        return 1 + same
+        return 1 + _same_manner(mention, earlier)
     main = main_actors(mention)
-    return int(same or not any(says(actor) or is_new(actor) for actor in main))
+    return int(_same_word(mention, earlier) or not any(says(actor) or is_new(actor) for actor in main))
 
 
 def _repeats(one: Event, other: Event) -> bool:

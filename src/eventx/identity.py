@@ -72,7 +72,9 @@ def says(actor: Actor) -> bool:
 def is_new(actor: Actor) -> bool:
     """Whether a phrase brings somebody new in: "a man", "hundreds of women"; not "the man", "they"."""
     first = actor.text.lower().split()[:1]
-    return bool(first) and (first[0] in words("mentions", "indefinite") or actor.count is not None)
+    if actor.kind is not Kind.PERSON or not first:
+        return False
+    return first[0] in words("mentions", "indefinite") or actor.count is not None
 
 
 def alike(one: Actor, other: Actor) -> bool:

@@ -22,7 +22,10 @@ _CHARGE = re.compile(r"\b(?:accused|suspicion|suspected|convicted|guilty|charged
 
 @attrs.frozen(kw_only=True)
 class Wording:
-    """What stands at a trigger: its determiner, if any, how many events it names, and more."""
+    """What stands at a trigger: its determiner, if any, how many events it names, and more.
+
+    `determiner` is "'s" for a possessor's name; `ordinal` tells one of several ("the first attack").
+    """
 
     lemma: str
     noun: bool
@@ -30,6 +33,7 @@ class Wording:
     determiner: str = ""
     number: int | None = None
     further: bool = False
+    ordinal: bool = False
     charge: bool = False
 
     @property
@@ -72,6 +76,7 @@ def _read(before: str, text: str, rule: str) -> Wording:
         determiner=determiner,
         number=_number(phrase, before) if plural else None,
         further=any(word in words("mentions", "further") for word in phrase),
+        ordinal=determiner == "the" and any(word in words("mentions", "ordinal") for word in phrase),
         charge=_is_charge(before, determiner),
     )
 
@@ -94,8 +99,8 @@ def _determiner(phrase: list[str]) -> str:
     """The first word if it is an article or the like, "'s" for a possessor, else none."""
     first = phrase[0] if phrase else ""
     if first.endswith(("'s", "’s", "s'", "s’")):
-        return "its"
-    known = words("mentions", "definite") | words("mentions", "indefinite") | {"another"}
+        return "'s"
+    known = words("mentions", "definite") | words("mentions", "possessive") | words("mentions", "indefinite") | {"another"}
     return first if first in known else ""
 
 

@@ -7,8 +7,8 @@ from eventx.data import load, words
 from eventx.identity import actors_of, alike, counts_of, is_named, is_new, main_actors, range_of, says, shared_roles, tells
 from eventx.reference import same_root, wording_of
 from eventx.resolve.lexicon import listed
-from eventx.schema import Event
-from eventx.values import Feature, Place, Realis
+from eventx.schema import Event, role_fields
+from eventx.values import Actor, Feature, Place, Realis
 
 _REPEATED = 9
 _LONG = 40  # characters of a sentence that hardly occurs twice by chance
@@ -23,18 +23,49 @@ def contradict(one: Event, other: Event) -> bool:
     shooting is no stabbing), or one denies what the other reports.
     """
     return (
-        _realis_clash(one.realis, other.realis)
+        _realis_clash(one, other)
         or _times_apart(one, other)
         or _places_apart(one, other)
         or _counts_apart(one, other)
         or _names_apart(one, other)
         or _manners_apart(one, other)
+        or _numbers_apart(one, other)
     )
 
 
-def _realis_clash(one: Realis, other: Realis) -> bool:
-    pair = {one, other}
-    return len(pair) == 2 and (Realis.GENERIC in pair or pair == {Realis.ACTUAL, Realis.DENIED})
+def _realis_clash(one: Event, other: Event) -> bool:
+    pair = {one.realis, other.realis}
+    if len(pair) == 1 or pair == {Realis.ACTUAL, Realis.DENIED} and _answers(one, other):
+        return False
+    return Realis.GENERIC in pair or pair == {Realis.ACTUAL, Realis.DENIED}
+
+
+def _answers(one: Event, other: Event) -> bool:
+    """Whether a denial is of what the other mention claims, or not of the event itself.
+
+    One source may deny what another says; and in "The attack wasn't planned" there was an attack.
+    """
+    denial, claim = (one, other) if one.realis is Realis.DENIED else (other, one)
+    if wording_of(denial).definite:
+        return True
+    return denial.source is not None and claim.source is not None and not alike(denial.source, claim.source)
+
+
+def _numbers_apart(one: Event, other: Event) -> bool:
+    """Whether one tells of a few events ("two attacks") and the other of a single one, or of other few."""
+    first, second = wording_of(one).number, wording_of(other).number
+    if first is not None and second is not None:
+        return first != second
+    return (first is not None and _is_single(other)) or (second is not None and _is_single(one))
+
+
+def _is_single(event: Event) -> bool:
+    """Whether a mention is of one event: a noun in the singular, or what is done by or to one person."""
+    wording = wording_of(event)
+    if wording.noun:
+        return not wording.plural
+    roles = (field.name for field in role_fields(type(event)) if field.value is Actor)
+    return any(range_of(event, role) == (1, 1) for role in roles)
 
 
 def _times_apart(one: Event, other: Event) -> bool:

@@ -12,6 +12,7 @@ import attrs
 
 from eventx.agreement import contradict, signs
 from eventx.identity import PERSONAL, PRONOUNS, key_of, main_actors
+from eventx.reference import wording_of
 from eventx.schema import Event, Evidence, role_fields
 from eventx.values import Actor, Timex
 
@@ -59,16 +60,17 @@ def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | 
     """The cluster that a mention agrees with best; of equals the largest.
 
     Then the latest for a personal pronoun ("they were freed"), else the first ("the releases", "those
-    who were freed"), which is the article's topic.
+    who were freed"), which is the article's topic. "That rally" is the one told of last.
     """
-    latest_first = 1 if any(key_of(actor).lower() in PERSONAL for actor in main_actors(mention)) else -1
-    best, best_rank = None, (0, 0, 0)
+    pronoun = any(key_of(actor).lower() in PERSONAL for actor in main_actors(mention))
+    best, best_rank = None, (0, 0, 0, 0)
     for index, cluster in enumerate(clusters[-_REACH:]):
         near = cluster[-_REACH:]
         if not _related(type(mention), type(cluster[0])) or any(contradict(mention, one) for one in near):
             continue
         agreement = max(signs(mention, other) for other in near)
-        rank = agreement, len(cluster), latest_first * index
+        latest = near[-1].trigger.start + 1 if wording_of(mention).demonstrative else 0
+        rank = latest, agreement, len(cluster), index if pronoun else -index
         if agreement and (best is None or rank > best_rank):
             best, best_rank = cluster, rank
     return best

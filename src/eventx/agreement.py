@@ -2,16 +2,20 @@
 
 import functools
 import math
+import re
 
 from eventx.data import load, words
-from eventx.identity import actors_of, alike, counts_of, is_named, is_new, main_actors, range_of, says, shared_roles, tells
+from eventx.identity import actors_of, alike, counts_of, is_another, is_named, is_new, main_actors, range_of, says, shared_roles, tells
 from eventx.reference import same_root, wording_of
 from eventx.resolve.lexicon import listed
 from eventx.schema import Event, role_fields
 from eventx.values import Actor, Feature, Place, Realis
 
+_ORDER = re.compile(r"\b(?:after|before|following|followed by|ahead of|prior to)\b")
+_CLOSE = 4  # words between two nouns of one clause
 _REPEATED = 9
 _LONG = 40  # characters of a sentence that hardly occurs twice by chance
+_DISPUTE = 3  # times as many: as far as sources differ about one event
 _NEAR = 50.0  # kilometres
 _DEGREE = 111.2  # kilometres, of latitude
 
@@ -30,6 +34,7 @@ def contradict(one: Event, other: Event) -> bool:
         or _names_apart(one, other)
         or _manners_apart(one, other)
         or _numbers_apart(one, other)
+        or _in_turn(one, other)
     )
 
 
@@ -48,7 +53,7 @@ def _answers(one: Event, other: Event) -> bool:
     denial, claim = (one, other) if one.realis is Realis.DENIED else (other, one)
     if wording_of(denial).definite:
         return True
-    return denial.source is not None and claim.source is not None and not alike(denial.source, claim.source)
+    return _is_disputed(denial, claim)
 
 
 def _numbers_apart(one: Event, other: Event) -> bool:
@@ -110,11 +115,33 @@ def _kilometres(one: Place, other: Place) -> float:
 
 
 def _counts_apart(one: Event, other: Event) -> bool:
+    """Whether their numbers differ, by more than two sources may differ about one event."""
     for field in shared_roles(one, other):
         first, second = range_of(one, field), range_of(other, field)
-        if first is not None and second is not None and (first[0] > second[1] or second[0] > first[1]):
+        if first is None or second is None or _overlap(first, second):
+            continue
+        stated = counts_of(one, field) and counts_of(other, field) and _is_disputed(one, other)
+        if not stated or max(first[0], second[0]) > _DISPUTE * min(first[1], second[1]):
             return True
     return False
+
+
+def _same_counts(one: Event, other: Event) -> bool:
+    """Whether both state a number in some role, and the same for all that they may mean."""
+    for field in shared_roles(one, other):
+        first, second = range_of(one, field), range_of(other, field)
+        if counts_of(one, field) and counts_of(other, field) and first and second:
+            return _overlap(first, second)
+    return False
+
+
+def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
+    return max(first[0], second[0]) <= min(first[1], second[1])
+
+
+def _is_disputed(one: Event, other: Event) -> bool:
+    """Whether two sources tell the two numbers: "six, the governor said; local doctors counted eight"."""
+    return one.source is not None and other.source is not None and not alike(one.source, other.source)
 
 
 def _names_apart(one: Event, other: Event) -> bool:
@@ -130,6 +157,20 @@ def _names_apart(one: Event, other: Event) -> bool:
         if unknown and unknown_there and not (partly and len(unknown) == len(here)):
             return True
     return False
+
+
+def _in_turn(one: Event, other: Event) -> bool:
+    """Whether their sentence tells that one came after the other: "the talks after Monday's meeting"."""
+    if one.sentence.start != other.sentence.start:
+        return False
+    first, second = sorted((one, other), key=_start)
+    at, end = (event.trigger for event in (first, second))
+    between = one.sentence.text[at.end - one.sentence.start : end.start - one.sentence.start]
+    return len(between.split()) <= _CLOSE and _ORDER.search(between) is not None
+
+
+def _start(event: Event) -> int:
+    return event.trigger.start
 
 
 def _manners_apart(one: Event, other: Event) -> bool:
@@ -154,9 +195,8 @@ def signs(one: Event, other: Event) -> int:
     if _repeats(one, other):
         return _REPEATED
     same, different = _compare_people(one, other)
-    roles = shared_roles(one, other)
-    counted = all(any(counts_of(event, role) for role in roles) for event in (one, other))
-    if (different and not same and not counted) or wording_of(one).further:
+    counted = _same_counts(one, other)
+    if (different and not same and not counted) or _is_further(one):
         return 0
     days = [event.when.earliest for event in (one, other) if event.when is not None and event.when.earliest]
     places = {place.name for place in one.places} & {place.name for place in other.places}
@@ -164,6 +204,11 @@ def signs(one: Event, other: Event) -> int:
     if {one.realis, other.realis} == {Realis.ACTUAL, Realis.POSSIBLE}:
         return found if found > 1 and _same_word(one, other) else 0
     return found + (0 if different else _reference(one, other))
+
+
+def _is_further(mention: Event) -> bool:
+    """Whether its own words tell that a mention is of a further event, or of further people's."""
+    return wording_of(mention).further or any(map(is_another, main_actors(mention)))
 
 
 def _same_word(one: Event, other: Event) -> bool:

@@ -77,6 +77,11 @@ def is_new(actor: Actor) -> bool:
     return first[0] in words("mentions", "indefinite") or actor.count is not None
 
 
+def is_another(actor: Actor) -> bool:
+    """Whether a phrase tells that its people come on top of those told of: "another man", "a second group"."""
+    return not words("mentions", "more").isdisjoint(actor.text.lower().split()[:2])
+
+
 def alike(one: Actor, other: Actor) -> bool:
     """The same noun or name, one longer ("schoolgirls", "girls"), a title alone, initials, one state."""
     short, long = sorted((key_of(one).lower(), key_of(other).lower()), key=len)

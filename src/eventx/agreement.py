@@ -12,6 +12,9 @@ from eventx.schema import Event, role_fields
 from eventx.values import Actor, Feature, Place, Realis
 
 _ORDER = re.compile(r"\b(?:after|before|following|followed by|ahead of|prior to)\b")
+_ACROSS = re.compile(r"\b(?:across|throughout|around|all over)(?: (?:the|all of))? $")
+_MANY_PLACES = re.compile(r"(?:many|several|other|dozens|hundreds|scores|various)\b")
+_WINDOW = 20  # characters before a place that hold "all over the"
 _CLOSE = 4  # words between two nouns of one clause
 _REPEATED = 9
 _LONG = 40  # characters of a sentence that hardly occurs twice by chance
@@ -83,9 +86,27 @@ def _times_apart(one: Event, other: Event) -> bool:
 
 
 def _places_apart(one: Event, other: Event) -> bool:
-    """Whether no place of one may be near one of the other; a street or a building may be in any town."""
+    """Whether no place of one may be near one of the other; a street or a building may be in any town.
+
+    What happens in many places ("in other cities", "across the country") isn't what happens in one.
+    """
     pairs = [(a, b) for a in one.places for b in other.places]
-    return bool(pairs) and all(_far_apart(a, b) for a, b in pairs)
+    if not pairs:
+        return False
+    spread = _is_spread(one), _is_spread(other)
+    if spread[0] != spread[1]:
+        return Feature.SETTLEMENT in {place.feature for event in (one, other) for place in event.places}
+    return all(_far_apart(a, b) for a, b in pairs)
+
+
+def _is_spread(event: Event) -> bool:
+    """Whether an event is said to happen in many places."""
+    for place in event.places:
+        at = max(0, place.start - event.sentence.start)
+        before = event.sentence.text[max(0, at - _WINDOW) : at]
+        if _MANY_PLACES.match(place.text.lower()) or _ACROSS.search(before.lower()):
+            return True
+    return False
 
 
 def _far_apart(one: Place, other: Place) -> bool:

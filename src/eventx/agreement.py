@@ -15,6 +15,7 @@ _ORDER = re.compile(r"\b(?:after|before|following|followed by|ahead of|prior to)
 _ACROSS = re.compile(r"\b(?:across|throughout|around|all over)(?: (?:the|all of))? $")
 _MANY_PLACES = re.compile(r"(?:many|several|other|dozens|hundreds|scores|various)\b")
 _WINDOW = 20  # characters before a place that hold "all over the"
+_BREAK = 3  # characters between a headline and the text
 _CLOSE = 4  # words between two nouns of one clause
 _REPEATED = 9
 _LONG = 40  # characters of a sentence that hardly occurs twice by chance
@@ -259,8 +260,24 @@ def _reference(mention: Event, earlier: Event) -> int:
         return 0
     if wording.definite:
         return 1 + _same_manner(mention, earlier)
+    if _is_lead(mention, earlier):
+        return 1
     main = main_actors(mention)
     return int(_same_word(mention, earlier) or not any(says(actor) or is_new(actor) for actor in main))
+
+
+def _is_lead(mention: Event, earlier: Event) -> bool:
+    """Whether a mention stands in a text's first sentence, and the earlier one in the headline above it.
+
+    A headline is the first line, without a full stop. It tells what the first sentence tells again in full.
+    """
+    headline = earlier.sentence
+    return (
+        headline.start == 0
+        and mention.sentence.start != 0
+        and not headline.text.endswith((".", "?", "!", '"', "”"))
+        and mention.sentence.start - headline.end <= _BREAK
+    )
 
 
 def _repeats(one: Event, other: Event) -> bool:

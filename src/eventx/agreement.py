@@ -5,7 +5,7 @@ import math
 import re
 
 from eventx.data import load, words
-from eventx.identity import actors_of, alike, counts_of, is_another, is_named, is_new, main_actors, range_of, says, shared_roles, tells
+from eventx.identity import actors_of, alike, counts_of, differ, is_another, is_named, is_new, main_actors, range_of, says, shared_roles, tells
 from eventx.reference import same_root, wording_of
 from eventx.resolve.lexicon import listed
 from eventx.schema import Event, role_fields
@@ -294,7 +294,7 @@ def _compare_people(one: Event, other: Event) -> tuple[int, int]:
         here, there = actors_of(one, role), actors_of(other, role)
         if any(alike(a, b) for a in here for b in there if tells(a) and tells(b)):
             same += 1
-        elif here and there and (all(map(says, here)) and all(map(says, there))):
+        elif here and there and all(differ(a, b) for a in here for b in there):
             different += 1
     return same, different
 

@@ -129,6 +129,17 @@ def _country_of(actor: Actor) -> str | None:
     return next(told, actor.country)
 
 
+def differ(one: Actor, other: Actor) -> bool:
+    """Whether two phrases tell of different people, as far as they tell.
+
+    A pronoun of a known antecedent differs from what isn't that ("their", of the drivers, from "the
+    nurses"), but not a name from a description, which may be of one person.
+    """
+    if alike(one, other) or not (tells(one) and tells(other)):
+        return False
+    return (says(one) and says(other)) or is_named(one) == is_named(other)
+
+
 def range_of(event: Event, field: str) -> tuple[float, float] | None:
     """How many are in a role, at least and at most, as far as the mention tells; "him" is one."""
     actors = actors_of(event, field)

@@ -57,7 +57,7 @@ def _answers(one: Event, other: Event) -> bool:
     denial, claim = (one, other) if one.realis is Realis.DENIED else (other, one)
     if wording_of(denial).definite:
         return True
-    return _is_disputed(denial, claim)
+    return denial.source is not None and _is_disputed(denial, claim)
 
 
 def _numbers_apart(one: Event, other: Event) -> bool:
@@ -162,8 +162,13 @@ def _overlap(first: tuple[float, float], second: tuple[float, float]) -> bool:
 
 
 def _is_disputed(one: Event, other: Event) -> bool:
-    """Whether two sources tell the two numbers: "six, the governor said; local doctors counted eight"."""
-    return one.source is not None and other.source is not None and not alike(one.source, other.source)
+    """Whether two voices tell them: "Six died, the governor said. Doctors counted eight dead."
+
+    What has no source is told by the text itself.
+    """
+    if one.source is None or other.source is None:
+        return one.source is not other.source
+    return not alike(one.source, other.source)
 
 
 def _names_apart(one: Event, other: Event) -> bool:

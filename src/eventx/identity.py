@@ -145,6 +145,8 @@ def range_of(event: Event, field: str) -> tuple[float, float] | None:
     actors = actors_of(event, field)
     for count in counts_of(event, field):
         return _range(count)
+    if len(actors) > 1:
+        return (len(actors), math.inf) if field != "participants" else None
     if len(actors) != 1 or actors[0].kind not in (Kind.PERSON, None):
         return None
     word = actors[0].head.text.lower()

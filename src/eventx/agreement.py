@@ -15,7 +15,7 @@ _ORDER = re.compile(r"\b(?:after|before|following|followed by|ahead of|prior to)
 _ACROSS = re.compile(r"\b(?:across|throughout|around|all over)(?: (?:the|all of))? $")
 _MANY_PLACES = re.compile(r"(?:many|several|other|dozens|hundreds|scores|various)\b")
 _WINDOW = 20  # characters before a place that hold "all over the"
-_BREAK = 3  # characters between a headline and the text
+_BREAK = 3  # characters between a sentence and the next, a paragraph's end included
 _CLOSE = 4  # words between two nouns of one clause
 _REPEATED = 9
 _LONG = 40  # characters of a sentence that hardly occurs twice by chance
@@ -201,17 +201,17 @@ def _start(event: Event) -> int:
 
 
 def _manners_apart(one: Event, other: Event) -> bool:
-    first, second = _manner(one), _manner(other)
-    return first is not None and second is not None and first != second
+    first, second = _manners(one), _manners(other)
+    return bool(first) and bool(second) and first.isdisjoint(second)
 
 
-def _manner(event: Event) -> str | None:
-    return _manner_of(event.trigger.text.lower())
+def _manners(event: Event) -> frozenset[str]:
+    return _manners_of(event.trigger.text.lower())
 
 
 @functools.lru_cache(maxsize=1024)
-def _manner_of(word: str) -> str | None:
-    return next((name for name, group in load("manners").items() if word in group["words"].split()), None)
+def _manners_of(word: str) -> frozenset[str]:
+    return frozenset(name for name, group in load("manners").items() if word in group["words"].split())
 
 
 def signs(one: Event, other: Event) -> int:
@@ -249,9 +249,15 @@ def _same_word(one: Event, other: Event) -> bool:
     return same_root(first, second) or _same_manner(one, other)
 
 
+def _is_taken_up(mention: Event, earlier: Event) -> bool:
+    """Whether a mention repeats a noun of the sentence before: "held talks. The talks were useful"."""
+    first, second = wording_of(mention), wording_of(earlier)
+    same = first.noun and second.noun and first.lemma == second.lemma and first.plural == second.plural
+    return same and 0 <= mention.sentence.start - earlier.sentence.end <= _BREAK
+
+
 def _same_manner(one: Event, other: Event) -> bool:
-    manner = _manner(one)
-    return manner is not None and manner == _manner(other)
+    return not _manners(one).isdisjoint(_manners(other))
 
 
 def _reference(mention: Event, earlier: Event) -> int:
@@ -264,7 +270,7 @@ def _reference(mention: Event, earlier: Event) -> int:
     if wording.charge or wording.ordinal:
         return 0
     if wording.definite:
-        return 1 + _same_manner(mention, earlier)
+        return 1 + _same_manner(mention, earlier) + _is_taken_up(mention, earlier)
     if _is_lead(mention, earlier):
         return 1
     main = main_actors(mention)

@@ -5,6 +5,7 @@ import math
 
 from eventx.data import load, words
 from eventx.resolve.gazetteer import capital_code, country_code, demonym_code
+from eventx.resolve.lexicon import noun_kind_of
 from eventx.schema import Event, role_fields
 from eventx.values import Actor, Count, Kind
 
@@ -55,7 +56,9 @@ def key_of(actor: Actor) -> str:
 
 
 def is_named(actor: Actor) -> bool:
-    """Whether the phrase is a name, or stands for a known one."""
+    """Whether the phrase is a name, or stands for a known one; not "Minister" at a headline's start."""
+    if " " not in actor.name and noun_kind_of(actor.name.lower()) is Kind.PERSON:
+        return False
     return key_of(actor)[:1].isupper() and tells(actor)
 
 

@@ -222,6 +222,7 @@ def signs(one: Event, other: Event) -> int:
     if _repeats(one, other):
         return _REPEATED
     same, different = _compare_people(one, other)
+    different = 0 if _is_lead(one, other) else different
     counted = _same_counts(one, other)
     if (different and not same and not counted) or _is_further(one):
         return 0

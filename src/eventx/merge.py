@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from eventx.agreement import contradict, signs
-from eventx.identity import PERSONAL, PRONOUNS, key_of, main_actors
+from eventx.identity import PERSONAL, PRONOUNS, main_actors
 from eventx.reference import wording_of
 from eventx.schema import Event, Evidence, role_fields
 from eventx.values import Actor, Timex
@@ -62,7 +62,7 @@ def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | 
     Then the latest for a personal pronoun ("they were freed"), else the first ("the releases", "those
     who were freed"), which is the article's topic. "That rally" is the one told of last.
     """
-    pronoun = any(key_of(actor).lower() in PERSONAL for actor in main_actors(mention))
+    pronoun = any(actor.text.lower() in PERSONAL for actor in main_actors(mention))
     best, best_rank = None, (0, 0, 0, 0)
     for index, cluster in enumerate(clusters[-_REACH:]):
         near = cluster[-_REACH:]

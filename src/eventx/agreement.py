@@ -6,7 +6,7 @@ import re
 
 from eventx.data import load, words
 from eventx.identity import actors_of, alike, counts_of, differ, is_another, is_named, is_new, main_actors, range_of, says, shared_roles, tells
-from eventx.reference import same_root, wording_of
+from eventx.reference import is_equated, same_root, wording_of
 from eventx.resolve.lexicon import listed
 from eventx.schema import Event, role_fields
 from eventx.values import Actor, Feature, Place, Realis
@@ -17,7 +17,7 @@ _MANY_PLACES = re.compile(r"(?:many|several|other|dozens|hundreds|scores|various
 _WINDOW = 20  # characters before a place that hold "all over the"
 _BREAK = 3  # characters between a sentence and the next, a paragraph's end included
 _CLOSE = 4  # words between two nouns of one clause
-_REPEATED = 9
+_CERTAIN = 9
 _LONG = 40  # characters of a sentence that hardly occurs twice by chance
 _DISPUTE = 3  # times as many: as far as sources differ about one event
 _NEAR = 50.0  # kilometres
@@ -219,8 +219,8 @@ def signs(one: Event, other: Event) -> int:
 
     The same time or place is a sign only of the same people's event.
     """
-    if _repeats(one, other):
-        return _REPEATED
+    if is_certain(one, other):
+        return _CERTAIN
     same, different = _compare_people(one, other)
     different = 0 if _is_lead(one, other) else different
     counted = _same_counts(one, other)
@@ -290,6 +290,11 @@ def _is_lead(mention: Event, earlier: Event) -> bool:
         and not headline.text.endswith((".", "?", "!", '"', "”"))
         and mention.sentence.start - headline.end <= _BREAK
     )
+
+
+def is_certain(one: Event, other: Event) -> bool:
+    """Whether the text itself says that two mentions are of one event, or says one of them twice."""
+    return _repeats(one, other) or is_equated(one, other)
 
 
 def _repeats(one: Event, other: Event) -> bool:

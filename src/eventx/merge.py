@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from eventx.agreement import contradict, signs
+from eventx.agreement import contradict, is_certain, signs
 from eventx.identity import PERSONAL, PRONOUNS, main_actors
 from eventx.reference import wording_of
 from eventx.schema import Event, Evidence, role_fields
@@ -66,7 +66,9 @@ def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | 
     best, best_rank = None, (0, 0, 0, 0)
     for index, cluster in enumerate(clusters[-_REACH:]):
         near = cluster[-_REACH:]
-        if not _related(type(mention), type(cluster[0])) or any(contradict(mention, one) for one in near):
+        if not _related(type(mention), type(cluster[0])):
+            continue
+        if not any(is_certain(mention, one) for one in near) and any(contradict(mention, one) for one in near):
             continue
         agreement = max(signs(mention, other) for other in near)
         latest = near[-1].trigger.start + 1 if wording_of(mention).demonstrative else 0

@@ -11,11 +11,14 @@ import attrs
 
 from eventx.data import load, words
 from eventx.schema import Event
+from eventx.values import Span
 
 _WINDOW = 60  # characters that hold a determiner and the modifiers after it
 _FURTHEST = 5  # words
 _WORD = re.compile(r"\w[\w'’-]*|[^\w\s'\"‘’“”]")
 _PARTITIVE = re.compile(r"\b(\w+) of (?:the|these|those)\b[^,.;]*$")
+_PREDICATE = re.compile(r"\b(?:it|this|that) (?:was|is|marks|marked) (?:the|an?|one of the)\b[^,.;:]*$")
+_EQUATION = re.compile(r"\s(?:was|is|were|are|marks|marked|became) (?:the|an?|one of|two of|part of|among|\w+['’]s)\b[^,.;:]*")
 _STEM = 4  # letters that words of one root share: "arrest", "arrested"
 _CHARGE = re.compile(r"\b(?:accused|suspicion|suspected|convicted|guilty|charged|charges?)\b[^.;]*$")
 
@@ -24,7 +27,8 @@ _CHARGE = re.compile(r"\b(?:accused|suspicion|suspected|convicted|guilty|charged
 class Wording:
     """What stands at a trigger: its determiner, if any, how many events it names, and more.
 
-    `determiner` is "'s" for a possessor's name; `ordinal` tells one of several ("the first attack").
+    `determiner` is "'s" for a possessor's name; `ordinal` tells one of several ("the first attack"),
+    `predicate` what "it" or "this" was ("It was the second attack").
     """
 
     lemma: str
@@ -35,6 +39,7 @@ class Wording:
     further: bool = False
     ordinal: bool = False
     charge: bool = False
+    predicate: bool = False
 
     @property
     def definite(self) -> bool:
@@ -42,7 +47,8 @@ class Wording:
 
     @property
     def demonstrative(self) -> bool:
-        return self.noun and self.determiner in words("mentions", "demonstrative")
+        """Whether it is the event told of last: "that rally", "It was the second rally"."""
+        return self.predicate or (self.noun and self.determiner in words("mentions", "demonstrative"))
 
 
 def wording_of(event: Event) -> Wording:
@@ -60,12 +66,26 @@ def same_root(one: Wording, other: Wording) -> bool:
     return first == second or (shared >= _STEM and first[: max(_STEM, shared - 2)] == second[: max(_STEM, shared - 2)])
 
 
+def is_equated(one: Event, other: Event) -> bool:
+    """Whether their sentence says that one is the other: "Monday's attack was the city's third attack"."""
+    if one.sentence.start != other.sentence.start:
+        return False
+    first, second = sorted((one.trigger, other.trigger), key=_start)
+    start = one.sentence.start
+    return _EQUATION.fullmatch(one.sentence.text[first.end - start : second.start - start]) is not None
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
 @functools.lru_cache(maxsize=4096)
 def _read(before: str, text: str, rule: str) -> Wording:
     form, _, rest = rule.partition('"')
     lemma = rest.partition('"')[0].split(" ")[0] or text
     phrase = _phrase(before)
     determiner = _determiner(phrase)
+    predicate = _PREDICATE.search(before) is not None
     if (form.strip() or (determiner and "noun")) != "noun":
         return Wording(lemma=lemma, noun=False, charge=_is_charge(before, ""))
     plural = text.endswith("s") and text != lemma
@@ -75,9 +95,10 @@ def _read(before: str, text: str, rule: str) -> Wording:
         plural=plural,
         determiner=determiner,
         number=_number(phrase, before) if plural else None,
-        further=any(word in words("mentions", "further") for word in phrase),
-        ordinal=determiner == "the" and any(word in words("mentions", "ordinal") for word in phrase),
+        further=not predicate and any(word in words("mentions", "further") for word in phrase),
+        ordinal=not predicate and determiner == "the" and any(word in words("mentions", "ordinal") for word in phrase),
         charge=_is_charge(before, determiner),
+        predicate=predicate,
     )
 
 

@@ -57,13 +57,14 @@ def _position(event: Event) -> tuple[int, int]:
 
 
 def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | None:
-    """The cluster that a mention agrees with best; of equals the largest.
+    """The cluster that a mention agrees with best; of equals the largest, then the first, the text's topic.
 
-    Then the latest for a personal pronoun ("they were freed"), else the first ("the releases", "those
-    who were freed"), which is the article's topic. "That rally" is the one told of last.
+    For a personal pronoun ("they were freed") it is one of the same sentence, of equals the latest;
+    "that rally" is the one told of last in any case.
     """
     pronoun = any(actor.text.lower() in PERSONAL for actor in main_actors(mention))
-    best, best_rank = None, (0, 0, 0, 0)
+    is_last = wording_of(mention).demonstrative
+    best, best_rank = None, (0, 0, 0, 0, 0)
     for index, cluster in enumerate(clusters[-_REACH:]):
         near = cluster[-_REACH:]
         if not _related(type(mention), type(cluster[0])):
@@ -71,8 +72,9 @@ def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | 
         if not any(is_certain(mention, one) for one in near) and any(contradict(mention, one) for one in near):
             continue
         agreement = max(signs(mention, other) for other in near)
-        latest = near[-1].trigger.start + 1 if wording_of(mention).demonstrative else 0
-        rank = latest, agreement, len(cluster), index if pronoun else -index
+        latest = near[-1].trigger.start + 1
+        beside = pronoun and near[-1].sentence.start == mention.sentence.start
+        rank = latest * is_last, agreement, beside, len(cluster), latest if pronoun else -index
         if agreement and (best is None or rank > best_rank):
             best, best_rank = cluster, rank
     return best

@@ -137,7 +137,12 @@ def _kilometres(one: Place, other: Place) -> float:
 
 
 def _counts_apart(one: Event, other: Event) -> bool:
-    """Whether their numbers differ, by more than two sources may differ about one event."""
+    """Whether their numbers differ, by more than two sources may differ about one event.
+
+    "Among the dead were two nurses" tells the number of some.
+    """
+    if wording_of(one).partitive or wording_of(other).partitive:
+        return False
     for field in shared_roles(one, other):
         first, second = range_of(one, field), range_of(other, field)
         if first is None or second is None or _overlap(first, second):
@@ -222,7 +227,7 @@ def signs(one: Event, other: Event) -> int:
     if is_certain(one, other):
         return _CERTAIN
     same, different = _compare_people(one, other)
-    different = 0 if _is_lead(one, other) else different
+    different = 0 if _is_lead(one, other) or wording_of(one).partitive else different
     counted = _same_counts(one, other)
     if (different and not same and not counted) or _is_further(one):
         return 0

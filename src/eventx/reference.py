@@ -18,6 +18,7 @@ _FURTHEST = 5  # words
 _WORD = re.compile(r"\w[\w'’-]*|[^\w\s'\"‘’“”]")
 _PARTITIVE = re.compile(r"\b(\w+) of (?:the|these|those)\b[^,.;]*$")
 _PREDICATE = re.compile(r"\b(?:it|this|that) (?:was|is|marks|marked) (?:the|an?|one of the)\b[^,.;:]*$")
+_AMONG = re.compile(r"\b(?:among|of) (?:the|those|these) (?:\w+ )?$")
 _EQUATION = re.compile(r"\s(?:was|is|were|are|marks|marked|became) (?:the|an?|one of|two of|part of|among|\w+['’]s)\b[^,.;:]*")
 _STEM = 4  # letters that words of one root share: "arrest", "arrested"
 _CHARGE = re.compile(r"\b(?:accused|suspicion|suspected|convicted|guilty|charged|charges?)\b[^.;]*$")
@@ -28,7 +29,8 @@ class Wording:
     """What stands at a trigger: its determiner, if any, how many events it names, and more.
 
     `determiner` is "'s" for a possessor's name; `ordinal` tells one of several ("the first attack"),
-    `predicate` what "it" or "this" was ("It was the second attack").
+    `predicate` what "it" or "this" was ("It was the second attack"), `partitive` some of those told of
+    ("among the dead").
     """
 
     lemma: str
@@ -40,10 +42,12 @@ class Wording:
     ordinal: bool = False
     charge: bool = False
     predicate: bool = False
+    partitive: bool = False
 
     @property
     def definite(self) -> bool:
-        return self.noun and self.determiner in words("mentions", "definite")
+        """Whether the reader is taken to know the event: "the rally", "one of those injured"."""
+        return self.partitive or (self.noun and self.determiner in words("mentions", "definite"))
 
     @property
     def demonstrative(self) -> bool:
@@ -87,7 +91,8 @@ def _read(before: str, text: str, rule: str) -> Wording:
     determiner = _determiner(phrase)
     predicate = _PREDICATE.search(before) is not None
     if (form.strip() or (determiner and "noun")) != "noun":
-        return Wording(lemma=lemma, noun=False, charge=_is_charge(before, ""))
+        partitive = _AMONG.search(before) is not None
+        return Wording(lemma=lemma, noun=False, charge=_is_charge(before, ""), partitive=partitive)
     plural = text.endswith("s") and text != lemma
     return Wording(
         lemma=lemma,

@@ -2,6 +2,7 @@
 
 import functools
 import math
+import re
 
 from eventx.data import load, words
 from eventx.resolve.gazetteer import capital_code, country_code, demonym_code
@@ -12,6 +13,8 @@ from eventx.values import Actor, Count, Kind
 _APPROXIMATION = 1.25
 _OPEN_END = 2.0
 _SHORTEST = 4
+_WINDOW = 20  # characters before a phrase that hold "the first of the"
+_PART_OF = re.compile(r"\b(?:first|last|latest|one|two|three|some|many|most|several|few|\d+) of (?:the )?$")
 
 
 def _pronouns(*kinds: str) -> frozenset[str]:
@@ -146,6 +149,8 @@ def differ(one: Actor, other: Actor) -> bool:
 def range_of(event: Event, field: str) -> tuple[float, float] | None:
     """How many are in a role, at least and at most, as far as the mention tells; "him" is one."""
     actors = actors_of(event, field)
+    if any(_is_whole(event, actor) for actor in actors):
+        return None
     for count in counts_of(event, field):
         return _range(count)
     if len(actors) > 1:
@@ -161,6 +166,12 @@ def range_of(event: Event, field: str) -> tuple[float, float] | None:
         return 2, math.inf
     named = actors[0].name[:1].isupper()
     return None if word.endswith("s") and named else (2, math.inf) if word.endswith("s") else (1, 1)
+
+
+def _is_whole(event: Event, actor: Actor) -> bool:
+    """Whether a phrase tells of how many others those in the event are: "the first of 276 girls"."""
+    at = max(0, actor.start - event.sentence.start)
+    return _PART_OF.search(event.sentence.text[max(0, at - _WINDOW) : at].lower()) is not None
 
 
 def counts_of(event: Event, field: str) -> list[Count]:

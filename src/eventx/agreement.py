@@ -17,6 +17,7 @@ _MANY_PLACES = re.compile(r"(?:many|several|other|dozens|hundreds|scores|various
 _WINDOW = 20  # characters before a place that hold "all over the"
 _BREAK = 3  # characters between a sentence and the next, a paragraph's end included
 _CLOSE = 4  # words between two nouns of one clause
+_YEAR = 364  # days from its first to its last
 _CERTAIN = 9
 _LONG = 40  # characters of a sentence that hardly occurs twice by chance
 _DISPUTE = 3  # times as many: as far as sources differ about one event
@@ -273,7 +274,7 @@ def _reference(mention: Event, earlier: Event) -> int:
     which somebody new takes part ("a man"), nor a deed with which somebody is charged.
     """
     wording = wording_of(mention)
-    if wording.charge or wording.ordinal:
+    if wording.charge or wording.ordinal or (_is_past(mention) and earlier.when is None):
         return 0
     if wording.definite:
         return 1 + _same_manner(mention, earlier) + _is_taken_up(mention, earlier)
@@ -281,6 +282,14 @@ def _reference(mention: Event, earlier: Event) -> int:
         return 1
     main = main_actors(mention)
     return int(_same_word(mention, earlier) or not any(says(actor) or is_new(actor) for actor in main))
+
+
+def _is_past(event: Event) -> bool:
+    """Whether an event is told of a whole year, as what happened long before the news is: "last year"."""
+    when = event.when
+    if when is None or when.earliest is None or when.latest is None:
+        return False
+    return (when.latest - when.earliest).days >= _YEAR
 
 
 def _is_lead(mention: Event, earlier: Event) -> bool:

@@ -22,6 +22,8 @@ LAYERS = (
     {"schema", "parse"},
     {"events", "match", "testing"},
     {"registry", "resolve"},
+    {"reference"},
+    {"identity"},
     {"agreement", "serialize", "annotation"},
     {"merge"},
     {"extractor", "evaluation"},

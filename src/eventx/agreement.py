@@ -5,7 +5,20 @@ import math
 import re
 
 from eventx.data import load, words
-from eventx.identity import actors_of, alike, counts_of, differ, is_another, is_named, is_new, main_actors, range_of, says, shared_roles, tells
+from eventx.identity import (
+    actors_of,
+    alike,
+    counts_of,
+    differ,
+    is_another,
+    is_named,
+    is_new,
+    main_actors,
+    range_of,
+    says,
+    shared_roles,
+    tells,
+)
 from eventx.reference import is_equated, same_root, wording_of
 from eventx.resolve.lexicon import listed
 from eventx.schema import Event, role_fields
@@ -328,5 +341,3 @@ def _compare_people(one: Event, other: Event) -> tuple[int, int]:
         elif here and there and all(differ(a, b) for a in here for b in there):
             different += 1
     return same, different
-
-

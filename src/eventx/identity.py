@@ -5,6 +5,7 @@ import math
 import re
 
 from eventx.data import load, words
+from eventx.reference import wording_of
 from eventx.resolve.gazetteer import capital_code, country_code, demonym_code
 from eventx.resolve.lexicon import noun_kind_of
 from eventx.schema import Event, role_fields
@@ -153,6 +154,8 @@ def range_of(event: Event, field: str) -> tuple[float, float] | None:
         return None
     for count in counts_of(event, field):
         return _range(count)
+    if not actors and _is_of_many(event):
+        return 2, math.inf
     if len(actors) > 1:
         return (len(actors), math.inf) if field != "participants" else None
     if len(actors) != 1 or actors[0].kind not in (Kind.PERSON, None):
@@ -166,6 +169,14 @@ def range_of(event: Event, field: str) -> tuple[float, float] | None:
         return 2, math.inf
     named = actors[0].name[:1].isupper()
     return None if word.endswith("s") and named else (2, math.inf) if word.endswith("s") else (1, 1)
+
+
+def _is_of_many(event: Event) -> bool:
+    """Whether a plural tells of several people: "the deaths", "four arrests"; not "her injuries"."""
+    wording = wording_of(event)
+    return wording.plural and any(
+        one.counts and one.form == "noun" and one.lemma == wording.lemma for one in type(event).triggers.items
+    )
 
 
 def _is_whole(event: Event, actor: Actor) -> bool:

@@ -69,7 +69,9 @@ def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | 
         near = cluster[-_REACH:]
         if not _related(type(mention), type(cluster[0])):
             continue
-        if not any(is_certain(mention, one) for one in near) and any(contradict(mention, one) for one in near):
+        if not any(is_certain(mention, one) for one in near) and any(
+            contradict(mention, one) for one in near
+        ):
             continue
         agreement = max(signs(mention, other) for other in near)
         latest = near[-1].trigger.start + 1

@@ -19,7 +19,9 @@ _WORD = re.compile(r"\w[\w'’-]*|[^\w\s'\"‘’“”]")
 _PARTITIVE = re.compile(r"\b(\w+) of (?:the|these|those)\b[^,.;]*$")
 _PREDICATE = re.compile(r"\b(?:it|this|that) (?:was|is|marks|marked) (?:the|an?|one of the)\b[^,.;:]*$")
 _AMONG = re.compile(r"\b(?:among|of) (?:the|those|these) (?:\w+ )?$")
-_EQUATION = re.compile(r"\s(?:was|is|were|are|marks|marked|became) (?:the|an?|one of|two of|part of|among|\w+['’]s)\b[^,.;:]*")
+_EQUATION = re.compile(
+    r"\s(?:was|is|were|are|marks|marked|became) (?:the|an?|one of|two of|part of|among|\w+['’]s)\b[^,.;:]*"
+)
 _STEM = 4  # letters that words of one root share: "arrest", "arrested"
 _CHARGE = re.compile(r"\b(?:accused|suspicion|suspected|convicted|guilty|charged|charges?)\b[^.;]*$")
 
@@ -67,7 +69,9 @@ def same_root(one: Wording, other: Wording) -> bool:
     """Whether two words are forms of one: "arrest" and "arrested", "meeting" and "met", "died" and "death"."""
     first, second = _root(one.lemma), _root(other.lemma)
     shared = min(len(first), len(second))
-    return first == second or (shared >= _STEM and first[: max(_STEM, shared - 2)] == second[: max(_STEM, shared - 2)])
+    return first == second or (
+        shared >= _STEM and first[: max(_STEM, shared - 2)] == second[: max(_STEM, shared - 2)]
+    )
 
 
 def is_equated(one: Event, other: Event) -> bool:
@@ -101,7 +105,9 @@ def _read(before: str, text: str, rule: str) -> Wording:
         determiner=determiner,
         number=_number(phrase, before) if plural else None,
         further=not predicate and any(word in words("mentions", "further") for word in phrase),
-        ordinal=not predicate and determiner == "the" and any(word in words("mentions", "ordinal") for word in phrase),
+        ordinal=not predicate
+        and determiner == "the"
+        and any(word in words("mentions", "ordinal") for word in phrase),
         charge=_is_charge(before, determiner),
         predicate=predicate,
     )
@@ -126,7 +132,12 @@ def _determiner(phrase: list[str]) -> str:
     first = phrase[0] if phrase else ""
     if first.endswith(("'s", "’s", "s'", "s’")):
         return "'s"
-    known = words("mentions", "definite") | words("mentions", "possessive") | words("mentions", "indefinite") | {"another"}
+    known = (
+        words("mentions", "definite")
+        | words("mentions", "possessive")
+        | words("mentions", "indefinite")
+        | {"another"}
+    )
     return first if first in known else ""
 
 

@@ -24,6 +24,7 @@ LAYERS = (
     {"registry", "resolve"},
     {"reference"},
     {"identity"},
+    {"contradiction"},
     {"agreement", "serialize", "annotation"},
     {"merge"},
     {"extractor", "evaluation"},

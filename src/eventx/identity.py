@@ -85,7 +85,7 @@ def is_new(actor: Actor) -> bool:
 
 
 def is_another(actor: Actor) -> bool:
-    """Whether a phrase tells that its people come on top of those told of: "another man", "a second group"."""
+    """Whether a phrase tells of people on top of those told of: "another man", "a second group"."""
     return not words("mentions", "more").isdisjoint(actor.text.lower().split()[:2])
 
 

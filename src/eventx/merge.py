@@ -10,7 +10,8 @@ from typing import Any
 
 import attrs
 
-from eventx.agreement import contradict, is_certain, signs
+from eventx.agreement import is_certain, signs
+from eventx.contradiction import contradict
 from eventx.identity import PERSONAL, PRONOUNS, main_actors
 from eventx.reference import wording_of
 from eventx.schema import Event, Evidence, role_fields

@@ -16,12 +16,9 @@ from eventx.values import Span
 _WINDOW = 60  # characters that hold a determiner and the modifiers after it
 _FURTHEST = 5  # words
 _WORD = re.compile(r"\w[\w'’-]*|[^\w\s'\"‘’“”]")
-_PARTITIVE = re.compile(r"\b(\w+) of (?:the|these|those)\b[^,.;]*$")
-_PREDICATE = re.compile(r"\b(?:it|this|that) (?:was|is|marks|marked) (?:the|an?|one of the)\b[^,.;:]*$")
-_AMONG = re.compile(r"\b(?:among|of) (?:the|those|these) (?:\w+ )?$")
-_EQUATION = re.compile(
-    r"\s(?:was|is|were|are|marks|marked|became) (?:the|an?|one of|two of|part of|among|\w+['’]s)\b[^,.;:]*"
-)
+_OF = re.compile(r"\b(\w+) of $")
+_PREDICATE = re.compile(r"\b(?:it|this|that) (?:was|is|marks|marked) (?:one of )?$")
+_AMONG = re.compile(r"\b(?:among|of) (?:the|(?:those|these)(?: \w+)?) $")
 _STEM = 4  # letters that words of one root share: "arrest", "arrested"
 _CHARGE = re.compile(r"\b(?:accused|suspicion|suspected|convicted|guilty|charged|charges?)\b[^.;]*$")
 
@@ -66,7 +63,7 @@ def wording_of(event: Event) -> Wording:
 
 
 def same_root(one: Wording, other: Wording) -> bool:
-    """Whether two words are forms of one: "arrest" and "arrested", "meeting" and "met", "died" and "death"."""
+    """Whether two words are of one root: "arrest" and "arrested", "met" and "meeting", "died" and "death"."""
     first, second = _root(one.lemma), _root(other.lemma)
     shared = min(len(first), len(second))
     return first == second or (
@@ -80,7 +77,9 @@ def is_equated(one: Event, other: Event) -> bool:
         return False
     first, second = sorted((one.trigger, other.trigger), key=_start)
     start = one.sentence.start
-    return _EQUATION.fullmatch(one.sentence.text[first.end - start : second.start - start]) is not None
+    between = _WORD.findall(one.sentence.text[first.end - start : second.start - start].lower())
+    is_phrase = all(word[0].isalnum() and word not in words("mentions", "boundaries") for word in between[1:])
+    return len(between) > 1 and between[0] in words("mentions", "copulas") and is_phrase
 
 
 def _start(span: Span) -> int:
@@ -91,67 +90,57 @@ def _start(span: Span) -> int:
 def _read(before: str, text: str, rule: str) -> Wording:
     form, _, rest = rule.partition('"')
     lemma = rest.partition('"')[0].split(" ")[0] or text
-    phrase = _phrase(before)
-    determiner = _determiner(phrase)
-    predicate = _PREDICATE.search(before) is not None
+    plural = text.endswith("s") and text != lemma
+    start = _phrase_start(before)
+    lead, phrase = before[:start], _WORD.findall(before[start:])
+    if phrase[:1] == ["that"] and plural:
+        phrase = phrase[1:]  # "said that attacks went on": no determiner of a plural
+    determiner = _determiner(phrase[0]) if phrase else ""
     if (form.strip() or (determiner and "noun")) != "noun":
         partitive = _AMONG.search(before) is not None
-        return Wording(lemma=lemma, noun=False, charge=_is_charge(before, ""), partitive=partitive)
-    plural = text.endswith("s") and text != lemma
+        return Wording(
+            lemma=lemma, noun=False, charge=_CHARGE.search(before) is not None, partitive=partitive
+        )
+    predicate = _PREDICATE.search(lead) is not None
     return Wording(
         lemma=lemma,
         noun=True,
         plural=plural,
         determiner=determiner,
-        number=_number(phrase, before) if plural else None,
-        further=not predicate and any(word in words("mentions", "further") for word in phrase),
-        ordinal=not predicate
-        and determiner == "the"
-        and any(word in words("mentions", "ordinal") for word in phrase),
-        charge=_is_charge(before, determiner),
+        number=_number(phrase, lead) if plural else None,
+        further=not predicate and not words("mentions", "further").isdisjoint(phrase),
+        ordinal=not predicate and determiner == "the" and not words("mentions", "ordinal").isdisjoint(phrase),
+        charge=not determiner and _CHARGE.search(before) is not None,
         predicate=predicate,
     )
 
 
-def _phrase(before: str) -> list[str]:
-    """The words that belong to a noun, from its determiner on."""
-    found: list[str] = []
-    for word in reversed(_WORD.findall(before)):
-        if len(found) == _FURTHEST or word in words("mentions", "boundaries"):
+def _phrase_start(before: str) -> int:
+    """Where a noun's phrase begins, with its determiner if it has one."""
+    start = len(before)
+    for word in reversed(list(_WORD.finditer(before))[-_FURTHEST:]):
+        if word[0] in words("mentions", "boundaries") or not word[0][0].isalnum():
             break
-        if not word[0].isalnum():
+        start = word.start()
+        if _determiner(word[0]):
             break
-        found.insert(0, word)
-        if _determiner([word]):
-            break
-    return found
+    return start
 
 
-def _determiner(phrase: list[str]) -> str:
-    """The first word if it is an article or the like, "'s" for a possessor, else none."""
-    first = phrase[0] if phrase else ""
-    if first.endswith(("'s", "’s", "s'", "s’")):
+def _determiner(word: str) -> str:
+    """The word itself if it is an article or the like, "'s" for a possessor, else none."""
+    if word.endswith(("'s", "’s", "s'", "s’")):
         return "'s"
-    known = (
-        words("mentions", "definite")
-        | words("mentions", "possessive")
-        | words("mentions", "indefinite")
-        | {"another"}
-    )
-    return first if first in known else ""
+    lists = ("definite", "possessive", "indefinite")
+    return word if word == "another" or any(word in words("mentions", name) for name in lists) else ""
 
 
-def _number(phrase: list[str], before: str) -> int | None:
+def _number(phrase: list[str], lead: str) -> int | None:
     """How many events a plural tells of, if few: "two attacks", "two of the attacks"."""
     few = load("mentions")["few"]
-    partitive = _PARTITIVE.search(before)
+    partitive = _OF.search(lead)
     told = [*phrase, *(partitive.groups() if partitive else ())]
     return next((few[word] for word in told if word in few), None)
-
-
-def _is_charge(before: str, determiner: str) -> bool:
-    """Whether a deed is what somebody is charged with, and not one told of before ("the attack")."""
-    return not determiner and _CHARGE.search(before) is not None
 
 
 def _root(lemma: str) -> str:

@@ -90,7 +90,13 @@ def is_another(actor: Actor) -> bool:
 
 
 def alike(one: Actor, other: Actor) -> bool:
-    """The same noun or name, one longer ("schoolgirls", "girls"), a title alone, initials, one state."""
+    """The same noun or name, one longer ("schoolgirls", "girls"), a title alone, initials, one state.
+
+    Not if they are of two countries: "Malian officials", "Nigerian officials".
+    """
+    here, there = _country_of(one), _country_of(other)
+    if here is not None and there is not None and here != there:
+        return False
     short, long = sorted((key_of(one).lower(), key_of(other).lower()), key=len)
     if short == long or (len(short) >= _SHORTEST and long.endswith(short)):
         return True
@@ -108,13 +114,13 @@ def _is_short_for(one: Actor, other: Actor) -> bool:
 
 def _same_state(one: Actor, other: Actor) -> bool:
     """Whether both phrases stand for one state or force: by its name, its capital's or its members'."""
-    first, second = _country_of(one), _country_of(other)
-    if None not in (first, second) and first != second:
-        return False
     body, other_body = _body_of(one), _body_of(other)
     if body is not None and other_body is not None:
         return body == other_body
-    return first is not None and first == second and (body or other_body or "state") == "state"
+    country = _country_of(one)
+    return (
+        country is not None and country == _country_of(other) and (body or other_body or "state") == "state"
+    )
 
 
 def _body_of(actor: Actor) -> str | None:

@@ -2,7 +2,8 @@
 
 Greedy, in textual order: a mention joins the cluster of its type that it agrees with best and
 contradicts in nothing (time, place, number, named participants, manner, realis); without any sign of
-agreement it opens a cluster of its own.
+agreement it opens a cluster of its own. How it is worded counts: "the attack" takes up one told before,
+"another attack" opens one. Where the text itself says that two are one, contradictions don't count.
 """
 
 from collections.abc import Sequence

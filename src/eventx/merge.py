@@ -2,7 +2,8 @@
 
 Greedy, in textual order: a mention joins the cluster of its type that it agrees with best and
 contradicts in nothing (time, place, number, named participants, manner, realis); without any sign of
-agreement it opens a cluster of its own.
+agreement it opens a cluster of its own. How it is worded counts: "the attack" takes up one told before,
+"another attack" opens one. Where the text itself says that two are one, contradictions don't count.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,10 @@ from typing import Any
 
 import attrs
 
-from eventx.agreement import PERSONAL, PRONOUNS, contradict, key_of, main_actors, signs
+from eventx.agreement import is_certain, signs
+from eventx.contradiction import contradict
+from eventx.identity import PERSONAL, PRONOUNS, main_actors
+from eventx.reference import wording_of
 from eventx.schema import Event, Evidence, role_fields
 from eventx.values import Actor, Timex
 
@@ -55,19 +59,26 @@ def _position(event: Event) -> tuple[int, int]:
 
 
 def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | None:
-    """The cluster that a mention agrees with best; of equals the largest.
+    """The cluster that a mention agrees with best; of equals the largest, then the first, the text's topic.
 
-    Then the latest for a personal pronoun ("they were freed"), else the first ("the releases", "those
-    who were freed"), which is the article's topic.
+    For a personal pronoun ("they were freed") it is one of the same sentence, of equals the latest;
+    "that rally" is the one told of last in any case.
     """
-    latest_first = 1 if any(key_of(actor).lower() in PERSONAL for actor in main_actors(mention)) else -1
-    best, best_rank = None, (0, 0, 0)
+    pronoun = any(actor.text.lower() in PERSONAL for actor in main_actors(mention))
+    is_last = wording_of(mention).demonstrative
+    best, best_rank = None, (0, 0, 0, 0, 0)
     for index, cluster in enumerate(clusters[-_REACH:]):
         near = cluster[-_REACH:]
-        if not _related(type(mention), type(cluster[0])) or any(contradict(mention, one) for one in near):
+        if not _related(type(mention), type(cluster[0])):
+            continue
+        if not any(is_certain(mention, one) for one in near) and any(
+            contradict(mention, one) for one in near
+        ):
             continue
         agreement = max(signs(mention, other) for other in near)
-        rank = agreement, len(cluster), latest_first * index
+        latest = near[-1].trigger.start + 1
+        beside = pronoun and near[-1].sentence.start == mention.sentence.start
+        rank = latest * is_last, agreement, beside, len(cluster), latest if pronoun else -index
         if agreement and (best is None or rank > best_rank):
             best, best_rank = cluster, rank
     return best

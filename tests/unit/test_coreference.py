@@ -248,3 +248,23 @@ def vars_of(event: object) -> tuple[object, ...]:
 def test_odd_trees_raise_nothing(rows: str) -> None:
     assert all(isinstance(one, Antecedent) for one in antecedents(read_tree(rows)).values())
     assert {} == antecedents(Document(text="", sentences=()))
+
+
+def test_who_says_that_she_resigns_is_she() -> None:
+    """Though another woman stands in the sentence before."""
+    before = """
+        Minister Minister PROPN NNP 2 nmod:desc
+        Anna     Anna     PROPN NNP 4 nsubj
+        Lund     Lund     PROPN NNP 2 flat
+        met      meet     VERB  VBD 0 root
+        Maria    Maria    PROPN NNP 4 obj
+        Duarte   Duarte   PROPN NNP 5 flat
+    """
+    said = """
+        Lund    Lund   PROPN NNP 2 nsubj
+        said    say    VERB  VBD 0 root
+        she     she    PRON  PRP 4 nsubj
+        resigns resign VERB  VBZ 2 {0}
+    """
+    assert {"she": "Anna Lund"} == found(before, said.format("ccomp"))
+    assert {} == found(before, said.format("parataxis"))

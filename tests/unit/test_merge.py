@@ -8,9 +8,12 @@ import pytest
 
 from eventx import (
     Actor,
+    Apology,
     Attack,
     Count,
+    Death,
     Detention,
+    Evidence,
     Kind,
     Meeting,
     Place,
@@ -268,3 +271,206 @@ def test_pronouns_merge_by_their_antecedents() -> None:
         release(20, person("he", "Anton Petrov")),
     ]
     assert [2, 1] == sizes(*mentions)
+
+
+def told(text: str, trigger: str, start: int, lemma: str = "attack", **facts: object) -> Attack:
+    """An attack told by a noun in a sentence that begins at an offset of the text."""
+    at = start + text.index(trigger)
+    evidence = (Evidence(field="trigger", rule=f'noun "{lemma}"'),)
+    return Attack(trigger=span(trigger, at), sentence=span(text, start), evidence=evidence, **facts)  # type: ignore[arg-type]
+
+
+def test_that_attack_is_the_latest() -> None:
+    """However often another was told of: "A stabbing … That attack …"."""
+    main = [attack(at, "shooting", when=day(3)) for at in (0, 9, 20)]
+    second = attack(30, "attacked", when=day(9), targets=(person("the mayor"),))
+    (_, latest) = merge_mentions([*main, second, told("That attack was over soon.", "attack", 100)])
+    assert [30, 105] == [mention.trigger.start for mention in latest.mentions]
+
+
+def test_the_beating_is_of_whom_they_beat() -> None:
+    """A definite noun prefers what was told in the same manner."""
+    stabbed = attack(0, "attacked", targets=(person("the boy"),), when=day(3))
+    beaten = attack(9, "beaten", targets=(person("the mayor"),), when=day(4))
+    events = merge_mentions([stabbed, beaten, told("The beating was filmed.", "beating", 100, "beating")])
+    assert [[0], [9, 104]] == [[m.trigger.start for m in e.mentions or (e,)] for e in events]
+
+
+def test_two_attacks_are_neither_of_them() -> None:
+    """A counted plural is told again by the same number only."""
+    both = told("There were two attacks.", "attacks", 0)
+    first = attack(40, "attacked", targets=(person("the boy"),))
+    again = told("The two attacks shocked all.", "attacks", 100)
+    three = told("The three attacks were planned.", "attacks", 200)
+    assert [2, 1, 1] == attacks(both, first, again, three)
+
+
+def test_somebody_new_opens_an_event() -> None:
+    """ "A man was attacked" after an attack on a boy; but "the man" may be the boy."""
+    first = attack(0, "assault", targets=(person("his"),))
+    assert [1, 1] == attacks(first, attack(9, "attacked", targets=(person("a man"),)))
+    assert [2] == attacks(first, attack(9, "attacked", targets=(person("the man"),)))
+
+
+def test_another_man_is_nobody_told_of() -> None:
+    """Nor is a second group, whatever else agrees."""
+    three = exactly(3)
+    first = release(0, actor("three men", name="men", count=three), when=day(3))
+    again = release(9, actor("another three men", name="men", count=three), when=day(3))
+    assert [1, 1] == sizes(first, again)
+
+
+def test_names_of_a_state_and_its_government_are_one() -> None:
+    """A country, its capital, its government; initials; a body and its members; but no other state's."""
+    pairs = {
+        ("North Korea", "Pyongyang"): True,
+        ("United Nations", "U.N."): True,
+        ("the government", "ministers"): True,
+        ("Malian officials", "Mali"): True,
+        ("the army", "soldiers"): True,
+        ("the army", "ministers"): False,
+        ("Malian officials", "Nigerian officials"): False,
+        ("Mali", "Niger"): False,
+    }
+    found = {
+        (one, other): sizes(release(0, actor(one), when=day(3)), release(9, actor(other), when=day(3))) == [2]
+        for one, other in pairs
+    }
+    assert pairs == found
+
+
+def test_one_source_denies_what_another_says() -> None:
+    """Both speak of one event; a source that denies its own report doesn't."""
+    who = (actor("the mayor"),)
+
+    def held(at: int, source: str, realis: Realis) -> Detention:
+        return Detention(
+            trigger=span("held", at),
+            sentence=span("Text.", at),
+            detainees=who,
+            source=actor(source),
+            realis=realis,
+        )
+
+    claim, denial = held(0, "a lawyer", Realis.ACTUAL), held(9, "the army", Realis.DENIED)
+    assert 1 == len(merge_mentions([claim, denial]))
+    assert 2 == len(merge_mentions([claim, attrs.evolve(denial, source=actor("a lawyer"))]))
+
+
+def test_what_the_attack_was_not_still_was_an_attack() -> None:
+    """ "The attack wasn't planned" denies no attack."""
+    denial = told("The attack was not planned.", "attack", 100, realis=Realis.DENIED)
+    assert [2] == attacks(attack(0, "attack"), denial)
+
+
+def test_sources_may_differ_about_a_number() -> None:
+    """Up to three times; one source that tells two numbers tells two events."""
+
+    def killed(at: int, number: int, source: str) -> Death:
+        victims = (attrs.evolve(person("people"), count=exactly(number)),)
+        return Death(
+            trigger=span("killed", at), sentence=span("Text.", at), victims=victims, source=actor(source)
+        )
+
+    six = killed(0, 6, "the governor")
+    assert 1 == len(merge_mentions([six, killed(9, 8, "doctors")]))
+    assert 2 == len(merge_mentions([six, killed(9, 80, "doctors")]))
+    assert 2 == len(merge_mentions([six, killed(9, 8, "the governor")]))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "together"),
+    [
+        ("The attack was the third attack this year.", True),
+        ("The attack came after an attack in May.", False),
+        ("The attack was over before the attack of the army.", False),
+    ],
+)
+def test_the_sentence_may_say_whether_two_are_one(sentence: str, together: bool) -> None:
+    """By a copula, or by telling which came first."""
+    first = told(sentence, "attack", 100)
+    second = attrs.evolve(first, trigger=span("attack", 100 + sentence.rindex("attack")))
+    assert ([2] if together else [1, 1]) == attacks(first, second)
+
+
+def test_what_happens_in_many_places_is_not_what_happens_in_one() -> None:
+    """ "across the country", "in many cities"."""
+    here = attrs.evolve(place("Minsk"), feature=Feature.SETTLEMENT)
+    sentence = "Attacks went on across Belarus, in many cities."
+    for name in ("Belarus", "many cities"):
+        spread = attrs.evolve(place(name), text=name, start=100 + sentence.index(name))
+        there = attrs.evolve(attack(100, "attack", sentence), places=(spread,))
+        assert [1, 1] == attacks(attack(0, "attack", places=(here,)), there)
+
+
+def test_headline_and_first_sentence_tell_one_event() -> None:
+    """In different words for the people; what ends with a full stop is no headline."""
+    line = "Driver attacked in Minsk"
+    headline = attack(7, "attacked", line, targets=(person("Driver"),))
+    headline = attrs.evolve(headline, sentence=span(line, 0))
+    lead = attack(len(line) + 2, "beaten", targets=(person("a man of 30", "man"),))
+    later = attrs.evolve(lead, trigger=span("beaten", 300), sentence=span("Text.", 300))
+    assert [2] == attacks(headline, lead)
+    assert [1, 1] == attacks(headline, later)
+    assert [1, 1] == attacks(attrs.evolve(headline, sentence=span(line + ".", 0)), lead)
+
+
+def test_last_year_is_not_the_news() -> None:
+    """What has no date is not of another year; the same people's may be."""
+    year = attrs.evolve(day(1), earliest=datetime.date(2019, 1, 1), latest=datetime.date(2019, 12, 31))
+    assert [1, 1] == attacks(attack(0, "attack"), attack(9, "attack", when=year))
+    assert [2] == attacks(attack(0, "attack"), attack(9, "attack", when=day(3)))
+
+
+def test_a_charge_is_of_the_deed_told_only_if_more_says_so() -> None:
+    """ "accused of assault" names a kind of deed."""
+    charge = "He is accused of assault."
+    assert [1, 1] == attacks(attack(0, "assault"), told(charge, "assault", 100, "assault"))
+    assert [2] == attacks(attack(0, "assault"), told("He saw the assault.", "assault", 100, "assault"))
+
+
+def test_deaths_are_of_several_people() -> None:
+    """ "the deaths" isn't his wife's; "the killing" may be."""
+    wife = Death(trigger=span("kill", 0), sentence=span("Text.", 0), victims=(person("his wife"),))
+
+    def deaths(word: str, lemma: str) -> Death:
+        text = f"The {word} were told of."
+        evidence = (Evidence(field="trigger", rule=f'noun "{lemma}"'),)
+        return Death(trigger=span(word, 104), sentence=span(text, 100), evidence=evidence)
+
+    assert 2 == len(merge_mentions([wife, deaths("deaths", "death")]))
+    assert 1 == len(merge_mentions([wife, deaths("killing", "killing")]))
+
+
+def test_the_first_of_many_are_not_as_many() -> None:
+    """ "the first of 276 girls" tells no number of those who were freed."""
+    sentence = "They are the first of 276 girls to be freed."
+    girls = attrs.evolve(
+        actor("276 girls", name="girls", count=exactly(276)), start=100 + sentence.index("276")
+    )
+    first = release(0, actor("21 girls", name="girls", count=exactly(21)))
+    freed = Release(trigger=span("freed", 138), sentence=span(sentence, 100), released=(girls,))
+    assert [2] == sizes(first, freed)
+    assert [1, 1] == sizes(first, attrs.evolve(freed, sentence=span("Rebels let go 276 girls.", 100)))
+
+
+def test_a_title_alone_is_no_other_name() -> None:
+    """A headline's "Minister" may be Mendes."""
+    minister, mendes = (
+        Apology(trigger=span("sorry", at), sentence=span("Text.", at), apologizers=(person(who),))
+        for at, who in ((0, "Minister"), (9, "Minister Carla Mendes"))
+    )
+    assert 1 == len(merge_mentions([minister, mendes]))
+
+
+def test_visits_are_no_meetings_but_talks_may_be() -> None:
+    """By the manner; a meeting may be of several."""
+    lund = person("Lund")
+    words = ("met", "visit", "talks")
+    mentions = [
+        Meeting(trigger=span(word, at), sentence=span("Text.", at), participants=(lund,))
+        for at, word in enumerate(words)
+    ]
+    met, visit = merge_mentions(mentions)
+    assert [0, 2] == [mention.trigger.start for mention in met.mentions]
+    assert 1 == visit.trigger.start

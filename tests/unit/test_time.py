@@ -415,3 +415,23 @@ def test_a_planned_event_lies_nearest() -> None:
     """
 
     assert "Sunday 2020-08-16 2020-08-16" == when(tree, "fair")
+
+
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("day", "2020-08-12"), ("morning", "2020-08-12TMO"), ("evening", "2020-08-12TEV")],
+)
+def test_the_next_day_and_its_parts_follow_the_day_told_of(word: str, value: str) -> None:
+    """ "on Tuesday … the next morning"."""
+    document = read_tree(f"""
+        Shot    shoot   VERB  VBN 0 root
+        on      on      ADP   IN  3 case
+        Tuesday Tuesday PROPN NNP 1 obl
+        ,       ,       PUNCT ,   5 punct
+        died    die     VERB  VBD 1 conj
+        the     the     DET   DT  8 det
+        next    next    ADJ   JJ  8 amod
+        {word}  {word}  NOUN  NN  5 obl:tmod
+    """)
+    timexes = find_timexes(document, document.sentences[0], PUBLISHED)
+    assert ["2020-08-11", value] == [timex.value for timex in timexes]

@@ -145,6 +145,7 @@ class _Reading:
         subject = _governing_subject(sentence, pronoun, near)
         if subject is not None:
             beside = pronoun.deprel in _POSSESSIVE and _same_clause(sentence, pronoun, subject.word)
+            beside = beside or _is_said_by(sentence, pronoun, subject.word)
             rivals = near if beside or form.endswith("self") else [*near, *far]
             return _only_entity([subject, *rivals])
         if any(m.entity is None and (m in near or _is_subject(m)) for m in (*near, *far)):
@@ -257,6 +258,17 @@ def _same_clause(sentence: Sentence, pronoun: Word, subject: Word) -> bool:
         if above.upos in ("VERB", "AUX") or sentence.child(above, "cop", "nsubj"):
             return False
     return False
+
+
+def _is_said_by(sentence: Sentence, pronoun: Word, subject: Word) -> bool:
+    """Whether a pronoun is the subject of what a subject says or thinks: "Lund said she would resign"."""
+    clause = sentence.head(pronoun)
+    return (
+        pronoun.relation == "nsubj"
+        and clause is not None
+        and clause.relation == "ccomp"
+        and sentence.head(clause) == sentence.head(subject)
+    )
 
 
 def _is_speaker(sentence: Sentence, word: Word) -> bool:

@@ -44,6 +44,11 @@ def noun_kind(word: Word) -> Kind | None:
     return _kind_by_ending(next(iter(base_forms(word))))
 
 
+def noun_kind_of(form: str) -> Kind | None:
+    """The kind that a listed noun in lower case names; None where the lists say nothing or two things."""
+    return _only(_kinds(form)) if _kinds(form) else None
+
+
 def is_title(word: Word) -> bool:
     """Whether a word can stand before a person's name: "Mr", "President", "Gen."."""
     return word.text.lower().rstrip(".") in listed("people", "titles")

@@ -182,8 +182,9 @@ def ago(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 
 def from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "two days later", "the next day": from the day told of, none without one."""
-    told, count, code = reference.told, _count(groups), _code(groups)
+    """For "two days later", "the next morning": from the day told of, none without one."""
+    told, count = reference.told, _count(groups)
+    code, part = ("D", words("part")[groups["part"]]) if "part" in groups else (_code(groups), "")
     past = groups["side"] in _BEHIND
     if (
         told is None
@@ -194,7 +195,7 @@ def from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None
     ):
         return Meaning(value=_period(count, code))
     moved = _moved(told.earliest, count, code, -1 if past else 1) if code == "D" else None
-    return Meaning(value=_period(count, code)) if moved is None else calendar.one_day(moved)
+    return Meaning(value=_period(count, code)) if moved is None else calendar.one_day(moved, part)
 
 
 def unit_from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None:

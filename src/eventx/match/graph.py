@@ -41,7 +41,11 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare past participle."""
     if sentence.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
         return True
-    if sentence.children(verb, "nsubj", "aux") or not _is_past_participle(verb):
+    if not _is_past_participle(verb):
+        return False
+    if sentence.children(verb, "nsubj") and verb.has("Voice=Pass"):  # "left 17 others wounded"
+        return not sentence.children(verb, "aux", "obj")
+    if sentence.children(verb, "nsubj", "aux"):
         return False
     if sentence.children(verb, "obj"):  # "Denied bail, he stays in prison"
         return verb.relation in ("acl", "advcl")
@@ -60,6 +64,14 @@ def _is_present_participle(verb: Word) -> bool:
     )
 
 
+def _marker(sentence: Sentence, word: Word) -> str:
+    """The preposition with its parts joined; "all over" Europe tells where, not over what."""
+    marker = sentence.marker(word).replace(" ", "_")
+    case = sentence.child(word, "case")
+    spread = marker == "over" and case and case.index and sentence.words[case.index - 1].lemma == "all"
+    return "all_over" if spread else marker
+
+
 class Graph:
     """The enhanced edges of one sentence, by head and by dependent."""
 
@@ -69,12 +81,13 @@ class Graph:
         self._up: dict[int, dict[Edge, None]] = {}
         for word in sentence.words:
             if word.head >= 0:
-                marker = sentence.marker(word).replace(" ", "_")
+                marker = _marker(sentence, word)
                 misread = word.deprel == "obl:agent" and marker != "by"  # "accused of", "freed from"
                 self._add(word.head, "obl" if misread else word.deprel, marker, word.index)
         _give_numbers_their_whole(self)
         _look_through_totals(self)
         _give_gerunds_objects(self)
+        _give_agents_to_nouns(self)
         _give_clauses_their_subjects(self)
         _take_bare_obliques_for_objects(self)
         _replace_relative_pronouns(self)
@@ -171,6 +184,25 @@ def _give_gerunds_objects(graph: Graph) -> None:
                     graph.move(edge, head=verb.index, label="obj")
 
 
+def _give_agents_to_nouns(graph: Graph) -> None:
+    """A by-phrase after a noun tells who did it if the verb is active: "led to a protest by 600 nurses".
+
+    How something was done has no article ("to the meeting by car"), by how much is no person
+    ("reduced arrests by 12 percent").
+    """
+    sentence = graph.sentence
+    for word in sentence.words:
+        for edge in [e for e in graph.edges_up(word) if e.label in ("obl", "obl:agent") and e.marker == "by"]:
+            verb = sentence.words[edge.head]
+            start = sentence.subtree(word)[0].index
+            noun = sentence.words[start - 1] if start else word
+            near = noun.head == verb.index and noun.relation in ("obl", "obj") and noun.upos == "NOUN"
+            someone = word.has("Number=Plur") or word.upos == "PROPN" or sentence.children(word, "det")
+            measured = word.lemma in words("verbs", "durations") | {"percent", "point", "%"}
+            if near and someone and not measured and not is_passive(sentence, verb):
+                graph.move(edge, head=noun.index, label="nmod")
+
+
 def _give_clauses_their_subjects(graph: Graph) -> None:
     """A verb has one subject: in "The men were freed, lawyers said" the first is that of "freed".
 
@@ -262,7 +294,19 @@ def _give_participles_subjects(graph: Graph) -> None:
             continue
         active = _is_present_participle(verb) and not sentence.children(verb, "mark")
         if active or _is_past_participle(verb):
-            graph.add_subject(verb, noun)
+            graph.add_subject(verb, _with_its_quantity(sentence, noun))
+
+
+def _with_its_quantity(sentence: Sentence, noun: Word) -> Word:
+    """The head of "dozens of students", all of whom a participle after it describes.
+
+    In "21 of the girls kidnapped in April" it describes the girls.
+    """
+    above = sentence.head(noun)
+    if above is None or noun.relation != "nmod" or sentence.marker(noun) != "of":
+        return noun
+    bare = not sentence.children(noun, "det", "nummod", "nmod:poss")
+    return above if bare and above.lemma.lower() in words("verbs", "open_numbers") else noun
 
 
 def _give_let_an_object(graph: Graph) -> None:
@@ -297,7 +341,7 @@ def _give_infinitives_subjects(graph: Graph) -> None:
         elif bare_adverbial or (word.relation == "ccomp" and word.has("VerbForm=Inf")):
             _inherit(graph, word, graph.subjects(above))
         elif word.relation == "acl" and word.has("VerbForm=Inf"):
-            _inherit(graph, word, _owners(graph, above))
+            _inherit(graph, word, _ranked(graph, above) or _owners(graph, above))
 
 
 def _inherit(graph: Graph, verb: Word, subjects: list[Word]) -> None:
@@ -356,6 +400,15 @@ def _owners(graph: Graph, noun: Word) -> list[Word]:
         if verb.lemma not in words("verbs", "thwarting"):
             owners = owners or graph.subjects(verb)
     return owners
+
+
+def _ranked(graph: Graph, noun: Word) -> list[Word]:
+    """Who is the first or the last to do what the infinitive says: "She was the third minister to resign"."""
+    sentence = graph.sentence
+    rank = (noun, *sentence.children(noun, "amod"))
+    if not any(w.lemma.lower() in words("verbs", "ordinals") for w in rank):
+        return []
+    return graph.subjects(noun) if sentence.children(noun, "cop") else [noun]
 
 
 def _top_down(sentence: Sentence) -> list[Word]:

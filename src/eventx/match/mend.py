@@ -8,6 +8,7 @@ edges of `eventx.match.graph` these corrections change the basic tree, so that t
 and reality status are read from it too.
 """
 
+import itertools
 from collections.abc import Callable
 
 import attrs
@@ -21,7 +22,7 @@ Changes = dict[int, Word]
 _FINITE = "Mood=Ind|Tense=Pres|VerbForm=Fin"
 _PASSIVE = "Tense=Past|VerbForm=Part|Voice=Pass"
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
-_DESCRIBING = ("det", "amod", "nmod", "case", "cop", "nummod", "aux")
+_DAYS_IN_A_MONTH = 31
 
 
 def mend(document: Document) -> Document:
@@ -76,17 +77,34 @@ def _take_words_with_objects_for_verbs(sentence: Sentence) -> Changes:
     """Only verbs have objects: "Rebels free five hostages", "Washington blacklists six banks"."""
     changes: Changes = {}
     for word in sentence.words:
-        found = sentence.child(word, "obj")
-        if word.upos not in ("ADJ", "NOUN") or found is None or found.index < word.index:
-            continue
-        before = [w for w in sentence.children(word) if w.index < word.index and w.relation != "punct"]
-        actor = before[-1] if before else None
-        if sentence.children(word, *_DESCRIBING) or actor is None or actor.upos not in _NOMINAL:
-            continue
-        if actor.relation in ("nsubj", "compound") and actor.index == word.index - 1:
-            changes[word.index] = _as_verb(word)
-            changes[actor.index] = _under(actor, word, "nsubj")
+        if word.upos in ("ADJ", "NOUN") and any(w.index > word.index for w in sentence.children(word, "obj")):
+            changes |= _as_headline_verb(sentence, word)
     return changes
+
+
+def _take_nouns_with_bare_numbers_for_verbs(sentence: Sentence) -> Changes:
+    """A number after a noun that may be a verb is its object, no part of a name: "Police arrest 40"."""
+    changes: Changes = {}
+    for number in sentence.words:
+        noun = sentence.head(number)
+        if noun is None or number.upos != "NUM" or number.relation not in ("flat", "nummod"):
+            continue
+        if number.index == noun.index + 1 and noun.lemma.lower() in words("verbs", "verb_like_nouns"):
+            verb = _as_headline_verb(sentence, noun)
+            changes |= {**verb, number.index: _under(number, noun, "obj")} if verb else {}
+    return changes
+
+
+def _as_headline_verb(sentence: Sentence, word: Word) -> Changes:
+    """The changes that make a word a verb, the noun right before it its subject; none if it can't be."""
+    before = [w for w in sentence.children(word) if w.index < word.index and w.relation != "punct"]
+    actor = before[-1] if before else None
+    if actor is None or actor.upos not in _NOMINAL or actor.index != word.index - 1 or len(before) > 1:
+        return {}
+    if actor.relation not in ("nsubj", "compound"):
+        return {}
+    adjuncts = {w.index: _under(w, word, "obl") for w in sentence.children(word, "nmod") if w not in before}
+    return {**adjuncts, word.index: _as_verb(word), actor.index: _under(actor, word, "nsubj")}
 
 
 def _take_adjectives_between_phrases_for_verbs(sentence: Sentence) -> Changes:
@@ -108,24 +126,51 @@ def _take_adjectives_between_phrases_for_verbs(sentence: Sentence) -> Changes:
     return changes
 
 
-def _take_singulars_with_numbers_for_participles(sentence: Sentence) -> Changes:
-    """A number above one has a plural beside it: in "Two shot at Memphis bar" "shot" is a participle."""
-    participles = load("verbs")["noun_like_participles"]
+def _take_singulars_after_numbers_for_verbs(sentence: Sentence) -> Changes:
+    """A number above one has a plural beside it.
+
+    So "shot" is a participle in "Two shot at Memphis bar", "march" a verb in "40,000 march in Minsk".
+    """
+    participles, verbs = load("verbs")["noun_like_participles"], words("verbs", "verb_like_nouns")
     changes: Changes = {}
-    for word in sentence.words:
-        number = sentence.child(word, "nummod")
+    for number, word in itertools.pairwise(sentence.words):
         form = word.text.lower()
-        if word.upos != "NOUN" or form not in participles or number is None or number.index > word.index:
+        if word.upos not in ("NOUN", "PROPN") or number.upos != "NUM" or number.lemma.lower() in ("one", "1"):
             continue
-        if number.lemma.lower() in ("one", "1") or sentence.children(word, "det", "case", "nmod"):
+        if word.relation == "compound" or not _is_alone_with(sentence, number, word):
             continue
-        verb = attrs.evolve(word, upos="VERB", xpos="VBN", feats=_PASSIVE, lemma=participles[form])
-        changes[word.index] = verb
-        changes[number.index] = _under(number, verb, "nsubj:pass")
-        for child in sentence.children(word, "amod"):
-            if child.index > word.index:
-                changes[child.index] = _under(child, verb, "xcomp")
+        if form in participles:
+            verb = attrs.evolve(word, upos="VERB", xpos="VBN", feats=_PASSIVE, lemma=participles[form])
+            changes |= _with_number_for_subject(sentence, number, verb, "nsubj:pass")
+        elif form in verbs and (word.text.islower() or not _may_be_day(number)):
+            verb = attrs.evolve(_as_verb(word), lemma=form)
+            changes |= _with_number_for_subject(sentence, number, verb, "nsubj")
     return changes
+
+
+def _may_be_day(number: Word) -> bool:
+    """Whether it could be the day of a month: "12 March"."""
+    return number.text.isdecimal() and int(number.text) <= _DAYS_IN_A_MONTH
+
+
+def _is_alone_with(sentence: Sentence, number: Word, word: Word) -> bool:
+    """Whether one of the two governs the other and nothing but the number describes the word."""
+    if word.index not in (number.head, *(w.index for w in sentence.children(number))):
+        return False
+    described = sentence.children(word, "det", "case", "compound", "cop", "nmod:poss")
+    return not described and not sentence.children(number, "case", "det")
+
+
+def _with_number_for_subject(sentence: Sentence, number: Word, verb: Word, deprel: str) -> Changes:
+    """The verb where the upper one of the two stood, with the number and all that followed below it."""
+    changes: Changes = {}
+    for word in (*sentence.children(verb), *sentence.children(number)):
+        if word.index > verb.index:
+            described = {"nmod": "obl", "amod": "xcomp", "nmod:unmarked": "obl:unmarked"}
+            changes[word.index] = _under(word, verb, described.get(word.deprel, word.deprel))
+    if verb.head == number.index:
+        verb = attrs.evolve(verb, head=number.head, deprel=number.deprel)
+    return {**changes, verb.index: verb, number.index: _under(number, verb, deprel)}
 
 
 def _give_states_their_numbers(sentence: Sentence) -> Changes:
@@ -289,6 +334,26 @@ def _give_between_two_sides(sentence: Sentence) -> Changes:
     return changes
 
 
+def _take_objects_with_prepositions_for_adjuncts(sentence: Sentence) -> Changes:
+    """An object has no preposition: "put five officials on its sanctions list"."""
+    return {
+        noun.index: attrs.evolve(noun, deprel="obl")
+        for noun in sentence.words
+        if noun.deprel == "obj" and noun.upos in ("NOUN", "PROPN")
+        if sentence.marker(noun) in ("on", "in", "to", "from", "at", "into", "with")
+        if sentence.children(noun, "case")[0].index == _begins(sentence, noun)
+    }
+
+
+def _take_depictives_for_adjuncts(sentence: Sentence) -> Changes:
+    """In "freed unharmed" the adjective tells how they were; they weren't made so (UD: advcl, no xcomp)."""
+    return {
+        word.index: attrs.evolve(word, deprel="advcl")
+        for word in sentence.words
+        if word.relation == "xcomp" and word.lemma.lower() in words("verbs", "depictives")
+    }
+
+
 def _give_ordinals_their_infinitives(sentence: Sentence) -> Changes:
     """ "To be freed" belongs to "the first", not to whom the first is one of: "the first of 40 to be freed"."""
     changes: Changes = {}
@@ -317,8 +382,9 @@ def _ordinal_above(sentence: Sentence, verb: Word) -> Word | None:
 
 _FACTS: tuple[Callable[[Sentence], Changes], ...] = (
     _take_words_with_objects_for_verbs,
+    _take_nouns_with_bare_numbers_for_verbs,
     _take_adjectives_between_phrases_for_verbs,
-    _take_singulars_with_numbers_for_participles,
+    _take_singulars_after_numbers_for_verbs,
     _give_states_their_numbers,
     _end_participles_before_prepositions,
     _give_subjects_without_predicates_to_predicates,
@@ -328,4 +394,6 @@ _FACTS: tuple[Callable[[Sentence], Changes], ...] = (
     _give_ranges_their_nouns,
     _give_between_two_sides,
     _give_ordinals_their_infinitives,
+    _take_objects_with_prepositions_for_adjuncts,
+    _take_depictives_for_adjuncts,
 )

@@ -43,8 +43,8 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
         return True
     if not _is_past_participle(verb):
         return False
-    if sentence.children(verb, "nsubj") and verb.has("Voice=Pass"):  # "left 17 others wounded"
-        return not sentence.children(verb, "aux", "obj")
+    if _is_small_clause(sentence, verb):
+        return True
     if sentence.children(verb, "nsubj", "aux"):
         return False
     if sentence.children(verb, "obj"):  # "Denied bail, he stays in prison"
@@ -62,6 +62,18 @@ def _is_present_participle(verb: Word) -> bool:
         or verb.has("VerbForm=Ger")
         or (verb.has("VerbForm=Part") and verb.has("Tense=Pres"))
     )
+
+
+def _is_small_clause(sentence: Sentence, verb: Word) -> bool:
+    """Whether a participle has a subject but no auxiliary: "left eight dead and 17 others wounded"."""
+    bare = not sentence.children(verb, "aux", "obj", "ccomp", "xcomp")
+    return verb.has("Voice=Pass") and bare and bool(sentence.children(verb, "nsubj"))
+
+
+def _subject_label(sentence: Sentence, word: Word) -> str:
+    """The relation of a word, "nsubj:pass" for the subject of a participle without auxiliary."""
+    small = word.deprel == "nsubj" and _is_small_clause(sentence, sentence.words[word.head])
+    return "nsubj:pass" if small else word.deprel
 
 
 def _marker(sentence: Sentence, word: Word) -> str:
@@ -83,7 +95,8 @@ class Graph:
             if word.head >= 0:
                 marker = _marker(sentence, word)
                 misread = word.deprel == "obl:agent" and marker != "by"  # "accused of", "freed from"
-                self._add(word.head, "obl" if misread else word.deprel, marker, word.index)
+                label = "obl" if misread else _subject_label(sentence, word)
+                self._add(word.head, label, marker, word.index)
         _give_numbers_their_whole(self)
         _look_through_totals(self)
         _give_gerunds_objects(self)

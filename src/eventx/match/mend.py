@@ -335,11 +335,14 @@ def _give_between_two_sides(sentence: Sentence) -> Changes:
 
 
 def _take_objects_with_prepositions_for_adjuncts(sentence: Sentence) -> Changes:
-    """An object has no preposition: "put five officials on its sanctions list"."""
+    """An object has no preposition: "put five officials on its sanctions list".
+
+    What stands before a number may be no preposition: "free up to 6,000 prisoners".
+    """
     return {
         noun.index: attrs.evolve(noun, deprel="obl")
         for noun in sentence.words
-        if noun.deprel == "obj" and noun.upos in ("NOUN", "PROPN")
+        if noun.deprel == "obj" and noun.upos in ("NOUN", "PROPN") and not sentence.children(noun, "nummod")
         if sentence.marker(noun) in ("on", "in", "to", "from", "at", "into", "with")
         if sentence.children(noun, "case")[0].index == _begins(sentence, noun)
     }

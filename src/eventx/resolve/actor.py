@@ -88,10 +88,18 @@ def _noun_kind(sentence: Sentence, head: Word) -> Kind | None:
         return Kind.PERSON
     if head.upos == "ADJ":  # "the wounded", "the homeless"
         return Kind.PERSON if head.lemma.lower() in listed("people", "public") else None
+    if head.lemma.lower() == "figure" and _is_public_figure(sentence, head):
+        return Kind.PERSON
     kind = noun_kind(head)
     beside = [w for w in sentence.children(head, "flat", "appos") if w.index == head.index + 1]
     named = any(w.upos == "PROPN" for w in beside)
     return Kind.PERSON if named and kind not in (Kind.ORGANISATION, Kind.THING) else kind
+
+
+def _is_public_figure(sentence: Sentence, head: Word) -> bool:
+    """Whether it is said what someone is in public life: "opposition figures", unlike "sales figures"."""
+    described = {w.lemma.lower() for w in sentence.children(head, "amod", "compound")}
+    return not described.isdisjoint(listed("people", "prominence"))
 
 
 def _name_kind(sentence: Sentence, head: Word) -> Kind | None:

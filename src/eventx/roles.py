@@ -97,6 +97,8 @@ class Role:
     """from a verb such as "face" or "accept", whose subject undergoes what the noun below it names"""
     fallback: tuple[Path, ...] = ()
     """from the trigger itself, for want of any other"""
+    beside: tuple[Path, ...] = ()
+    """from the trigger itself, first and besides whatever the others lead to: "clashed with police" """
     collect: bool = False
     clausal: bool = False
     """whether a clause fills it too: "apologised for misleading parliament" """

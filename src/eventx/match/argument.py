@@ -49,6 +49,11 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
                 taken.add(word.index)
                 arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
 
+    for field in fields:
+        for path in field.role.beside:
+            take(field, found.word, path)
+    beside = {field.name: arguments[field.name] for field in fields}
+    arguments = {field.name: [] for field in fields}
     for rank in range(max(map(len, routes.values()), default=0)):
         for field in fields:
             if rank < len(routes[field.name]) and (field.role.collect or not arguments[field.name]):
@@ -57,7 +62,7 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
         if not arguments[field.name]:
             for path in field.role.fallback:
                 take(field, found.word, path)
-    return {name: _in_order(fillers) for name, fillers in arguments.items()}
+    return {name: _in_order(beside[name] + fillers) for name, fillers in arguments.items()}
 
 
 def _in_order(fillers: list[Filler]) -> tuple[Filler, ...]:

@@ -88,18 +88,19 @@ def _noun_kind(sentence: Sentence, head: Word) -> Kind | None:
         return Kind.PERSON
     if head.upos == "ADJ":  # "the wounded", "the homeless"
         return Kind.PERSON if head.lemma.lower() in listed("people", "public") else None
-    if head.lemma.lower() == "figure" and _is_public_figure(sentence, head):
-        return Kind.PERSON
-    kind = noun_kind(head)
+    kind = _figure_kind(sentence, head) if head.lemma.lower() == "figure" else noun_kind(head)
     beside = [w for w in sentence.children(head, "flat", "appos") if w.index == head.index + 1]
     named = any(w.upos == "PROPN" for w in beside)
     return Kind.PERSON if named and kind not in (Kind.ORGANISATION, Kind.THING) else kind
 
 
-def _is_public_figure(sentence: Sentence, head: Word) -> bool:
-    """Whether it is said what someone is in public life: "opposition figures", unlike "sales figures"."""
+def _figure_kind(sentence: Sentence, head: Word) -> Kind | None:
+    """A person where it is said what someone is in public life: "opposition figures", not "sales figures"."""
     described = {w.lemma.lower() for w in sentence.children(head, "amod", "compound")}
-    return not described.isdisjoint(listed("people", "prominence"))
+    if not described.isdisjoint(listed("people", "prominence")):
+        return Kind.PERSON
+    uncertain = not described.isdisjoint(table("people")["prominence"]["either"].split())
+    return None if uncertain else noun_kind(head)
 
 
 def _name_kind(sentence: Sentence, head: Word) -> Kind | None:

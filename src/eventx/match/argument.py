@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 import attrs
 
 from eventx.data import words
-from eventx.document import Word
+from eventx.document import Sentence, Word
 from eventx.match.graph import Graph, is_passive
 from eventx.match.path import follow_path, measured, taken_path
 from eventx.match.trigger import Found
@@ -46,7 +46,7 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     def take(field: RoleField, origin: Word, path: Path) -> None:
         for word in _reach(graph, found, field, origin, path):
             if word.index not in taken:
-                taken.add(word.index)
+                taken.update(_with_wholes(graph.sentence, word))
                 arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
 
     for field in fields:
@@ -63,6 +63,16 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
             for path in field.role.fallback:
                 take(field, found.word, path)
     return {name: _in_order(beside[name] + fillers) for name, fillers in arguments.items()}
+
+
+def _with_wholes(sentence: Sentence, word: Word) -> set[int]:
+    """The word and the numbers or pronouns of which it is the of-phrase: "one of his rounds" is one filler."""
+    found = {word.index}
+    above = sentence.head(word)
+    while above is not None and above.upos in ("NUM", "PRON") and sentence.marker(word) == "of":
+        found.add(above.index)
+        word, above = above, sentence.head(above)
+    return found
 
 
 def _in_order(fillers: list[Filler]) -> tuple[Filler, ...]:

@@ -126,6 +126,27 @@ def _take_adjectives_between_phrases_for_verbs(sentence: Sentence) -> Changes:
     return changes
 
 
+def _take_adjectives_after_compounds_for_verbs(sentence: Sentence) -> Changes:
+    """An adjective goes before a compound, so in "Rebels free hostages" "free" is the verb."""
+    changes: Changes = {}
+    for word in sentence.words:
+        noun, before = sentence.head(word), _at(sentence, word.index - 1)
+        if word.relation != "amod" or noun is None or before is None or noun.index < word.index:
+            continue
+        beside = before.relation in ("compound", "nmod:poss", "nmod") and before.head == noun.index
+        agrees = before.upos == "PROPN" or before.has("Number=Plur")  # one rebel "frees"
+        if beside and agrees and word.lemma.lower() in words("verbs", "verb_like_adjectives"):
+            verb = attrs.evolve(_as_verb(word), head=noun.head, deprel=noun.deprel)
+            late = [w for w in sentence.children(noun, "nmod", "punct") if w.index > noun.index]
+            labels = {"nmod": "obl"}
+            changes |= {w.index: _under(w, verb, labels.get(w.deprel, w.deprel)) for w in late}
+            early = [w for w in sentence.children(noun) if w.index < before.index]
+            changes |= {w.index: attrs.evolve(w, head=before.index) for w in early}
+            changes |= {verb.index: verb, noun.index: _under(noun, verb, "obj")}
+            changes[before.index] = _under(before, verb, "nsubj")
+    return changes
+
+
 def _take_singulars_after_numbers_for_verbs(sentence: Sentence) -> Changes:
     """A number above one has a plural beside it.
 
@@ -274,6 +295,32 @@ def _give_garden_paths_their_verb(sentence: Sentence) -> Changes:
     return changes
 
 
+def _part_headline_clauses(sentence: Sentence) -> Changes:
+    """A verb has one subject: "Six killed, dozens injured in train crash" are two clauses."""
+    changes: Changes = {}
+    for verb in sentence.words:
+        subjects = sentence.children(verb, "nsubj")
+        last = subjects[-1] if len(subjects) == 2 else None
+        clause = sentence.child(last, "acl") if last is not None else None
+        if last is None or clause is None or not subjects[0].index < verb.index < last.index:
+            continue
+        comma = sentence.words[verb.index + 1].relation == "punct"
+        if comma and clause.xpos == "VBN":
+            changes[clause.index] = _under(clause, verb, "parataxis")
+            changes[last.index] = _under(last, clause, "nsubj:pass")
+    return changes
+
+
+def _give_numbers_their_more(sentence: Sentence) -> Changes:
+    """ "More" right after a number belongs to it: "killed three more"."""
+    return {
+        more.index: _under(more, number, "amod")
+        for number, more in itertools.pairwise(sentence.words)
+        if number.upos == "NUM" and more.lemma.lower() == "more" and more.head == number.head
+        if more.deprel == number.deprel and not sentence.children(more)
+    }
+
+
 def _part_verbs_from_numbers(sentence: Sentence) -> Changes:
     """A verb is not coordinated with a number: "killed at least 10 and injured scores more"."""
     changes: Changes = {}
@@ -334,6 +381,20 @@ def _give_between_two_sides(sentence: Sentence) -> Changes:
     return changes
 
 
+def _take_lone_resultatives_for_passives(sentence: Sentence) -> Changes:
+    """Who shoots somebody dead has an object: "Man shot dead in Chicago" is passive."""
+    changes: Changes = {}
+    for verb in sentence.words:
+        dead = sentence.child(verb, "xcomp", "advmod", "amod")
+        subject = sentence.child(verb, "nsubj")
+        if verb.lemma != "shoot" or verb.xpos != "VBD" or dead is None or dead.lemma != "dead":
+            continue
+        if subject is not None and not sentence.children(verb, "obj", "aux") and not sentence.children(dead):
+            changes[verb.index] = attrs.evolve(verb, xpos="VBN", feats=_PASSIVE)
+            changes[subject.index] = attrs.evolve(subject, deprel="nsubj:pass")
+    return changes
+
+
 def _take_objects_with_prepositions_for_adjuncts(sentence: Sentence) -> Changes:
     """An object has no preposition: "put five officials on its sanctions list".
 
@@ -387,16 +448,20 @@ _FACTS: tuple[Callable[[Sentence], Changes], ...] = (
     _take_words_with_objects_for_verbs,
     _take_nouns_with_bare_numbers_for_verbs,
     _take_adjectives_between_phrases_for_verbs,
+    _take_adjectives_after_compounds_for_verbs,
     _take_singulars_after_numbers_for_verbs,
     _give_states_their_numbers,
     _end_participles_before_prepositions,
     _give_subjects_without_predicates_to_predicates,
     _give_garden_paths_their_verb,
+    _part_headline_clauses,
+    _give_numbers_their_more,
     _part_verbs_from_numbers,
     _give_second_verbs_their_objects,
     _give_ranges_their_nouns,
     _give_between_two_sides,
     _give_ordinals_their_infinitives,
+    _take_lone_resultatives_for_passives,
     _take_objects_with_prepositions_for_adjuncts,
     _take_depictives_for_adjuncts,
 )

@@ -103,7 +103,10 @@ class Sanction(Event):
             "embargo",
             unless=f"<obj|obl:on|obl:about|obl:over|nmod:on|nmod:about|nmod:over={_TALK}|{_IMPOSING}",
         )
-        | Frame("add|put|place|include|remove|drop", "obl:to|obl:on|obl:from|obl:in=list|blacklist >compound=sanction")
+        | Frame(
+            "add|put|place|include|remove|drop",
+            "obl:to|obl:on|obl:from|obl:in=list|blacklist >compound=sanction",
+        )
         | verbs("blacklist", transitive=True)
         | verbs("sanction", transitive=True, needs=["targets"])
     )

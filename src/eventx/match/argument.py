@@ -1,6 +1,6 @@
 """Find the words that fill the roles of a trigger."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import attrs
 
@@ -41,7 +41,7 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     fields = role_fields(found.type)
     routes = {field.name: list(_routes(field.role, found)) for field in fields}
     taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index, *times}
-    arguments: dict[str, list[Filler]] = {field.name: [] for field in fields}
+    arguments = _without_fillers(fields)
 
     def take(field: RoleField, origin: Word, path: Path) -> None:
         for word in _reach(graph, found, field, origin, path):
@@ -49,24 +49,28 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
                 taken.update(_with_wholes(graph.sentence, word))
                 arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
 
-    for field in fields:
-        for path in field.role.beside:
+    def take_all(field: RoleField, paths: Collection[Path]) -> None:
+        for path in paths:
             take(field, found.word, path)
-    beside = {field.name: arguments[field.name] for field in fields}
-    arguments = {field.name: [] for field in fields}
+
+    for field in fields:
+        take_all(field, field.role.beside)
+    beside, arguments = arguments, _without_fillers(fields)
     for rank in range(max(map(len, routes.values()), default=0)):
         for field in fields:
             if rank < len(routes[field.name]) and (field.role.collect or not arguments[field.name]):
                 take(field, *routes[field.name][rank])
     for field in fields:
-        if not arguments[field.name]:
-            for path in field.role.fallback:
-                take(field, found.word, path)
+        take_all(field, () if arguments[field.name] else field.role.fallback)
     return {name: _in_order(beside[name] + fillers) for name, fillers in arguments.items()}
 
 
+def _without_fillers(fields: Iterable[RoleField]) -> dict[str, list[Filler]]:
+    return {field.name: [] for field in fields}
+
+
 def _with_wholes(sentence: Sentence, word: Word) -> set[int]:
-    """The word and the numbers or pronouns of which it is the of-phrase: "one of his rounds" is one filler."""
+    """The word and the numbers of which it is the of-phrase: "one of his rounds" is one filler."""
     found = {word.index}
     above = sentence.head(word)
     while above is not None and above.upos in ("NUM", "PRON") and sentence.marker(word) == "of":

@@ -100,7 +100,6 @@ class Graph:
         _give_numbers_their_whole(self)
         _look_through_totals(self)
         _give_gerunds_objects(self)
-        _give_agents_to_nouns(self)
         _give_clauses_their_subjects(self)
         _take_bare_obliques_for_objects(self)
         _replace_relative_pronouns(self)
@@ -195,25 +194,6 @@ def _give_gerunds_objects(graph: Graph) -> None:
             for edge in graph.edges_down(verb):
                 if edge.label == "nmod" and edge.marker == "of":
                     graph.move(edge, head=verb.index, label="obj")
-
-
-def _give_agents_to_nouns(graph: Graph) -> None:
-    """A by-phrase after a noun tells who did it if the verb is active: "led to a protest by 600 nurses".
-
-    How something was done has no article ("to the meeting by car"), by how much is no person
-    ("reduced arrests by 12 percent").
-    """
-    sentence = graph.sentence
-    for word in sentence.words:
-        for edge in [e for e in graph.edges_up(word) if e.label in ("obl", "obl:agent") and e.marker == "by"]:
-            verb = sentence.words[edge.head]
-            start = sentence.subtree(word)[0].index
-            noun = sentence.words[start - 1] if start else word
-            near = noun.head == verb.index and noun.relation in ("obl", "obj") and noun.upos == "NOUN"
-            someone = word.has("Number=Plur") or word.upos == "PROPN" or sentence.children(word, "det")
-            measured = word.lemma in words("verbs", "durations") | {"percent", "point", "%"}
-            if near and someone and not measured and not is_passive(sentence, verb):
-                graph.move(edge, head=noun.index, label="nmod")
 
 
 def _give_clauses_their_subjects(graph: Graph) -> None:

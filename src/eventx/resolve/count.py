@@ -51,7 +51,7 @@ def _number_told(sentence: Sentence, noun: Word) -> Quantity | None:
     for word in sentence.subtree(above):
         preposition_ = _preposition_before(sentence, word) if is_number(word) else None
         reached = preposition_ == "" and lemma in word_set("reaching") and word.index > above.index
-        if preposition_ in ("to", "at") and lemma in word_set("changing") or reached:
+        if reached or (preposition_ in ("to", "at") and lemma in word_set("changing")):
             return quantity_at(sentence, word)
     return None
 
@@ -195,9 +195,8 @@ def _stands_for_people(sentence: Sentence, number: Word) -> bool:
     """Whether a number without a noun counts, being no age after a comma, year or part of another."""
     if number.relation in _ATTACHED and number.upos == "NUM":
         return False
-    if (
-        number.lemma.lower() == "score"
-        and any(w.lemma.lower() != "more" for w in sentence.children(number, "det", "compound", "amod"))
+    if number.lemma.lower() == "score" and any(
+        w.lemma.lower() != "more" for w in sentence.children(number, "det", "compound", "amod")
     ):
         return False  # "the test scores", unlike "scores more"
     after = sentence.words[number.index + 1 : number.index + 2]

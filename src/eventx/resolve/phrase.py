@@ -78,9 +78,7 @@ def partitive_noun(sentence: Sentence, head: Word) -> Word:
 
 
 def _is_partitive(head: Word) -> bool:
-    return (
-        head.upos in _PARTITIVE_HEADS or is_number(head) or head.lemma.lower() in word_set("partitives")
-    )
+    return head.upos in _PARTITIVE_HEADS or is_number(head) or head.lemma.lower() in word_set("partitives")
 
 
 def preposition(sentence: Sentence, noun: Word) -> str:

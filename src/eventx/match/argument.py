@@ -39,7 +39,6 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     arrest by police" has the by-phrase as agent before the possessor is asked.
     """
     fields = role_fields(found.type)
-    routes = {field.name: list(_routes(field.role, found)) for field in fields}
     taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index, *times}
     arguments = _without_fillers(fields)
 
@@ -56,13 +55,19 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     for field in fields:
         take_all(field, field.role.beside)
     beside, arguments = arguments, _without_fillers(fields)
-    for rank in range(max(map(len, routes.values()), default=0)):
-        for field in fields:
-            if rank < len(routes[field.name]) and (field.role.collect or not arguments[field.name]):
-                take(field, *routes[field.name][rank])
+    for field, origin, path in _by_rank(fields, found):
+        if field.role.collect or not arguments[field.name]:
+            take(field, origin, path)
     for field in fields:
         take_all(field, () if arguments[field.name] else field.role.fallback)
     return {name: _in_order(beside[name] + fillers) for name, fillers in arguments.items()}
+
+
+def _by_rank(fields: Collection[RoleField], found: Found) -> Iterator[tuple[RoleField, Word, Path]]:
+    """The first ways of all roles, then the second ones, each with where it starts."""
+    ways = [(field, list(_routes(field.role, found))) for field in fields]
+    for rank in range(max((len(routes) for _, routes in ways), default=0)):
+        yield from ((field, *routes[rank]) for field, routes in ways if rank < len(routes))
 
 
 def _without_fillers(fields: Iterable[RoleField]) -> dict[str, list[Filler]]:

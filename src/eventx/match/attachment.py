@@ -4,7 +4,7 @@ import itertools
 
 import attrs
 
-from eventx.data import words
+from eventx.data import load, words
 from eventx.document import Sentence, Word
 from eventx.match.change import NOMINAL, PASSIVE, Changes, Fact, at, begins, under
 
@@ -48,16 +48,13 @@ def _give_garden_paths_their_verb(sentence: Sentence) -> Changes:
         if first is None or clause is None or first.upos != "VERB" or not _lacks_subject(sentence, clause):
             continue
         subject = sentence.child(first, "nsubj", "nsubj:pass")
-        used = sentence.children(first, "obj", "aux", "mark", "cop", "conj") or sentence.children(
-            clause, "cc"
-        )
-        if subject is None or used or first.xpos not in ("VBD", "VBN") or verb.index > first.index:
+        complete = sentence.children(first, "obj", "aux", "mark", "cop", "conj")
+        joined = complete or sentence.children(clause, "cc")
+        if subject is None or joined or first.xpos not in ("VBD", "VBN") or verb.index > first.index:
             continue
         deprel = "nsubj:pass" if sentence.children(clause, "aux:pass") else "nsubj"
         changes[subject.index] = under(subject, clause, deprel)
-        changes[first.index] = attrs.evolve(
-            first, head=subject.index, deprel="acl", xpos="VBN", feats=PASSIVE
-        )
+        changes[first.index] = attrs.evolve(under(first, subject, "acl"), xpos="VBN", feats=PASSIVE)
     return changes
 
 
@@ -112,12 +109,9 @@ def _give_ranges_their_nouns(sentence: Sentence) -> Changes:
         if number.upos != "NUM" or second is None or sentence.marker(number) != "between":
             continue
         noun = at(sentence, second.index + 1)
-        if (
-            second.upos == "NUM"
-            and noun is not None
-            and noun.has("Number=Plur")
-            and number.head != noun.index
-        ):
+        if second.upos != "NUM" or noun is None or number.head == noun.index:
+            continue
+        if noun.has("Number=Plur"):
             changes[number.index] = under(number, noun, "nummod")
     return changes
 
@@ -140,11 +134,9 @@ def _give_ordinals_their_infinitives(sentence: Sentence) -> Changes:
     """In "the first of 40 prisoners to be freed" the first is to be freed, not the 40."""
     changes: Changes = {}
     for verb in sentence.words:
-        if not verb.has("VerbForm=Inf") and not any(
-            w.has("VerbForm=Inf") for w in sentence.children(verb, "aux:pass")
-        ):
-            continue
-        if sentence.marker(verb) != "to" or verb.relation not in ("advcl", "acl", "xcomp"):
+        forms = (verb, *sentence.children(verb, "aux:pass"))  # "to free", "to be freed"
+        infinitive = sentence.marker(verb) == "to" and any(w.has("VerbForm=Inf") for w in forms)
+        if not infinitive or verb.relation not in ("advcl", "acl", "xcomp"):
             continue
         ordinal = _ordinal_above(sentence, verb)
         if ordinal is not None and ordinal.index != verb.head:
@@ -204,7 +196,9 @@ def _give_agents_to_nouns(sentence: Sentence) -> Changes:
 
 
 def _may_act(sentence: Sentence, word: Word) -> bool:
-    if word.lemma in words("verbs", "durations") | {"percent", "point", "%"}:
+    """Whether a noun tells neither by when ("by Monday") nor by how much or by what means."""
+    lemma = word.lemma.lower()
+    if lemma in load("numerals")["words"]["measures"] or lemma in words("verbs", "deadlines"):
         return False
     return word.has("Number=Plur") or word.upos == "PROPN" or bool(sentence.children(word, "det"))
 

@@ -4,6 +4,7 @@
 """
 
 import itertools
+import re
 
 import attrs
 
@@ -12,6 +13,7 @@ from eventx.document import Sentence, Word
 from eventx.match.change import FINITE, NOMINAL, PASSIVE, Changes, Fact, at, begins, under
 
 _DAYS_IN_A_MONTH = 31
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _take_words_with_objects_for_verbs(sentence: Sentence) -> Changes:
@@ -47,6 +49,8 @@ def _take_nouns_with_bare_numbers_for_verbs(sentence: Sentence) -> Changes:
     for number in sentence.words:
         noun = sentence.head(number)
         if noun is None or number.upos != "NUM" or number.relation not in ("flat", "nummod"):
+            continue
+        if _may_be_date(number, noun):
             continue
         if number.index == noun.index + 1 and noun.lemma.lower() in words("verbs", "verb_like_nouns"):
             verb = _as_headline_verb(sentence, noun)
@@ -110,15 +114,18 @@ def _take_singulars_after_numbers_for_verbs(sentence: Sentence) -> Changes:
         if form in participles:
             verb = attrs.evolve(word, upos="VERB", xpos="VBN", feats=PASSIVE, lemma=participles[form])
             changes |= _with_number_for_subject(sentence, number, verb, "nsubj:pass")
-        elif form in verbs and (word.text.islower() or not _may_be_day(number)):
+        elif form in verbs and not _may_be_date(number, word):
             verb = attrs.evolve(_as_verb(word), lemma=form)
             changes |= _with_number_for_subject(sentence, number, verb, "nsubj")
     return changes
 
 
-def _may_be_day(number: Word) -> bool:
-    """Whether it could be the day of a month: "12 March"."""
-    return number.text.isdecimal() and int(number.text) <= _DAYS_IN_A_MONTH
+def _may_be_date(number: Word, noun: Word) -> bool:
+    """Whether a number could be a year ("the 2019 strike") or the day of a month ("12 March")."""
+    if _YEAR.fullmatch(number.text):
+        return True
+    day = number.text.isdecimal() and int(number.text) <= _DAYS_IN_A_MONTH
+    return day and not noun.text.islower()
 
 
 def _is_alone_with(sentence: Sentence, number: Word, word: Word) -> bool:
@@ -150,11 +157,8 @@ def _give_states_their_numbers(sentence: Sentence) -> Changes:
     for number, state in itertools.pairwise(sentence.words):
         if number.upos != "NUM" or not _may_be_state(sentence, state):
             continue
-        if (
-            number.relation == "conj"
-            and number.head == state.head
-            and state.relation in ("conj", "parataxis")
-        ):
+        beside = number.relation == "conj" and state.relation in ("conj", "parataxis")
+        if beside and number.head == state.head:
             changes |= {w.index: under(w, state, "cc") for w in sentence.children(number, "cc")}
             changes[number.index] = under(number, state, "nsubj" if state.upos == "ADJ" else "nsubj:pass")
         elif state.upos != "ADJ":
@@ -196,7 +200,7 @@ def _end_participles_before_prepositions(sentence: Sentence) -> Changes:
             continue
         case = next((w for w in sentence.children(noun, "case") if w.index == verb.index + 1), None)
         actor = at(sentence, verb.index - 1)
-        if case is None or actor is None or actor.upos not in NOMINAL or actor.index == noun.head == -1:
+        if case is None or actor is None or actor.upos not in NOMINAL:
             continue
         changes[verb.index] = under(verb, actor, "acl")
         changes[noun.index] = under(noun, verb, "obl")

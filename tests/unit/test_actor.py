@@ -242,3 +242,15 @@ def test_title_or_apposition_tells_the_country() -> None:
     """
     actor = actor_in(beside, "Ada")
     assert ("Ada Lund", Kind.PERSON, "SE") == (actor.name, actor.kind, actor.country)
+
+
+@pytest.mark.parametrize(
+    ("described", "kind"), [("opposition", Kind.PERSON), ("key", None), ("sales", Kind.THING)]
+)
+def test_figures_are_people_in_public_life(described: str, kind: Kind | None) -> None:
+    """ "opposition figures", unlike "sales figures"; "key figures" may be either."""
+    document = read_tree(f"""
+        {described} {described} NOUN NN  2 compound
+        figures     figure      NOUN NNS 0 root
+    """)
+    assert kind == kind_of(document.sentences[0], word_of(document, "figures"))

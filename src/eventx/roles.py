@@ -161,6 +161,7 @@ Participants = Role(
     noun=_paths(
         (
             *("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound"),
+            "acl=attend >obl:agent|obl:by",
             "nmod >nmod:with",  # a with-phrase that was hung on a place or time: "talks in Minsk with envoys"
             "<obl:at|obl:in|obl:during >nsubj",  # whoever speaks or acts there: "said in a call with her"
         )

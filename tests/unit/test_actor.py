@@ -245,12 +245,19 @@ def test_title_or_apposition_tells_the_country() -> None:
 
 
 @pytest.mark.parametrize(
-    ("described", "kind"), [("opposition", Kind.PERSON), ("key", None), ("sales", Kind.THING)]
+    ("described", "noun", "kind"),
+    [
+        ("opposition", "figure", Kind.PERSON),
+        ("key", "figure", None),
+        ("sales", "figure", Kind.THING),
+        ("world", "power", Kind.ORGANISATION),
+        ("emergency", "power", Kind.THING),
+    ],
 )
-def test_figures_are_people_in_public_life(described: str, kind: Kind | None) -> None:
+def test_modifiers_tell_what_a_noun_names(described: str, noun: str, kind: Kind | None) -> None:
     """ "opposition figures", unlike "sales figures"; "key figures" may be either."""
     document = read_tree(f"""
         {described} {described} NOUN NN  2 compound
-        figures     figure      NOUN NNS 0 root
+        {noun}s     {noun}      NOUN NNS 0 root
     """)
-    assert kind == kind_of(document.sentences[0], word_of(document, "figures"))
+    assert kind == kind_of(document.sentences[0], word_of(document, f"{noun}s"))

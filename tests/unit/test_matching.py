@@ -854,3 +854,42 @@ def test_striking_over_something(over: str, found: list[str]) -> None:
         {over} {over} NOUN NN  2 obl
     """)
     assert found == [type(event).__name__ for event in events]
+
+
+def test_those_of_whom_some_died_are_no_cause() -> None:
+    """ "Of the 20 passengers, 12 died", unlike "died of hunger"."""
+    partitive = only("""
+        Of         of        ADP   IN  3 case
+        the        the       DET   DT  3 det
+        passengers passenger NOUN  NNS 6 obl
+        ,          ,         PUNCT ,   3 punct
+        12         12        NUM   CD  6 nsubj
+        died       die       VERB  VBD 0 root
+    """)
+    hunger = only("""
+        12     12     NUM  CD  2 nsubj
+        died   die    VERB VBD 0 root
+        of     of     ADP  IN  4 case
+        hunger hunger NOUN NN  2 obl
+    """)
+    assert isinstance(partitive, Death)
+    assert isinstance(hunger, Death)
+    assert (None, "hunger") == (partitive.cause, hunger.cause and hunger.cause.text)
+
+
+def test_who_attends_takes_part() -> None:
+    """ "The talks, attended by 40 delegates, ended"."""
+    event = only("""
+        The       the      DET   DT  2 det
+        talks     talk     NOUN  NNS 9 nsubj
+        ,         ,        PUNCT ,   4 punct
+        attended  attend   VERB  VBN 2 acl
+        by        by       ADP   IN  7 case
+        40        40       NUM   CD  7 nummod
+        delegates delegate NOUN  NNS 4 obl:agent
+        ,         ,        PUNCT ,   4 punct
+        ended     end      VERB  VBD 0 root
+        .         .        PUNCT .   9 punct
+    """)
+    assert isinstance(event, Meeting)
+    assert ["40 delegates"] == texts(event.participants)

@@ -203,6 +203,29 @@ def test_coordinated_states_each_have_their_number() -> None:
     assert ("NUM nsubj dead", "NUM nsubj wounded") == (found["12"], found["40"])
 
 
+def test_what_follows_a_colon_counts_nothing_before_it() -> None:
+    """ "Belarus: 6,000 held"."""
+    found = relations("""
+        Belarus Belarus PROPN NNP 0 root
+        :       :       PUNCT :   4 punct
+        6,000   6000    NUM   CD  1 nummod
+        held    hold    VERB  VBN 1 acl
+    """)
+    assert ("NUM nsubj:pass held", "VERB parataxis Belarus") == (found["6,000"], found["held"])
+
+
+def test_number_after_a_preposition_counts_the_noun_after_it() -> None:
+    """ "Only 3 of 11 suspects remain"."""
+    found = relations("""
+        3        3       NUM  CD  5 nsubj
+        of       of      ADP  IN  3 case
+        11       11      NUM  CD  1 nmod
+        suspects suspect NOUN NNS 1 nmod
+        remain   remain  VERB VBP 0 root
+    """)
+    assert ("NUM nummod suspects", "ADP case suspects") == (found["11"], found["of"])
+
+
 def test_number_of_a_determined_adjective_stays() -> None:
     """ "The 12 dead were buried": nothing is said of their being dead."""
     found = relations("""

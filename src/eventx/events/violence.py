@@ -17,14 +17,13 @@ _VIOLENCE = (
 _MISHAP = (
     f"{_VIOLENCE}|accident|crash|collision|blast|explosion|fire|blaze|storm|flood|earthquake|quake|tsunami|disaster"
     "|hurricane|cyclone|typhoon|tornado|avalanche|landslide|heatwave|wildfire|stampede|crush|derailment|incident|fall"
-    "|bomb|missile|rocket|shell|mine|grenade|bullet|epidemic|outbreak|famine"
+    "|collapse|eruption|mudslide|poisoning|bomb|missile|rocket|shell|mine|grenade|bullet|round|shot|gunfire|shrapnel"
+    "|debris|fragment|glass|epidemic|outbreak|famine"
 )
-_MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CAUSES = (
     Path(f"obl:in|obl:by|obl:agent|obl:during|nsubj={_MISHAP}"),
     Path("obl:as=result nmod:of"),
     Path("obl:of|obl:from|obl:because_of|obl:due_to"),
-    Path(f"nsubj={_MISSILES}"),
 )
 _CAUSE = Role(
     name="Cause",
@@ -81,6 +80,7 @@ _INSTRUMENT = attrs.evolve(
 )
 _LIMBS = "arm|leg|nose|rib|jaw|bone|wrist|ankle|skull|finger|hand|foot|eye|tooth|collarbone"
 _HURT = attrs.evolve(_PEOPLE, verb=(Path(f"obj={_LIMBS} >nmod:poss"), *_PEOPLE.verb))
+_MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
 _ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"
 _IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"

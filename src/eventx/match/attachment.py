@@ -58,6 +58,23 @@ def _give_garden_paths_their_verb(sentence: Sentence) -> Changes:
     return changes
 
 
+def _give_numbers_the_nouns_after_them(sentence: Sentence) -> Changes:
+    """One preposition has one complement: in "3 of 11 suspects" 11 counts the suspects."""
+    changes: Changes = {}
+    for number, noun in itertools.pairwise(sentence.words):
+        alike = number.head == noun.head and number.relation == noun.relation == "nmod"
+        if (
+            number.upos != "NUM"
+            or not alike
+            or not noun.has("Number=Plur")
+            or sentence.children(noun, "case")
+        ):
+            continue
+        changes |= {case.index: under(case, noun, "case") for case in sentence.children(number, "case")}
+        changes[number.index] = under(number, noun, "nummod")
+    return changes
+
+
 def _give_numbers_their_more(sentence: Sentence) -> Changes:
     """The "more" right after a number belongs to it: "killed three more"."""
     return {
@@ -206,6 +223,7 @@ def _may_act(sentence: Sentence, word: Word) -> bool:
 FACTS: tuple[Fact, ...] = (
     _give_subjects_without_predicates_to_predicates,
     _give_garden_paths_their_verb,
+    _give_numbers_the_nouns_after_them,
     _give_numbers_their_more,
     _part_verbs_from_numbers,
     _give_second_verbs_their_objects,

@@ -77,8 +77,14 @@ def _subject_label(sentence: Sentence, word: Word) -> str:
 
 
 def _marker(sentence: Sentence, word: Word) -> str:
-    """The preposition with its parts joined; "all over" Europe tells where, not over what."""
+    """The preposition with its parts joined.
+
+    "All over Europe" tells where, not over what; an "of" before the verb tells of whom some are ("Of the
+    20 passengers, 12 were killed").
+    """
     marker = sentence.marker(word).replace(" ", "_")
+    if marker == "of" and word.relation == "obl" and word.index < word.head:
+        return "out_of"
     case = sentence.child(word, "case")
     spread = marker == "over" and case and case.index and sentence.words[case.index - 1].lemma == "all"
     return "all_over" if spread else marker

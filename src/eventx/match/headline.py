@@ -157,10 +157,10 @@ def _give_states_their_numbers(sentence: Sentence) -> Changes:
     for number, state in itertools.pairwise(sentence.words):
         if number.upos != "NUM" or not _may_be_state(sentence, state):
             continue
-        beside = number.relation == "conj" and state.relation in ("conj", "parataxis")
-        if beside and number.head == state.head:
+        if number.head == state.head and _is_clause_beside(sentence, number, state):
             changes |= {w.index: under(w, state, "cc") for w in sentence.children(number, "cc")}
             changes[number.index] = under(number, state, "nsubj" if state.upos == "ADJ" else "nsubj:pass")
+            changes[state.index] = attrs.evolve(state, deprel=state.deprel.replace("acl", "parataxis"))
         elif state.upos != "ADJ":
             continue
         elif number.head == state.index and number.relation == "nummod" and state.relation != "amod":
@@ -171,6 +171,18 @@ def _give_states_their_numbers(sentence: Sentence) -> Changes:
             changes[state.index] = attrs.evolve(state, head=number.head, deprel=number.deprel)
             changes[number.index] = under(number, state, "nsubj")
     return changes
+
+
+def _is_clause_beside(sentence: Sentence, number: Word, state: Word) -> bool:
+    """Whether a number and a state hang on a word before them, each on its own.
+
+    "Two dead and three hurt", "Belarus: over 6,000 held": nothing after a colon counts what stands before.
+    """
+    if number.relation == "conj":
+        return state.relation in ("conj", "parataxis")
+    between = sentence.words[max(number.head, 0) : number.index]
+    colon = number.head < number.index and any(w.text == ":" for w in between)
+    return colon and number.relation == "nummod" and state.relation == "acl"
 
 
 def _may_be_state(sentence: Sentence, word: Word) -> bool:

@@ -327,6 +327,37 @@ def test_clause_with_its_object_is_no_garden_path() -> None:
     assert "PRON nsubj shot" == found["he"]
 
 
+def test_noun_between_and_and_a_verb_is_its_subject() -> None:
+    """ "She says he fired at guards and guards returned fire": no garden path either."""
+    found = relations("""
+        She      she    PRON  PRP 2 nsubj
+        says     say    VERB  VBZ 0 root
+        he       he     PRON  PRP 4 nsubj
+        fired    fire   VERB  VBD 2 ccomp
+        at       at     ADP   IN  6 case
+        guards   guard  NOUN  NNS 4 obl
+        and      and    CCONJ CC  8 cc
+        police   police NOUN  NNS 6 conj
+        returned return VERB  VBD 2 ccomp
+        fire     fire   NOUN  NN  9 obj
+    """)
+    assert ("NOUN nsubj returned", "PRON nsubj fired") == (found["police"], found["he"])
+
+
+def test_conjunct_before_a_coordinated_verb_stays() -> None:
+    """ "They attacked guards and police and fled"."""
+    found = relations("""
+        They     they   PRON  PRP 2 nsubj
+        attacked attack VERB  VBD 0 root
+        guards   guard  NOUN  NNS 2 obj
+        and      and    CCONJ CC  5 cc
+        police   police NOUN  NNS 3 conj
+        and      and    CCONJ CC  7 cc
+        fled     flee   VERB  VBD 2 conj
+    """)
+    assert "NOUN conj guards" == found["police"]
+
+
 def test_verb_is_not_coordinated_with_a_number() -> None:
     """ "The blast killed 10 and injured scores"."""
     found = relations("""
@@ -465,10 +496,15 @@ def test_depictive_adjective_is_an_adjunct() -> None:
 
 @pytest.mark.parametrize(
     ("noun", "tag", "relation"),
-    [("nurses", "NNS", "nmod protest"), ("bus", "NN", "obl led"), ("Monday", "NNP", "obl led")],
+    [
+        ("nurses", "NNS", "nmod protest"),
+        ("lakes", "NNS", "obl led"),
+        ("bus", "NN", "obl led"),
+        ("Monday", "NNP", "obl led"),
+    ],
 )
 def test_agent_belongs_to_the_noun_before_it(noun: str, tag: str, relation: str) -> None:
-    """ "led to a protest by nurses", but "by bus" and "by Monday"."""
+    """ "led to a protest by nurses", but "by lakes", "by bus" and "by Monday"."""
     found = relations(f"""
         It      it      PRON PRP   2 nsubj
         led     lead    VERB VBD   0 root
@@ -476,7 +512,7 @@ def test_agent_belongs_to_the_noun_before_it(noun: str, tag: str, relation: str)
         a       a       DET  DT    5 det
         protest protest NOUN NN    2 obl
         by      by      ADP  IN    7 case
-        {noun}  {noun}  NOUN {tag} 2 obl
+        {noun}  {noun.removesuffix("s")} NOUN {tag} 2 obl
     """)
     assert f"NOUN {relation}" == found[noun]
 

@@ -1,5 +1,6 @@
 """Attachment: which verb a subject, object, number or infinitive belongs to, where only one can be meant."""
 
+import functools
 import itertools
 
 import attrs
@@ -49,12 +50,27 @@ def _give_garden_paths_their_verb(sentence: Sentence) -> Changes:
             continue
         subject = sentence.child(first, "nsubj", "nsubj:pass")
         complete = sentence.children(first, "obj", "aux", "mark", "cop", "conj")
-        joined = complete or sentence.children(clause, "cc")
+        joined = complete or any(w.upos == "CCONJ" for w in sentence.words[first.index : clause.index])
         if subject is None or joined or first.xpos not in ("VBD", "VBN") or verb.index > first.index:
             continue
         deprel = "nsubj:pass" if sentence.children(clause, "aux:pass") else "nsubj"
         changes[subject.index] = under(subject, clause, deprel)
         changes[first.index] = attrs.evolve(under(first, subject, "acl"), xpos="VBN", feats=PASSIVE)
+    return changes
+
+
+def _give_second_clauses_their_subjects(sentence: Sentence) -> Changes:
+    """In "The gunman fired at guards and guards returned fire" the second guards returned it.
+
+    What stands between "and" and a finite verb without a subject is that subject, no conjunct.
+    """
+    changes: Changes = {}
+    for noun, verb in itertools.pairwise(sentence.words):
+        joined = noun.relation == "conj" and noun.upos in NOMINAL and sentence.children(noun, "cc")
+        finite = verb.upos == "VERB" and verb.has("VerbForm=Fin") and verb.relation in ("ccomp", "conj")
+        if joined and finite and noun.head < noun.index and not sentence.children(verb, "nsubj", "cc"):
+            changes |= {cc.index: under(cc, verb, "cc") for cc in sentence.children(noun, "cc")}
+            changes[noun.index] = under(noun, verb, "nsubj")
     return changes
 
 
@@ -213,15 +229,23 @@ def _give_agents_to_nouns(sentence: Sentence) -> Changes:
 
 
 def _may_act(sentence: Sentence, word: Word) -> bool:
-    """Whether a noun tells neither by when ("by Monday") nor by how much or by what means."""
+    """Whether a noun tells neither by when ("by Monday") or where nor by how much or by what means."""
     lemma = word.lemma.lower()
-    if lemma in load("numerals")["words"]["measures"] or lemma in words("verbs", "deadlines"):
+    measured = lemma in load("numerals")["words"]["measures"] or lemma in words("verbs", "deadlines")
+    if measured or lemma in _site_nouns():
         return False
     return word.has("Number=Plur") or word.upos == "PROPN" or bool(sentence.children(word, "det"))
 
 
+@functools.cache
+def _site_nouns() -> frozenset[str]:
+    groups = load("places")
+    return frozenset(word for name in ("geographic", "facility") for word in groups[name]["words"].split())
+
+
 FACTS: tuple[Fact, ...] = (
     _give_subjects_without_predicates_to_predicates,
+    _give_second_clauses_their_subjects,
     _give_garden_paths_their_verb,
     _give_numbers_the_nouns_after_them,
     _give_numbers_their_more,

@@ -29,9 +29,10 @@ def _as_headline_verb(sentence: Sentence, word: Word) -> Changes:
     """The changes that make a word a verb, the noun right before it its subject; none if it can't be."""
     before = [w for w in sentence.children(word) if w.index < word.index and w.relation != "punct"]
     actor = before[-1] if before else None
-    if actor is None or actor.upos not in NOMINAL or actor.index != word.index - 1 or len(before) > 1:
+    if actor is None or actor.upos not in NOMINAL or len(before) > 1:
         return {}
-    if actor.relation not in ("nsubj", "compound"):
+    near = sentence.subtree(actor)[-1].index == word.index - 1  # "Police in Paris arrest 12"
+    if not near or actor.relation not in ("nsubj", "compound"):
         return {}
     adjuncts = {w.index: under(w, word, "obl") for w in sentence.children(word, "nmod") if w not in before}
     return {**adjuncts, word.index: _as_verb(word), actor.index: under(actor, word, "nsubj")}

@@ -358,6 +358,28 @@ def test_infinitive_after_an_ordinal_is_about_the_subject() -> None:
     assert ("resign nsubj She" in third, "resign nsubj She" in good) == (True, False)
 
 
+def test_passive_infinitive_after_an_ordinal() -> None:
+    """ "They are the first to be freed", and "the last to be freed" as a phrase of its own."""
+    they = edges("""
+        They  they  PRON PRP 4 nsubj
+        are   be    AUX  VBP 4 cop
+        the   the   DET  DT  4 det
+        first first ADJ  JJ  0 root
+        to    to    PART TO  7 mark
+        be    be    AUX  VB  7 aux:pass
+        freed free  VERB VBN 4 acl
+    """)
+    last = edges("""
+        The   the   DET  DT  2 det
+        last  last  ADJ  JJ  6 nsubj
+        to    to    PART TO  5 mark
+        be    be    AUX  VB  5 aux:pass
+        freed free  VERB VBN 2 acl
+        wept  weep  VERB VBD 0 root
+    """)
+    assert ("freed nsubj:pass They" in they, "freed nsubj:pass last" in last) == (True, True)
+
+
 def test_all_over_tells_where() -> None:
     """ "held all over Europe" has no "over" phrase of a cause."""
     (sentence,) = read_tree("""

@@ -292,6 +292,8 @@ def _give_participles_subjects(graph: Graph) -> None:
         if noun is None or verb.deprel != "acl" or noun.upos not in _NOMINAL:
             continue
         active = _is_present_participle(verb) and not sentence.children(verb, "mark")
+        if sentence.marker(verb) == "to" and _ranked(graph, noun):
+            continue  # "They are the first to be freed"
         if active or _is_past_participle(verb):
             graph.add_subject(verb, _with_its_quantity(sentence, noun))
 
@@ -339,7 +341,7 @@ def _give_infinitives_subjects(graph: Graph) -> None:
             _inherit(graph, word, _owners(graph, planned))
         elif bare_adverbial or (word.relation == "ccomp" and word.has("VerbForm=Inf")):
             _inherit(graph, word, graph.subjects(above))
-        elif word.relation == "acl" and word.has("VerbForm=Inf"):
+        elif word.relation == "acl" and (word.has("VerbForm=Inf") or sentence.marker(word) == "to"):
             _inherit(graph, word, _ranked(graph, above) or _owners(graph, above))
 
 

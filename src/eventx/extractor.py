@@ -197,9 +197,11 @@ def find_mentions(document: Document, published: datetime.date | None, registry:
     specific of several types for one word stays. Pronouns and definite descriptions get the names of
     their antecedents, where those are certain.
     """
+    from eventx.match.mend import mend
     from eventx.resolve.coreference import with_antecedents
     from eventx.resolve.event import find_resolved
 
+    document = mend(document)
     resolved = [
         one
         for sentence in document.sentences

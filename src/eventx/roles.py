@@ -97,6 +97,8 @@ class Role:
     """from a verb such as "face" or "accept", whose subject undergoes what the noun below it names"""
     fallback: tuple[Path, ...] = ()
     """from the trigger itself, for want of any other"""
+    beside: tuple[Path, ...] = ()
+    """from the trigger itself, first and besides whatever the others lead to: "clashed with police" """
     collect: bool = False
     clausal: bool = False
     """whether a clause fills it too: "apologised for misleading parliament" """
@@ -159,6 +161,7 @@ Participants = Role(
     noun=_paths(
         (
             *("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound"),
+            "acl=attend >obl:agent|obl:by",
             "nmod >nmod:with",  # a with-phrase that was hung on a place or time: "talks in Minsk with envoys"
             "<obl:at|obl:in|obl:during >nsubj",  # whoever speaks or acts there: "said in a call with her"
         )

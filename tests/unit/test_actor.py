@@ -242,3 +242,22 @@ def test_title_or_apposition_tells_the_country() -> None:
     """
     actor = actor_in(beside, "Ada")
     assert ("Ada Lund", Kind.PERSON, "SE") == (actor.name, actor.kind, actor.country)
+
+
+@pytest.mark.parametrize(
+    ("described", "noun", "kind"),
+    [
+        ("opposition", "figure", Kind.PERSON),
+        ("key", "figure", None),
+        ("sales", "figure", Kind.THING),
+        ("world", "power", Kind.ORGANISATION),
+        ("emergency", "power", Kind.THING),
+    ],
+)
+def test_modifiers_tell_what_a_noun_names(described: str, noun: str, kind: Kind | None) -> None:
+    """ "opposition figures", unlike "sales figures"; "key figures" may be either."""
+    document = read_tree(f"""
+        {described} {described} NOUN NN  2 compound
+        {noun}s     {noun}      NOUN NNS 0 root
+    """)
+    assert kind == kind_of(document.sentences[0], word_of(document, f"{noun}s"))

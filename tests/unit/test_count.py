@@ -368,3 +368,78 @@ def test_a_trio_is_three() -> None:
     count = count_in(rows, "trio")
     assert count is not None
     assert ("A trio", 3) == (count.text, count.value)
+
+
+NUMBER_OF = """
+    The     the    DET  DT  2 det
+    number  number NOUN NN  6 nsubj
+    of      of     ADP  IN  4 case
+    people  people NOUN NNS 2 nmod
+    killed  kill   VERB VBN 4 acl
+    {verb}
+"""
+
+
+@pytest.mark.parametrize(
+    ("verb", "text"),
+    [
+        ("rose rise VERB VBD 0 root\n to to ADP IN 8 case\n 45 45 NUM CD 6 obl", "45"),
+        ("stands stand VERB VBZ 0 root\n at at ADP IN 8 case\n 14 14 NUM CD 6 obl", "14"),
+        ("reached reach VERB VBD 0 root\n 212 212 NUM CD 6 obj", "212"),
+        ("rose rise VERB VBD 0 root\n by by ADP IN 8 case\n 45 45 NUM CD 6 obl", None),
+        ("matters matter VERB VBZ 0 root\n to to ADP IN 8 case\n 45 45 NUM CD 6 obl", None),
+        ("grew grow VERB VBD 0 root\n to to ADP IN 9 case\n 45 45 NUM CD 9 nummod\n % % SYM NN 6 obl", None),
+    ],
+)
+def test_number_that_the_clause_tells(verb: str, text: str | None) -> None:
+    """ "The number of people killed rose to 45"; not by how much it rose, nor to what it matters."""
+    found = count_in(NUMBER_OF.replace("{verb}", verb), "people")
+    assert text == (found.text if found else None)
+
+
+def test_number_that_the_clause_tells_before_it() -> None:
+    """ "brings to 80 the number of reporters jailed"."""
+    found = count_in(
+        """
+        It        it       PRON PRP 2 nsubj
+        brings    bring    VERB VBZ 0 root
+        to        to       ADP  IN  4 case
+        80        80       NUM  CD  2 obl
+        the       the      DET  DT  6 det
+        number    number   NOUN NN  2 obj
+        of        of       ADP  IN  8 case
+        reporters reporter NOUN NNS 6 nmod
+        """,
+        "reporters",
+    )
+    assert found is not None
+    assert (80, 80, 80) == (found.value, found.lower, found.upper)
+
+
+@pytest.mark.parametrize(("article", "value"), [("a", 2), ("two", None)])
+def test_pair_of_people(article: str, value: int | None) -> None:
+    """ "a pair of gunmen" are two; "two pairs of shoes" tell nothing of people."""
+    found = count_in(
+        f"""
+        {article} {article} {"DET DT" if article == "a" else "NUM CD"} 2 det
+        pair      pair      NOUN NN  0 root
+        of        of        ADP  IN  4 case
+        gunmen    gunman    NOUN NNS 2 nmod
+        """,
+        "pair",
+    )
+    assert value == (found.value if found else None)
+
+
+@pytest.mark.parametrize(("other", "lower"), [("more", 40), ("low", None)])
+def test_scores_of_people_and_of_games(other: str, lower: int | None) -> None:
+    """ "injured scores more" are people, "low scores" are none."""
+    found = count_in(
+        f"""
+        injured injure  VERB VBD 0 root
+        scores  score   NOUN NNS 1 obj
+        {other} {other} ADJ  JJ  2 amod
+        """,
+        "scores",
+    )
+    assert lower == (found.lower if found else None)

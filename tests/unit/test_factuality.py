@@ -17,6 +17,10 @@ TREES = """
     Police/Police/PROPN/NNP/4/nsubj did/do/AUX/VBD/4/aux not/not/PART/RB/4/advmod
     arrest/arrest/VERB/VB/0/root the/the/DET/DT/6/det mayor/mayor/NOUN/NN/4/obj ././PUNCT/./4/punct
 
+# denied arrest
+    There/there/PRON/EX/2/expl was/be/VERB/VBD/0/root nobody/nobody/PRON/NN/2/nsubj to/to/PART/TO/5/mark
+    arrest/arrest/VERB/VB/3/acl ././PUNCT/./2/punct
+
 # denied charged
     No/no/DET/DT/2/det one/one/PRON/PRP/5/nsubj:pass has/have/AUX/VBZ/5/aux been/be/AUX/VBN/5/aux:pass
     charged/charge/VERB/VBN/0/root or/or/CCONJ/CC/7/cc arrested/arrest/VERB/VBN/5/conj

@@ -1,5 +1,6 @@
 """Enhanced dependencies: what English leaves unsaid, one fact a test."""
 
+import attrs
 import pytest
 
 from eventx.match.graph import Graph
@@ -304,3 +305,91 @@ def test_a_gerund_s_of_phrase_is_its_object() -> None:
         men     man  NOUN NNS 2 nmod
     """)
     assert "handing obj men" in found
+
+
+def test_participle_describes_all_of_an_open_number() -> None:
+    """ "dozens of students held" are dozens, "21 of the girls held" are the girls."""
+    dozens = edges("""
+        dozens   dozen   NOUN NNS 0 root
+        of       of      ADP  IN  3 case
+        students student NOUN NNS 1 nmod
+        held     hold    VERB VBN 3 acl
+    """)
+    girls = edges("""
+        21    21   NUM  CD  0 root
+        of    of   ADP  IN  4 case
+        the   the  DET  DT  4 det
+        girls girl NOUN NNS 1 nmod
+        held  hold VERB VBN 4 acl
+    """)
+    assert ("held nsubj:pass dozens" in dozens, "held nsubj:pass girls" in girls) == (True, True)
+
+
+def test_participle_with_a_subject_but_no_auxiliary_is_passive() -> None:
+    """ "It left eight dead and 17 wounded": the 17 wound nobody."""
+    rows = """
+        It      it    PRON  PRP 2 nsubj
+        left    leave VERB  VBD 0 root
+        men     man   NOUN  NNS 2 obj
+        dead    dead  ADJ   JJ  2 xcomp
+        and     and   CCONJ CC  7 cc
+        17      17    NUM   CD  7 nsubj
+        wounded wound VERB  VBN 2 conj
+    """
+    (sentence,) = read_tree(rows).sentences
+    verb = sentence.words[6]
+    passive = attrs.evolve(verb, feats=f"{verb.feats}|Voice=Pass")
+    graph = Graph(attrs.evolve(sentence, words=(*sentence.words[:6], passive)))
+    assert ["nsubj:pass"] == [edge.label for edge in graph.edges_up(sentence.words[5])]
+
+
+def test_infinitive_after_an_ordinal_is_about_the_subject() -> None:
+    """ "She was the third minister to resign", but not "the minister to meet"."""
+    rows = """
+        She      she      PRON PRP 5 nsubj
+        was      be       AUX  VBD 5 cop
+        the      the      DET  DT  5 det
+        {0}      {0}      ADJ  JJ  5 amod
+        minister minister NOUN NN  0 root
+        to       to       PART TO  7 mark
+        resign   resign   VERB VB  5 acl
+    """
+    third, good = edges(rows.replace("{0}", "third")), edges(rows.replace("{0}", "good"))
+    assert ("resign nsubj She" in third, "resign nsubj She" in good) == (True, False)
+
+
+def test_passive_infinitive_after_an_ordinal() -> None:
+    """ "They are the first to be freed", and "the last to be freed" as a phrase of its own."""
+    they = edges("""
+        They  they  PRON PRP 4 nsubj
+        are   be    AUX  VBP 4 cop
+        the   the   DET  DT  4 det
+        first first ADJ  JJ  0 root
+        to    to    PART TO  7 mark
+        be    be    AUX  VB  7 aux:pass
+        freed free  VERB VBN 4 acl
+    """)
+    last = edges("""
+        The   the   DET  DT  2 det
+        last  last  ADJ  JJ  6 nsubj
+        to    to    PART TO  5 mark
+        be    be    AUX  VB  5 aux:pass
+        freed free  VERB VBN 2 acl
+        wept  weep  VERB VBD 0 root
+    """)
+    assert ("freed nsubj:pass They" in they, "freed nsubj:pass last" in last) == (True, True)
+
+
+def test_all_over_tells_where() -> None:
+    """ "held all over Europe" has no "over" phrase of a cause."""
+    (sentence,) = read_tree("""
+        held   hold   VERB  VBN 0 root
+        all    all    ADV   RB  4 advmod
+        over   over   ADP   IN  4 case
+        Europe Europe PROPN NNP 1 obl
+    """).sentences
+    graph = Graph(sentence)
+    assert ([], ["Europe"]) == (
+        graph.down(sentence.words[0], "obl:over"),
+        [w.text for w in graph.down(sentence.words[0], "obl:all_over")],
+    )

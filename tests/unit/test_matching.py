@@ -733,3 +733,167 @@ def test_who_loses_a_hand_is_hurt() -> None:
     """)
     assert isinstance(event, Injury)
     assert (["The miner"], ()) == (texts(event.victims), event.agents)
+
+
+def test_who_is_clashed_with_attacks_too() -> None:
+    """Both sides of a clash act; what an attack is made with doesn't."""
+    event = only("""
+        Protesters protester NOUN  NNS 2 nsubj
+        clashed    clash     VERB  VBD 0 root
+        with       with      ADP   IN  5 case
+        200        200       NUM   CD  5 nummod
+        officers   officer   NOUN  NNS 2 obl
+        .          .         PUNCT .   2 punct
+    """)
+    armed = only("""
+        Rebels   rebel   NOUN  NNS 2 nsubj
+        attacked attack  VERB  VBD 0 root
+        them     they    PRON  PRP 2 obj
+        with     with    ADP   IN  5 case
+        knives   knife   NOUN  NNS 2 obl
+        .        .       PUNCT .   2 punct
+    """)
+    assert isinstance(event, Attack)
+    assert isinstance(armed, Attack)
+    assert (["Protesters", "200 officers"], None) == (texts(event.attackers), event.instrument)
+    assert (["Rebels"], "knives") == (texts(armed.attackers), armed.instrument and armed.instrument.text)
+
+
+def test_vehicle_is_the_instrument() -> None:
+    """ "A lorry ploughed into a crowd": it isn't the attacker."""
+    event = only("""
+        A        a      DET   DT  2 det
+        lorry    lorry  NOUN  NN  3 nsubj
+        ploughed plough VERB  VBD 0 root
+        into     into   ADP   IN  6 case
+        a        a      DET   DT  6 det
+        crowd    crowd  NOUN  NN  3 obl
+        .        .      PUNCT .   3 punct
+    """)
+    assert isinstance(event, Attack)
+    assert event.instrument is not None
+    assert ("A lorry", [], ["a crowd"]) == (
+        event.instrument.text,
+        texts(event.attackers),
+        texts(event.targets),
+    )
+
+
+def test_bullet_is_the_cause() -> None:
+    """ "One of his rounds hit the woman": the cause has no count of its own, and is no agent."""
+    event = only("""
+        One    one   NUM   CD   5 nsubj
+        of     of    ADP   IN   4 case
+        his    he    PRON  PRP$ 4 nmod:poss
+        rounds round NOUN  NNS  1 nmod
+        hit    hit   VERB  VBD  0 root
+        the    the   DET   DT   7 det
+        woman  woman NOUN  NN   5 obj
+        .      .     PUNCT .    5 punct
+    """)
+    assert isinstance(event, Injury)
+    assert (["the woman"], []) == (texts(event.victims), texts(event.agents))
+
+
+@pytest.mark.parametrize(("drawn", "protesters"), [("nurses", ["300 nurses"]), ("comments", [])])
+def test_whom_a_rally_draws_protests(drawn: str, protesters: list[str]) -> None:
+    """ "The rally drew 300 nurses"; comments make it no less a rally."""
+    event = only(f"""
+        The     the     DET   DT  2 det
+        rally   rally   NOUN  NN  3 nsubj
+        drew    draw    VERB  VBD 0 root
+        300     300     NUM   CD  5 nummod
+        {drawn} {drawn[:-1]} NOUN NNS 3 obj
+        .       .       PUNCT .   3 punct
+    """)
+    assert isinstance(event, Protest)
+    assert protesters == texts(event.protesters)
+
+
+def test_who_marches_in_protest_protests() -> None:
+    """ "marched in protest against the cuts": both words have protesters and cause."""
+    events = extract("""
+        Nurses  nurse   NOUN  NNS 2 nsubj
+        marched march   VERB  VBD 0 root
+        in      in      ADP   IN  4 case
+        protest protest NOUN  NN  2 obl
+        against against ADP   IN  7 case
+        the     the     DET   DT  7 det
+        cuts    cut     NOUN  NNS 4 nmod
+        .       .       PUNCT .   2 punct
+    """)
+    mentions = [m for event in events for m in event.mentions or (event,)]
+    assert [(["Nurses"], "the cuts")] * 2 == [
+        (texts(m.protesters), m.against and m.against.text) for m in mentions if isinstance(m, Protest)
+    ]
+
+
+def test_putting_someone_on_a_sanctions_list_is_a_sanction() -> None:
+    """Who is put there is the target; a plain list is none."""
+    rows = """
+        The       the      DET   DT   2 det
+        Treasury  Treasury PROPN NNP  3 nsubj
+        put       put      VERB  VBD  0 root
+        five      five     NUM   CD   5 nummod
+        officials official NOUN  NNS  3 obj
+        on        on       ADP   IN   9 case
+        its       its      PRON  PRP$ 9 nmod:poss
+        {kind}    {lemma}  NOUN  NNS  9 compound
+        list      list     NOUN  NN   3 obl
+        .         .        PUNCT .    3 punct
+    """
+    event = only(rows.format(kind="sanctions", lemma="sanction"))
+    assert isinstance(event, Sanction)
+    assert ["five officials"] == texts(event.targets)
+    assert [] == extract(rows.format(kind="visitors", lemma="visitor"))
+
+
+@pytest.mark.parametrize(("over", "found"), [("pay", ["Strike"]), ("border", [])])
+def test_striking_over_something(over: str, found: list[str]) -> None:
+    """ "Pilots strike over pay"; rebels strike over the border."""
+    events = extract(f"""
+        Pilots pilot  NOUN NNS 2 nsubj
+        strike strike VERB VBP 0 root
+        over   over   ADP  IN  4 case
+        {over} {over} NOUN NN  2 obl
+    """)
+    assert found == [type(event).__name__ for event in events]
+
+
+def test_those_of_whom_some_died_are_no_cause() -> None:
+    """ "Of the 20 passengers, 12 died", unlike "died of hunger"."""
+    partitive = only("""
+        Of         of        ADP   IN  3 case
+        the        the       DET   DT  3 det
+        passengers passenger NOUN  NNS 6 obl
+        ,          ,         PUNCT ,   3 punct
+        12         12        NUM   CD  6 nsubj
+        died       die       VERB  VBD 0 root
+    """)
+    hunger = only("""
+        12     12     NUM  CD  2 nsubj
+        died   die    VERB VBD 0 root
+        of     of     ADP  IN  4 case
+        hunger hunger NOUN NN  2 obl
+    """)
+    assert isinstance(partitive, Death)
+    assert isinstance(hunger, Death)
+    assert (None, "hunger") == (partitive.cause, hunger.cause and hunger.cause.text)
+
+
+def test_who_attends_takes_part() -> None:
+    """ "The talks, attended by 40 delegates, ended"."""
+    event = only("""
+        The       the      DET   DT  2 det
+        talks     talk     NOUN  NNS 9 nsubj
+        ,         ,        PUNCT ,   4 punct
+        attended  attend   VERB  VBN 2 acl
+        by        by       ADP   IN  7 case
+        40        40       NUM   CD  7 nummod
+        delegates delegate NOUN  NNS 4 obl:agent
+        ,         ,        PUNCT ,   4 punct
+        ended     end      VERB  VBD 0 root
+        .         .        PUNCT .   9 punct
+    """)
+    assert isinstance(event, Meeting)
+    assert ["40 delegates"] == texts(event.participants)

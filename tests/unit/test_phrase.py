@@ -188,3 +188,28 @@ def test_every_word_has_a_contiguous_phrase_around_itself() -> None:
         indices = [w.index for w in phrase_words(sentence, word)]
         assert list(range(indices[0], indices[-1] + 1)) == indices
         assert word.index in indices
+
+
+@pytest.mark.parametrize(
+    ("noun", "about"), [("half", "hostages"), ("rest", "hostages"), ("leader", "leader")]
+)
+def test_partitive_noun_is_what_it_is_a_part_of(noun: str, about: str) -> None:
+    """ "half of the hostages" are hostages, "the leader of the hostages" is a leader."""
+    document = read_tree(f"""
+        the      the     DET  DT  2 det
+        {noun}   {noun}  NOUN NN  0 root
+        of       of      ADP  IN  5 case
+        the      the     DET  DT  5 det
+        hostages hostage NOUN NNS 2 nmod
+    """)
+    assert about == partitive_noun(document.sentences[0], word_of(document, noun)).text
+
+
+def test_more_stays_with_an_open_number() -> None:
+    """ "dozens more" """
+    rows = """
+        dozens dozen NOUN NNS 3 nsubj
+        more   more  ADJ  JJR 1 amod
+        died   die   VERB VBD 0 root
+    """
+    assert "dozens more" == span_of(rows, "dozens")

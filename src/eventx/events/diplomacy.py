@@ -23,7 +23,7 @@ _IMPOSING = (
 _TALK = "discuss|weigh|debate|consider|coordinate|talk|meeting|summit|session"
 _SANCTIONED = Role(
     name="Sanctioned",
-    verb=(Path(f"~{_MEASURES} nmod:on|nmod:against"), Path("obl:on|obl:against"), *Patient.verb),
+    verb=(Path(f"~{_MEASURES} nmod:on|nmod:against"), *Patient.verb, Path("obl:on|obl:against")),
     noun=(
         Path("nmod:on|nmod:against|nmod:for"),
         Path("nmod:of nmod:on|nmod:against"),
@@ -102,6 +102,10 @@ class Sanction(Event):
             "sanction",
             "embargo",
             unless=f"<obj|obl:on|obl:about|obl:over|nmod:on|nmod:about|nmod:over={_TALK}|{_IMPOSING}",
+        )
+        | Frame(
+            "add|put|place|include|remove|drop",
+            "obl:to|obl:on|obl:from|obl:in=list|blacklist >compound=sanction",
         )
         | verbs("blacklist", transitive=True)
         | verbs("sanction", transitive=True, needs=["targets"])

@@ -8,9 +8,25 @@ from eventx.roles import Experiencer, Oblique, Path
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
-_CROWD = Experiencer.only("person", "group", "organisation", decides=True).or_else("compound")
+_DRAWING = "draw|attract|involve|gather|mobilise|mobilize"
+_DRAWN = (
+    "people|person|man|woman|crowd|worker|employee|teacher|student|nurse|doctor|lawyer|farmer|miner|driver|pensioner"
+    "|protester|protestor|demonstrator|marcher|supporter|activist|resident|member|participant|thousand|hundred|dozen|ten"
+)
+_CROWD = attrs.evolve(
+    Experiencer,
+    noun=(
+        *Experiencer.noun,
+        Path(f"<nsubj={_DRAWING} >obj={_DRAWN}"),  # "The rally drew 5,000 people."
+        Path("<obl:in=march|rally|gather|walk|demonstrate|resign|strike|assemble >nsubj"),  # "in protest"
+    ),
+)
+_CROWD = _CROWD.only("person", "group", "organisation", decides=True).or_else("compound")
+_CAUSE = Oblique("against", "over", "at")
 _AGAINST = attrs.evolve(
-    Oblique("against", "over", "at"), verb=(*Oblique("against", "over", "at").verb, Path("obj"))
+    _CAUSE,
+    verb=(*_CAUSE.verb, Path("obj"), Path("obl:in=protest >nmod:against|nmod:at|nmod:over")),
+    noun=(*_CAUSE.noun, Path("<nsubj=take|break|erupt|begin|start|continue >obl:against|obl:over")),
 )
 _WARFARE = "air|missile|drone|rocket|military|nuclear|hunger|lightning|surgical|pre-emptive"
 
@@ -49,6 +65,7 @@ class Strike(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("walk out", needs=["strikers"])
+        | verbs("strike", needs=["strikers"], provided="obl:over", unless="obj|obl:over=border|weekend|year")
         | nouns("strike", unless=f"compound|amod={_WARFARE}")
         | nouns("walkout", "stoppage", "industrial action")
         | states("on strike")

@@ -17,7 +17,8 @@ _VIOLENCE = (
 _MISHAP = (
     f"{_VIOLENCE}|accident|crash|collision|blast|explosion|fire|blaze|storm|flood|earthquake|quake|tsunami|disaster"
     "|hurricane|cyclone|typhoon|tornado|avalanche|landslide|heatwave|wildfire|stampede|crush|derailment|incident|fall"
-    "|bomb|missile|rocket|shell|mine|grenade|bullet|epidemic|outbreak|famine"
+    "|collapse|eruption|mudslide|poisoning|bomb|missile|rocket|shell|mine|grenade|bullet|round|shot|gunfire|shrapnel"
+    "|debris|fragment|glass|epidemic|outbreak|famine"
 )
 _CAUSES = (
     Path(f"obl:in|obl:by|obl:agent|obl:during|nsubj={_MISHAP}"),
@@ -31,6 +32,10 @@ _CAUSE = Role(
     state=(Path(f"obl:in={_MISHAP}"), Path(f"<xcomp >nsubj={_MISHAP}")),
 )
 _HARM = "kill|wound|injure|maim|hurt|shoot|hit|strike"
+_FIGHTERS = (
+    "police|officer|soldier|army|troop|force|guard|protester|protestor|demonstrator|marcher|rebel|militant|insurgent"
+    "|militia|militiaman|fighter|gunman|gang|supporter|fan|villager|rioter|opponent|group|activist"
+)
 _TARGETS = attrs.evolve(
     Patient,
     name="Target",
@@ -43,6 +48,7 @@ _TARGETS = attrs.evolve(
         Path("nmod:on|nmod:against|obl:on|obl:against"),
         *Patient.noun,
         Path(f"<obl:in|obl:by|obl:during={_HARM} >obj|nsubj:pass"),
+        Path(f"<nmod:in <obj={_HARM} >obj"),  # "killed 60 people in attacks", with the phrase on "people"
         Path("<obl:in|obl:during=die|perish >nsubj"),
         Path("<nmod:of=victim|survivor|target"),
         Path(f"<nmod:of <obl:as={_HARM} >obj|nsubj:pass"),  # "killed as a result of the attack"
@@ -50,9 +56,13 @@ _TARGETS = attrs.evolve(
 )
 _ATTACKERS = attrs.evolve(
     _ACTORS,
+    beside=(Path(f"obl:with|nmod:with={_FIGHTERS}"), Path("nmod:between|nmod:among|nmod:involve")),
     noun=(
+        Path("<nsubj=break|erupt|flare|occur|take >obl:between"),  # "clashes broke out between"
+        Path("<obl:on|obl=go >nsubj"),  # "went on a rampage"
         *_ACTORS.noun,
         Path(f"<obl:in|obl:during={_HARM} >nsubj"),
+        Path(f"<nmod:in <obj={_HARM} >nsubj"),
         Path("<nmod:of=perpetrator|culprit|mastermind >nsubj"),
         Path("<nmod:of=perpetrator|culprit|mastermind"),
         Path("acl=involve >obj"),
@@ -62,9 +72,10 @@ _WEAPONS = (
     "truck|lorry|car|van|vehicle|knife|gun|rifle|bomb|rocket|missile|drone|mine|arson|acid|axe|sword|grenade|mortar"
     "|artillery|machete|hammer|petrol|gas|poison"
 )
+_FIREARMS = "gun|rifle|pistol|handgun|shotgun|revolver|firearm|weapon|mortar|cannon"
 _INSTRUMENT = attrs.evolve(
     Oblique("with"),
-    verb=(*Oblique("with").verb, Path(f"nsubj={_WEAPONS}")),
+    verb=(Path(f"nsubj={_WEAPONS}"), Path(f"obj={_FIREARMS}"), *Oblique("with").verb),
     noun=(*Oblique("with").noun, Path(f"compound={_WEAPONS}")),
 )
 _LIMBS = "arm|leg|nose|rib|jaw|bone|wrist|ankle|skull|finger|hand|foot|eye|tooth|collarbone"
@@ -168,6 +179,7 @@ class Attack(Event):
         | nouns("beating", "stabbing", "ambush", "clash", "gunfire", "rampage")
         | nouns("offensive", needs=["targets"])
     )
+    # Asked first: who drives a lorry into a crowd attacks, the lorry doesn't.
+    instrument: Annotated[Span | None, _INSTRUMENT] = None
     targets: Annotated[tuple[Actor, ...], _TARGETS] = ()
     attackers: Annotated[tuple[Actor, ...], _ATTACKERS] = ()
-    instrument: Annotated[Span | None, _INSTRUMENT] = None

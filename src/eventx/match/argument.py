@@ -1,11 +1,11 @@
 """Find the words that fill the roles of a trigger."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import attrs
 
 from eventx.data import words
-from eventx.document import Word
+from eventx.document import Sentence, Word
 from eventx.match.graph import Graph, is_passive
 from eventx.match.path import follow_path, measured, taken_path
 from eventx.match.trigger import Found
@@ -39,25 +39,49 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     arrest by police" has the by-phrase as agent before the possessor is asked.
     """
     fields = role_fields(found.type)
-    routes = {field.name: list(_routes(field.role, found)) for field in fields}
     taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index, *times}
-    arguments: dict[str, list[Filler]] = {field.name: [] for field in fields}
+    arguments = _without_fillers(fields)
 
     def take(field: RoleField, origin: Word, path: Path) -> None:
         for word in _reach(graph, found, field, origin, path):
             if word.index not in taken:
-                taken.add(word.index)
+                taken.update(_with_wholes(graph.sentence, word))
                 arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
 
-    for rank in range(max(map(len, routes.values()), default=0)):
-        for field in fields:
-            if rank < len(routes[field.name]) and (field.role.collect or not arguments[field.name]):
-                take(field, *routes[field.name][rank])
+    def take_all(field: RoleField, paths: Collection[Path]) -> None:
+        for path in paths:
+            take(field, found.word, path)
+
     for field in fields:
-        if not arguments[field.name]:
-            for path in field.role.fallback:
-                take(field, found.word, path)
-    return {name: _in_order(fillers) for name, fillers in arguments.items()}
+        take_all(field, field.role.beside)
+    beside, arguments = arguments, _without_fillers(fields)
+    for field, origin, path in _by_rank(fields, found):
+        if field.role.collect or not arguments[field.name]:
+            take(field, origin, path)
+    for field in fields:
+        take_all(field, () if arguments[field.name] else field.role.fallback)
+    return {name: _in_order(beside[name] + fillers) for name, fillers in arguments.items()}
+
+
+def _by_rank(fields: Collection[RoleField], found: Found) -> Iterator[tuple[RoleField, Word, Path]]:
+    """The first ways of all roles, then the second ones, each with where it starts."""
+    ways = [(field, list(_routes(field.role, found))) for field in fields]
+    for rank in range(max((len(routes) for _, routes in ways), default=0)):
+        yield from ((field, *routes[rank]) for field, routes in ways if rank < len(routes))
+
+
+def _without_fillers(fields: Iterable[RoleField]) -> dict[str, list[Filler]]:
+    return {field.name: [] for field in fields}
+
+
+def _with_wholes(sentence: Sentence, word: Word) -> set[int]:
+    """The word and the numbers of which it is the of-phrase: "one of his rounds" is one filler."""
+    found = {word.index}
+    above = sentence.head(word)
+    while above is not None and above.upos in ("NUM", "PRON") and sentence.marker(word) == "of":
+        found.add(above.index)
+        word, above = above, sentence.head(above)
+    return found
 
 
 def _in_order(fillers: list[Filler]) -> tuple[Filler, ...]:

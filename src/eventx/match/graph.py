@@ -41,7 +41,11 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare past participle."""
     if sentence.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):
         return True
-    if sentence.children(verb, "nsubj", "aux") or not _is_past_participle(verb):
+    if not _is_past_participle(verb):
+        return False
+    if _is_small_clause(sentence, verb):
+        return True
+    if sentence.children(verb, "nsubj", "aux"):
         return False
     if sentence.children(verb, "obj"):  # "Denied bail, he stays in prison"
         return verb.relation in ("acl", "advcl")
@@ -60,6 +64,32 @@ def _is_present_participle(verb: Word) -> bool:
     )
 
 
+def _is_small_clause(sentence: Sentence, verb: Word) -> bool:
+    """Whether a participle has a subject but no auxiliary: "left eight dead and 17 others wounded"."""
+    bare = not sentence.children(verb, "aux", "obj", "ccomp", "xcomp")
+    return verb.has("Voice=Pass") and bare and bool(sentence.children(verb, "nsubj"))
+
+
+def _subject_label(sentence: Sentence, word: Word) -> str:
+    """The relation of a word, "nsubj:pass" for the subject of a participle without auxiliary."""
+    small = word.deprel == "nsubj" and _is_small_clause(sentence, sentence.words[word.head])
+    return "nsubj:pass" if small else word.deprel
+
+
+def _marker(sentence: Sentence, word: Word) -> str:
+    """The preposition with its parts joined.
+
+    "All over Europe" tells where, not over what; an "of" before the verb tells of whom some are ("Of the
+    20 passengers, 12 were killed").
+    """
+    marker = sentence.marker(word).replace(" ", "_")
+    if marker == "of" and word.relation == "obl" and word.index < word.head:
+        return "out_of"
+    case = sentence.child(word, "case")
+    spread = marker == "over" and case and case.index and sentence.words[case.index - 1].lemma == "all"
+    return "all_over" if spread else marker
+
+
 class Graph:
     """The enhanced edges of one sentence, by head and by dependent."""
 
@@ -69,9 +99,10 @@ class Graph:
         self._up: dict[int, dict[Edge, None]] = {}
         for word in sentence.words:
             if word.head >= 0:
-                marker = sentence.marker(word).replace(" ", "_")
+                marker = _marker(sentence, word)
                 misread = word.deprel == "obl:agent" and marker != "by"  # "accused of", "freed from"
-                self._add(word.head, "obl" if misread else word.deprel, marker, word.index)
+                label = "obl" if misread else _subject_label(sentence, word)
+                self._add(word.head, label, marker, word.index)
         _give_numbers_their_whole(self)
         _look_through_totals(self)
         _give_gerunds_objects(self)
@@ -261,8 +292,22 @@ def _give_participles_subjects(graph: Graph) -> None:
         if noun is None or verb.deprel != "acl" or noun.upos not in _NOMINAL:
             continue
         active = _is_present_participle(verb) and not sentence.children(verb, "mark")
+        if sentence.marker(verb) == "to" and _ranked(graph, noun):
+            continue  # "They are the first to be freed"
         if active or _is_past_participle(verb):
-            graph.add_subject(verb, noun)
+            graph.add_subject(verb, _with_its_quantity(sentence, noun))
+
+
+def _with_its_quantity(sentence: Sentence, noun: Word) -> Word:
+    """The head of "dozens of students", all of whom a participle after it describes.
+
+    In "21 of the girls kidnapped in April" it describes the girls.
+    """
+    above = sentence.head(noun)
+    if above is None or noun.relation != "nmod" or sentence.marker(noun) != "of":
+        return noun
+    bare = not sentence.children(noun, "det", "nummod", "nmod:poss")
+    return above if bare and above.lemma.lower() in words("verbs", "open_numbers") else noun
 
 
 def _give_let_an_object(graph: Graph) -> None:
@@ -296,8 +341,8 @@ def _give_infinitives_subjects(graph: Graph) -> None:
             _inherit(graph, word, _owners(graph, planned))
         elif bare_adverbial or (word.relation == "ccomp" and word.has("VerbForm=Inf")):
             _inherit(graph, word, graph.subjects(above))
-        elif word.relation == "acl" and word.has("VerbForm=Inf"):
-            _inherit(graph, word, _owners(graph, above))
+        elif word.relation == "acl" and (word.has("VerbForm=Inf") or sentence.marker(word) == "to"):
+            _inherit(graph, word, _ranked(graph, above) or _owners(graph, above))
 
 
 def _inherit(graph: Graph, verb: Word, subjects: list[Word]) -> None:
@@ -356,6 +401,15 @@ def _owners(graph: Graph, noun: Word) -> list[Word]:
         if verb.lemma not in words("verbs", "thwarting"):
             owners = owners or graph.subjects(verb)
     return owners
+
+
+def _ranked(graph: Graph, noun: Word) -> list[Word]:
+    """Who is the first or the last to do what the infinitive says: "She was the third minister to resign"."""
+    sentence = graph.sentence
+    rank = (noun, *sentence.children(noun, "amod"))
+    if not any(w.lemma.lower() in words("verbs", "ordinals") for w in rank):
+        return []
+    return graph.subjects(noun) if sentence.children(noun, "cop") else [noun]
 
 
 def _top_down(sentence: Sentence) -> list[Word]:

@@ -88,10 +88,19 @@ def _noun_kind(sentence: Sentence, head: Word) -> Kind | None:
         return Kind.PERSON
     if head.upos == "ADJ":  # "the wounded", "the homeless"
         return Kind.PERSON if head.lemma.lower() in listed("people", "public") else None
-    kind = noun_kind(head)
+    kind = _described_kind(sentence, head)
     beside = [w for w in sentence.children(head, "flat", "appos") if w.index == head.index + 1]
     named = any(w.upos == "PROPN" for w in beside)
     return Kind.PERSON if named and kind not in (Kind.ORGANISATION, Kind.THING) else kind
+
+
+def _described_kind(sentence: Sentence, head: Word) -> Kind | None:
+    """The kind of a noun, which its modifiers may tell: "opposition figures", but "sales figures"."""
+    described = {w.lemma.lower() for w in sentence.children(head, "amod", "compound")}
+    for kind, modifiers in table("described").get(head.lemma.lower(), {}).items():
+        if not described.isdisjoint(modifiers):
+            return None if kind == "uncertain" else Kind(kind)
+    return noun_kind(head)
 
 
 def _name_kind(sentence: Sentence, head: Word) -> Kind | None:

@@ -20,15 +20,52 @@ def count_of(document: Document, sentence: Sentence, head: Word) -> Count | None
     """The count of the phrase headed by `head`, None where it states none.
 
     "about 1,000" of "about 1,000 people", "12" of "12 of the 40", "up to 100" of "a group of up to
-    100 people". Ages, years, shares, durations, sums and "27-nation" are no counts.
+    100 people", "80" of "brought to 80 the number of reporters". Ages, years, shares, durations, sums
+    and "27-nation" are no counts.
     """
+    whole = sentence.head(head)
+    if whole is not None and whole.lemma.lower() == "number" and of_phrase(sentence, whole) == head:
+        quantity = _number_told(sentence, whole)
+        if quantity is not None:
+            return _as_count(document, quantity)
     inner = of_phrase(sentence, head)
     while inner is not None and _is_aggregate(head) and _own_quantity(sentence, head) is None:
         head, inner = inner, of_phrase(sentence, inner)
     quantity = None if _is_measure(head) else _own_quantity(sentence, head)
-    if quantity is None or (inner is not None and _is_container(head)):
+    if quantity is None or (inner is not None and _is_container(head) and quantity.end < head.end):
         return None
     return _as_count(document, quantity)
+
+
+def _number_told(sentence: Sentence, noun: Word) -> Quantity | None:
+    """What the clause around "the number of ..." says that number is, or has become.
+
+    "Rose to 45", "has reached 212", "stands at 14", "is 53"; not by how much it rose.
+    """
+    above = sentence.head(noun)
+    if above is None or noun.relation not in ("nsubj", "obj"):
+        return None
+    if is_number(above) and noun.relation == "nsubj":
+        return quantity_at(sentence, above)
+    lemma = above.lemma.lower()
+    for word in sentence.subtree(above):
+        preposition_ = _preposition_before(sentence, word) if is_number(word) else None
+        reached = preposition_ == "" and lemma in word_set("reaching") and word.index > above.index
+        if reached or (preposition_ in ("to", "at") and lemma in word_set("changing")):
+            return quantity_at(sentence, word)
+    return None
+
+
+def _preposition_before(sentence: Sentence, number: Word) -> str | None:
+    """The preposition that a bare number stands after, with the words that bound it between them.
+
+    Empty if there is none; None where a noun follows, of which the number says how many.
+    """
+    quantity = quantity_at(sentence, number)
+    if quantity is None or sentence.head(number) is None or number.relation == "nummod":
+        return None
+    before = [w for w in sentence.words if w.end <= quantity.start]
+    return before[-1].lemma.lower() if before and before[-1].upos == "ADP" else ""
 
 
 def _as_count(document: Document, quantity: Quantity) -> Count:
@@ -158,11 +195,10 @@ def _stands_for_people(sentence: Sentence, number: Word) -> bool:
     """Whether a number without a noun counts, being no age after a comma, year or part of another."""
     if number.relation in _ATTACHED and number.upos == "NUM":
         return False
-    if (
-        number.lemma.lower() == "score"
-        and sentence.child(number, "det", "compound", "amod", "nmod:poss") is not None
+    if number.lemma.lower() == "score" and any(
+        w.lemma.lower() != "more" for w in sentence.children(number, "det", "compound", "amod")
     ):
-        return False  # "the test scores"
+        return False  # "the test scores", unlike "scores more"
     after = sentence.words[number.index + 1 : number.index + 2]
     measured = any(
         w.upos == "NOUN" and _is_measure(w) for w in after

@@ -7,7 +7,7 @@ clauses, other prepositional phrases, appositions and further conjuncts go.
 
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.lexicon import is_person_noun, is_title
-from eventx.resolve.quantity import is_number, quantity_at
+from eventx.resolve.quantity import is_number, quantity_at, word_set
 from eventx.values import Span
 
 # Relations that stay after their head: parts of a name, and words that UD attaches inside a number or name.
@@ -72,9 +72,13 @@ def _is_name_part(word: Word) -> bool:
 def partitive_noun(sentence: Sentence, head: Word) -> Word:
     """The noun that a partitive phrase is about: "people" of "dozens of people", else `head` itself."""
     inner = of_phrase(sentence, head)
-    while inner is not None and (head.upos in _PARTITIVE_HEADS or is_number(head)):
+    while inner is not None and _is_partitive(head):
         head, inner = inner, of_phrase(sentence, inner)
     return head
+
+
+def _is_partitive(head: Word) -> bool:
+    return head.upos in _PARTITIVE_HEADS or is_number(head) or head.lemma.lower() in word_set("partitives")
 
 
 def preposition(sentence: Sentence, noun: Word) -> str:
@@ -119,7 +123,8 @@ def _after(sentence: Sentence, head: Word, child: Word, *, depth: int) -> list[W
     if child.relation == "nmod" and preposition(sentence, child) == "of" and _is_kept_of(head, child):
         return [*sentence.children(child, "case"), *_gather(sentence, child, depth=depth)]
     follows = child.relation in {"advmod", "amod"} and child.index == head.index + 1
-    return [child] if follows and child.upos == "ADJ" and head.upos in _PARTITIVE_HEADS else []
+    counted = head.upos in _PARTITIVE_HEADS or is_number(head)  # "dozens more"
+    return [child] if follows and child.upos == "ADJ" and counted else []
 
 
 def _is_kept_of(head: Word, child: Word) -> bool:

@@ -1,0 +1,260 @@
+"""Attachment: which verb a subject, object, number or infinitive belongs to, where only one can be meant."""
+
+import functools
+import itertools
+
+import attrs
+
+from eventx.data import load, words
+from eventx.document import Sentence, Word
+from eventx.match.change import NOMINAL, PASSIVE, Changes, Fact, at, begins, under
+
+
+def _give_subjects_without_predicates_to_predicates(sentence: Sentence) -> Changes:
+    """One verb has one clause as its object, and a bare phrase is none.
+
+    In "says 21 of the girls abducted in May have been freed" the 21 are the subject of "freed".
+    """
+    changes: Changes = {}
+    for verb in sentence.words:
+        phrase, clause = _first_two(sentence.children(verb, "ccomp"))
+        if phrase is None or clause is None or phrase.upos not in NOMINAL:
+            continue
+        bare = not sentence.children(phrase, "cop", "nsubj", "mark", "aux", "expl")
+        between = sentence.words[phrase.index + 1 : clause.index]
+        if bare and _lacks_subject(sentence, clause) and verb not in between:
+            deprel = "nsubj:pass" if sentence.children(clause, "aux:pass") else "nsubj"
+            changes[phrase.index] = under(phrase, clause, deprel)
+    return changes
+
+
+def _first_two(found: tuple[Word, ...]) -> tuple[Word | None, Word | None]:
+    return (found[0], found[1]) if len(found) == 2 else (None, None)
+
+
+def _lacks_subject(sentence: Sentence, clause: Word) -> bool:
+    finite = clause.has("VerbForm=Fin") or any(w.has("VerbForm=Fin") for w in sentence.children(clause))
+    return finite and not sentence.children(clause, "nsubj", "csubj", "expl")
+
+
+def _give_garden_paths_their_verb(sentence: Sentence) -> Changes:
+    """In "says two men shot on Friday were recovering" the men are those who were recovering.
+
+    The second of two clauses below one verb is finite and has no subject: then what seems to be the
+    first one's verb is a participle that describes that subject.
+    """
+    changes: Changes = {}
+    for verb in sentence.words:
+        first, clause = _first_two(sentence.children(verb, "ccomp"))
+        if first is None or clause is None or first.upos != "VERB" or not _lacks_subject(sentence, clause):
+            continue
+        subject = sentence.child(first, "nsubj", "nsubj:pass")
+        complete = sentence.children(first, "obj", "aux", "mark", "cop", "conj")
+        joined = complete or any(w.upos == "CCONJ" for w in sentence.words[first.index : clause.index])
+        if subject is None or joined or first.xpos not in ("VBD", "VBN") or verb.index > first.index:
+            continue
+        deprel = "nsubj:pass" if sentence.children(clause, "aux:pass") else "nsubj"
+        changes[subject.index] = under(subject, clause, deprel)
+        changes[first.index] = attrs.evolve(under(first, subject, "acl"), xpos="VBN", feats=PASSIVE)
+    return changes
+
+
+def _give_second_clauses_their_subjects(sentence: Sentence) -> Changes:
+    """In "The gunman fired at guards and guards returned fire" the second guards returned it.
+
+    What stands between "and" and a finite verb without a subject is that subject, no conjunct.
+    """
+    changes: Changes = {}
+    for noun, verb in itertools.pairwise(sentence.words):
+        joined = noun.relation == "conj" and noun.upos in NOMINAL and sentence.children(noun, "cc")
+        finite = verb.upos == "VERB" and verb.has("VerbForm=Fin") and verb.relation in ("ccomp", "conj")
+        if joined and finite and noun.head < noun.index and not sentence.children(verb, "nsubj", "cc"):
+            changes |= {cc.index: under(cc, verb, "cc") for cc in sentence.children(noun, "cc")}
+            changes[noun.index] = under(noun, verb, "nsubj")
+    return changes
+
+
+def _give_numbers_the_nouns_after_them(sentence: Sentence) -> Changes:
+    """One preposition has one complement: in "3 of 11 suspects" 11 counts the suspects."""
+    changes: Changes = {}
+    for number, noun in itertools.pairwise(sentence.words):
+        alike = number.head == noun.head and number.relation == noun.relation == "nmod"
+        if (
+            number.upos != "NUM"
+            or not alike
+            or not noun.has("Number=Plur")
+            or sentence.children(noun, "case")
+        ):
+            continue
+        changes |= {case.index: under(case, noun, "case") for case in sentence.children(number, "case")}
+        changes[number.index] = under(number, noun, "nummod")
+    return changes
+
+
+def _give_numbers_their_more(sentence: Sentence) -> Changes:
+    """The "more" right after a number belongs to it: "killed three more"."""
+    return {
+        more.index: under(more, number, "amod")
+        for number, more in itertools.pairwise(sentence.words)
+        if number.upos == "NUM" and more.lemma.lower() == "more" and more.head == number.head
+        if more.deprel == number.deprel and not sentence.children(more)
+    }
+
+
+def _part_verbs_from_numbers(sentence: Sentence) -> Changes:
+    """A verb is not coordinated with a number: "killed at least 10 and injured scores more"."""
+    changes: Changes = {}
+    for verb in sentence.words:
+        number = sentence.head(verb)
+        noun = sentence.head(number) if number is not None else None
+        first = sentence.head(noun) if noun is not None else None
+        if number is None or noun is None or first is None or verb.upos != "VERB" or verb.relation != "conj":
+            continue
+        counting = number.relation == "nummod" and first.upos == "VERB"
+        if counting and first.index < number.index < verb.index < noun.index:
+            changes[number.index] = under(number, first, noun.deprel)
+            changes[verb.index] = under(verb, first, "conj")
+            changes[noun.index] = under(noun, verb, "obj")
+    return changes
+
+
+def _give_second_verbs_their_objects(sentence: Sentence) -> Changes:
+    """In "killed a guard and wounded seven others" the others are what was wounded, not killed."""
+    changes: Changes = {}
+    for noun in sentence.words:
+        first = sentence.head(noun)
+        verb = sentence.head(first) if first is not None else None
+        if first is None or verb is None or noun.relation != "conj" or verb.upos != "VERB":
+            continue
+        for second in sentence.children(verb, "conj"):
+            if not first.index < second.index < noun.index or second.upos != "VERB":
+                continue
+            if not sentence.children(second, "obj") and second.index + 1 == begins(sentence, noun):
+                changes[noun.index] = under(noun, second, "obj")
+    return changes
+
+
+def _give_ranges_their_nouns(sentence: Sentence) -> Changes:
+    """A range that stands right before a plural counts it: "Between 20 and 30 gunmen attacked"."""
+    changes: Changes = {}
+    for number in sentence.words:
+        second = sentence.child(number, "conj")
+        if number.upos != "NUM" or second is None or sentence.marker(number) != "between":
+            continue
+        noun = at(sentence, second.index + 1)
+        if second.upos != "NUM" or noun is None or number.head == noun.index:
+            continue
+        if noun.has("Number=Plur"):
+            changes[number.index] = under(number, noun, "nummod")
+    return changes
+
+
+def _give_between_two_sides(sentence: Sentence) -> Changes:
+    """Two sides stand after "between": "talks between the government and Boko Haram"."""
+    changes: Changes = {}
+    for side in sentence.words:
+        if sentence.marker(side) != "between" or sentence.children(side, "conj") or side.has("Number=Plur"):
+            continue
+        for other in sentence.words[side.index + 1 :]:
+            joined = any(w.lemma.lower() == "and" for w in sentence.children(other, "cc"))
+            if other.relation == "conj" and other.head == side.head and other.upos in NOMINAL and joined:
+                changes[other.index] = under(other, side, "conj")
+                break
+    return changes
+
+
+def _give_ordinals_their_infinitives(sentence: Sentence) -> Changes:
+    """In "the first of 40 prisoners to be freed" the first is to be freed, not the 40."""
+    changes: Changes = {}
+    for verb in sentence.words:
+        forms = (verb, *sentence.children(verb, "aux:pass"))  # "to free", "to be freed"
+        infinitive = sentence.marker(verb) == "to" and any(w.has("VerbForm=Inf") for w in forms)
+        if not infinitive or verb.relation not in ("advcl", "acl", "xcomp"):
+            continue
+        ordinal = _ordinal_above(sentence, verb)
+        if ordinal is not None and ordinal.index != verb.head:
+            changes[verb.index] = under(verb, ordinal, "acl")
+    return changes
+
+
+def _ordinal_above(sentence: Sentence, verb: Word) -> Word | None:
+    """The "first" of whose of-phrase a word is a part."""
+    inner = verb
+    for above in sentence.ancestors(verb):
+        if above.lemma.lower() in words("verbs", "ordinals"):
+            return above if inner.relation in ("nmod", "obl") and sentence.marker(inner) == "of" else None
+        inner = above
+    return None
+
+
+def _take_objects_with_prepositions_for_adjuncts(sentence: Sentence) -> Changes:
+    """An object has no preposition: "put five officials on its sanctions list".
+
+    What stands before a number may be no preposition: "free up to 6,000 prisoners".
+    """
+    return {
+        noun.index: attrs.evolve(noun, deprel="obl")
+        for noun in sentence.words
+        if noun.deprel == "obj" and noun.upos in ("NOUN", "PROPN") and not sentence.children(noun, "nummod")
+        if sentence.marker(noun) in ("on", "in", "to", "from", "at", "into", "with")
+        if sentence.children(noun, "case")[0].index == begins(sentence, noun)
+    }
+
+
+def _take_depictives_for_adjuncts(sentence: Sentence) -> Changes:
+    """In "freed unharmed" the adjective tells how they were; they weren't made so (UD: advcl, no xcomp)."""
+    return {
+        word.index: attrs.evolve(word, deprel="advcl")
+        for word in sentence.words
+        if word.relation == "xcomp" and word.lemma.lower() in words("verbs", "depictives")
+    }
+
+
+def _give_agents_to_nouns(sentence: Sentence) -> Changes:
+    """A by-phrase after a noun tells who did it if the verb is active: "led to a protest by 600 nurses".
+
+    By what means has no article ("to the meeting by car"), by how much is no person ("by 12 percent").
+    """
+    changes: Changes = {}
+    for word in sentence.words:
+        verb = sentence.head(word)
+        noun = at(sentence, begins(sentence, word) - 1)
+        if verb is None or noun is None or word.relation != "obl" or sentence.marker(word) != "by":
+            continue
+        near = noun.head == verb.index and noun.relation in ("obl", "obj") and noun.upos == "NOUN"
+        passive = sentence.children(verb, "aux:pass", "nsubj:pass") or verb.has("Voice=Pass")
+        if near and not passive and _may_act(sentence, word):
+            changes[word.index] = under(word, noun, "nmod")
+    return changes
+
+
+def _may_act(sentence: Sentence, word: Word) -> bool:
+    """Whether a noun tells neither by when ("by Monday") or where nor by how much or by what means."""
+    lemma = word.lemma.lower()
+    measured = lemma in load("numerals")["words"]["measures"] or lemma in words("verbs", "deadlines")
+    if measured or lemma in _site_nouns():
+        return False
+    return word.has("Number=Plur") or word.upos == "PROPN" or bool(sentence.children(word, "det"))
+
+
+@functools.cache
+def _site_nouns() -> frozenset[str]:
+    groups = load("places")
+    return frozenset(word for name in ("geographic", "facility") for word in groups[name]["words"].split())
+
+
+FACTS: tuple[Fact, ...] = (
+    _give_subjects_without_predicates_to_predicates,
+    _give_second_clauses_their_subjects,
+    _give_garden_paths_their_verb,
+    _give_numbers_the_nouns_after_them,
+    _give_numbers_their_more,
+    _part_verbs_from_numbers,
+    _give_second_verbs_their_objects,
+    _give_ranges_their_nouns,
+    _give_between_two_sides,
+    _give_ordinals_their_infinitives,
+    _take_objects_with_prepositions_for_adjuncts,
+    _take_depictives_for_adjuncts,
+    _give_agents_to_nouns,
+)

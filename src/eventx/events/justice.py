@@ -1,0 +1,321 @@
+"""Justice: people are investigated, charged, tried, convicted or acquitted, sentenced, handed over.
+
+After the Justice types of ACE 2005 (Charge-Indict, Trial-Hearing, Convict, Sentence, Acquit, Extradite).
+"""
+
+from typing import Annotated, ClassVar
+
+import attrs
+
+from eventx.roles import ACTING, Agent, Path, Patient, Role
+from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
+from eventx.values import Actor, Span
+
+_COURTS = "court|judge|jury|juror|tribunal|magistrate|justice|bench|court-martial"
+_PROSECUTORS = "police|prosecutor|prosecution|attorney|authority|court|judge|jury"
+_CRIMES = (
+    "murder|manslaughter|homicide|killing|assault|battery|rape|abuse|harassment|kidnapping|abduction|torture"
+    "|theft|robbery|burglary|looting|fraud|forgery|bribery|corruption|graft|embezzlement|extortion|blackmail"
+    "|money-laundering|laundering|racketeering|perjury|libel|slander|defamation|blasphemy|insult|contempt"
+    "|treason|sedition|subversion|espionage|spying|terrorism|terror|sabotage|arson|vandalism|hooliganism|incitement"
+    "|conspiracy|smuggling|trafficking|possession|drug|drugs|weapon|firearm|gun|corruption|obstruction|evasion|tax"
+    "|negligence|misconduct|genocide|crime|offence|offense|felony|misdemeanor|misdemeanour|count|dui|trespass"
+    "|trespassing|stalking|cruelty|endangerment|rioting|riot|war"
+)
+_LEGAL = "criminal|federal|felony|formal|trumped-up|capital|civil|disciplinary"
+_FILING = "file|bring|press|lay|level|drop|prepare|announce|pursue|seek|issue"
+_ANSWERING = "face|deny|admit|answer|fight|contest|beat|await"
+_DUTIES = (
+    "oversee|run|lead|manage|supervise|protect|guard|draft|write|enforce|implement|monitor|regulate|review|find"
+    "|ensure|maintain|keep|prepare|develop|deliver|coordinate|handle|administer|investigate|make|provide|build"
+    "|guarantee|defend|carry|organise|organize|promote|create|advise|task|task|duty|responsibility|job"
+)
+_CROWDS = "crowd|protester|demonstrator|marcher|rioter|fan|supporter|enemy|line|position"
+
+_TESTS = "clinical|drug|field|medical|vaccine|human|time|free|safety|cancer|sea|pilot|test|error|tribulation"
+
+_ACCUSED = attrs.evolve(
+    Patient,
+    name="Accused",
+    # A lone subject that is no court is a headline's passive: "Banker found guilty of fraud".
+    verb=(*Patient.verb, Path("nsubj")),
+    noun=(
+        Path("nmod:against|obl:against"),
+        Path("~hearing nmod:for"),
+        *Patient.noun,
+        Path("<obj=stand|face|await|undergo >nsubj"),
+    ),
+).only("person", "group", "organisation", decides=True)
+_CHARGED = attrs.evolve(
+    _ACCUSED,
+    noun=(
+        Path("~indictment nmod:of|nmod:for"),
+        Path("nmod:against|obl:against"),
+        Path(f"nmod:of nmod:against"),
+        Path(f"<obj={_FILING} >obl:against"),
+        Path(f"<obj={_ANSWERING} >nsubj"),
+        Path("<obl:on >obj|nsubj:pass"),
+        Path("<obl:to=plead >nsubj"),
+        Path("nmod:poss"),
+    ),
+)
+_PROSECUTING = attrs.evolve(
+    Agent,
+    name="Prosecutor",
+    verb=(Path(f"nsubj={_PROSECUTORS}"), Path("obl:agent|obl:by"), Path("iobj"), Path("nsubj")),
+    noun=(Path("nmod:by|obl:by"), Path(f"<obj={_FILING} >nsubj"), Path("nmod:poss"), Path("compound")),
+).only(*ACTING)
+_COURT = Role(
+    name="Court",
+    verb=(
+        Path(f"nsubj={_COURTS}"),
+        Path("obl:agent|obl:by"),
+        Path(f"obl:in|obl:at|obl:before={_COURTS}"),
+        Path("nsubj"),
+    ),
+    noun=(
+        Path("nmod:by|obl:by"),
+        Path(f"nmod:in|nmod:at|nmod:before|obl:in|obl:at|obl:before={_COURTS}"),
+        Path(f"<obj >nsubj={_COURTS}"),
+        Path(f"<nsubj:pass >obl:agent={_COURTS}"),
+    ),
+    undergoer=(Path(f"obl:in|obl:at|obl:before={_COURTS}"),),
+    state=(Path(f"<obl >obl:in|obl:at|obl:before={_COURTS}"),),
+    kinds=frozenset(ACTING),
+)
+
+
+def _offence(*prepositions: str, of: str = "") -> Role:
+    """What someone is said to have done, after one of these prepositions.
+
+    `of`: "verb" or "noun" if "of" does so below it; elsewhere it tells who is tried ("the trial of the editors").
+    """
+    loose = "|".join(f"{relation}:{p}" for p in prepositions for relation in ("obl", "advcl", "nmod", "acl"))
+    verbal = f"{loose}|obl:of|advcl:of" if of == "verb" else loose  # of the verb, or of "guilty"
+    nominal = f"{verbal}|nmod:of|acl:of" if of == "noun" else verbal
+    counts = "obl:on|nmod:on=charge|count|suspicion"
+    return Role(
+        name="Offence",
+        verb=(
+            Path(verbal),
+            Path(counts),
+            Path("obl:in=connection nmod:with"),
+            Path(f"obj nmod:of={_CRIMES}"),
+        ),
+        undergoer=(Path(verbal), Path(counts)),
+        noun=(
+            Path(f"compound|amod={_CRIMES}"),
+            Path(nominal),
+            Path(counts),
+            Path(f"<obj=stand|face >{loose}"),
+        ),
+        state=(Path(f"<obl >{loose}"), Path(loose)),
+        clausal=True,
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Charge(Event):
+    """Someone is formally accused of a crime: charged or indicted (ACE: Charge-Indict).
+
+    Example: Prosecutors charged the mayor with fraud on Monday.
+    Example: A grand jury indicted the senator on three counts of bribery.
+    Example: Prosecutors filed murder charges against the two guards.
+    Not: The hotel charged guests $5 for towels.
+    Not: The agency is charged with overseeing elections.
+    Not: She is in charge of the project.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("indict")
+        | verbs(
+            "charge",
+            provided="obl:with|advcl:with|obl:over|advcl:over|obl:under",
+            unless=f"obl:with|advcl:with={_DUTIES}",
+        )
+        | verbs("charge", provided="obl:in=connection|absentia")
+        | verbs(
+            "charge",
+            needs=["defendants"],
+            provided="nsubj:pass|advcl:for",
+            unless="obj|obl:for|obl:with|advcl:with",
+        )
+        | verbs("charge", needs=["defendants"], provided=f"nsubj={_PROSECUTORS}", unless=f"obj={_CROWDS}")
+        | nouns("indictment", needs=["defendants"], unless="amod=damning|scathing|searing|sad|stinging")
+        | nouns("charge", provided=f"compound|amod|nmod:of={_CRIMES}|{_LEGAL}")
+        | nouns("charge", provided="nmod:against|obl:against|acl:of")
+        | nouns("charge", provided=f"<obj|nsubj:pass={_FILING}|{_ANSWERING}|dismiss", unless="nmod:for")
+    )
+    defendants: Annotated[tuple[Actor, ...], _CHARGED] = ()
+    prosecutors: Annotated[tuple[Actor, ...], _PROSECUTING] = ()
+    offence: Annotated[Span | None, _offence("with", "for", "over", "under", of="noun")] = None
+
+
+@attrs.frozen(kw_only=True)
+class Trial(Event):
+    """A court tries someone, or hears a case (ACE: Trial-Hearing).
+
+    Example: A court in Istanbul tried the editors for insulting the president.
+    Example: The former general went on trial on Tuesday.
+    Example: The singer appeared in court on Friday.
+    Not: She tried a new dish at the restaurant.
+    Not: A clinical trial of the vaccine began in May.
+    Not: They learned by trial and error.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("try", needs=["defendants"], provided="nsubj:pass|obl:for|advcl:for", unless="xcomp|ccomp")
+        | verbs("try", needs=["defendants"], provided="obl:on|obl:in=charge|count|absentia|court|tribunal")
+        | verbs("prosecute", "court-martial", "arraign")
+        | nouns("trial", unless=f"compound|amod|conj={_TESTS}")
+        | nouns("retrial", "court-martial", "mistrial", "arraignment")
+        | nouns("prosecution", provided="nmod:of")
+        | nouns(
+            "hearing",
+            provided="compound|amod=court|bail|extradition|pre-trial|preliminary|custody|remand|appeal",
+        )
+        | nouns("hearing", provided=f"<obj >nsubj={_COURTS}")
+        | nouns("hearing", provided=f"nmod:in|nmod:at|nmod:before|obl:in|obl:at|obl:before={_COURTS}")
+        | states("on trial")
+        | Frame("appear", f"obl:in|obl:before={_COURTS}|dock", at_end=False, undergone=True)
+    )
+    defendants: Annotated[tuple[Actor, ...], _ACCUSED] = ()
+    court: Annotated[Actor | None, _COURT] = None
+    offence: Annotated[Span | None, _offence("for", "over")] = None
+
+
+@attrs.frozen(kw_only=True)
+class Conviction(Event):
+    """A court finds someone guilty (ACE: Convict).
+
+    Example: A court in Cairo convicted the editor of libel.
+    Example: Three traders were found guilty.
+    Example: His conviction for fraud was overturned on appeal.
+    Not: He is a socialist by conviction.
+    Not: Her political convictions were well known.
+    Not: He felt guilty about leaving.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("convict")
+        | Frame("find", "xcomp|ccomp|advmod|obj|amod=guilty")
+        | nouns("conviction", provided=f"nmod:for|acl:for|compound|amod|nmod:of={_CRIMES}|criminal|wrongful")
+        | nouns(
+            "conviction", provided="<obj|nsubj:pass=uphold|overturn|quash|appeal|secure|confirm|annul|void"
+        )
+        | nouns("conviction", needs=["convicted"], provided="nmod:of")
+        | nouns("verdict", provided="amod|nmod:of|compound=guilty")
+    )
+    convicted: Annotated[tuple[Actor, ...], _ACCUSED] = ()
+    court: Annotated[Actor | None, _COURT] = None
+    offence: Annotated[Span | None, _offence("for", "over", of="verb")] = None
+
+
+_TERMS = "year|month|week|day|decade|life"
+_PENALTIES = (
+    f"{_TERMS}|death|prison|jail|suspended|custodial|labour|labor|lash|probation|community|lenient|harsh"
+)
+_PENALTY = Role(
+    name="Penalty",
+    verb=(
+        Path(f"obl:for={_TERMS}"),
+        Path("obl:to"),
+        Path(f"obj={_TERMS}"),
+        Path("xcomp >obj"),
+    ),
+    noun=(Path(f"nmod:of={_PENALTIES}"), Path(f"compound|amod={_PENALTIES}")),
+)
+
+
+@attrs.frozen(kw_only=True)
+class Sentencing(Event):
+    """A court says how a convicted person is to be punished (ACE: Sentence).
+
+    Example: A judge sentenced the banker to five years in prison.
+    Example: The court handed the general a life sentence.
+    Example: The actor was jailed for five years for fraud.
+    Not: He wrote a long sentence.
+    Not: The sentence has no verb.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("sentence")
+        | verbs("jail", "imprison", "gaol", provided=f"obl:for={_TERMS}")
+        | verbs("condemn", provided="obl:to=death|prison|labour|labor")
+        | Frame("give|get|receive|hand", f"obl:in=prison|jail|custody <obl >obj={_TERMS}", at_end=False)
+        | nouns("sentencing")
+        | nouns("sentence", provided=f"compound|amod|nmod:of={_PENALTIES}")
+        | nouns("sentence", provided="<obj=serve|hand|impose|commute|pronounce|appeal|suspend|reduce|receive")
+    )
+    sentenced: Annotated[tuple[Actor, ...], _ACCUSED] = ()
+    court: Annotated[Actor | None, _COURT] = None
+    penalty: Annotated[Span | None, _PENALTY] = None
+    offence: Annotated[Span | None, _offence("for", "over")] = None
+
+
+@attrs.frozen(kw_only=True)
+class Acquittal(Event):
+    """A court finds someone not guilty, or someone is cleared of what they were charged with (ACE: Acquit).
+
+    Example: A court in Rome acquitted the two scientists on Monday.
+    Example: The former banker was cleared of all charges.
+    Example: The jury found the nurse not guilty.
+    Not: Workers cleared the road of snow.
+    Not: He acquitted himself well in the match.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("acquit", unless="obj=himself|herself|themselves|itself|oneself")
+        | verbs("exonerate", "absolve")
+        | verbs("clear", provided=f"obl:of={_CRIMES}|charge|allegation|accusation|wrongdoing|blame|suspicion")
+        | verbs("clear", needs=["acquitted"], provided="obl:over")
+        | Frame("find", "xcomp|ccomp=guilty advmod=not", at_end=False)
+        | Frame("find", "xcomp|ccomp=innocent", at_end=False)
+        | nouns("acquittal", "exoneration")
+    )
+    acquitted: Annotated[tuple[Actor, ...], _ACCUSED] = ()
+    court: Annotated[Actor | None, _COURT] = None
+    offence: Annotated[Span | None, _offence("for", "over", of="verb")] = None
+
+
+_RESEARCH = (
+    "scientist|researcher|study|team|paper|physicist|biologist|psychologist|doctor|experiment|author|project"
+)
+_QUESTIONS = "way|effect|link|relationship|role|method|possibility|potential|option|impact|opportunity|wound"
+_INVESTIGATED = Role(
+    name="Investigated",
+    verb=(Path("obj|nsubj:pass"), Path("obl:into"), Path("ccomp|advcl:whether")),
+    noun=(
+        Path("nmod:into|obl:into|nmod:of"),
+        Path("nmod:on|nmod:over|obl:over|nmod:about"),
+        Path("<obj >obl:into"),
+    ),
+    undergoer=(Path("nsubj"),),
+    state=(Path("nsubj|nsubj:pass"), Path("<obl >nsubj:pass"), Path("<obl >nsubj"), Path("<nmod")),
+    clausal=True,
+)
+
+
+@attrs.frozen(kw_only=True)
+class Investigation(Event):
+    """An authority or a body looks into a crime, an accident or someone's conduct.
+
+    Example: Prosecutors have opened an investigation into the minister.
+    Example: Police are investigating the death of a student.
+    Example: The banker is under investigation for fraud.
+    Not: The team investigated ways to save energy.
+    Not: The space probe landed on Mars.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("investigate", "probe", unless=f"nsubj|obj|nsubj:pass={_RESEARCH}|{_QUESTIONS}")
+        | verbs(
+            "look", needs=["investigators"], provided="obl:into", unless=f"obl:into={_QUESTIONS}|eye|face"
+        )
+        | nouns("investigation", unless="compound|amod=scientific|archaeological")
+        | nouns("inquiry", "enquiry", provided="nmod:into|obl:into|amod|compound")
+        | nouns("probe", unless="compound|amod=space|lunar|mars|temperature|robotic|interstellar")
+        | states("under investigation")
+    )
+    investigators: Annotated[tuple[Actor, ...], Agent.only(*ACTING)] = ()
+    subject: Annotated[Span | None, _INVESTIGATED] = None

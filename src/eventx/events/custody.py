@@ -112,9 +112,12 @@ class Kidnapping(Event):
     triggers: ClassVar[Triggers] = (
         verbs("kidnap", "abduct", transitive=True)
         | verbs("snatch", transitive=True, needs=["victims"])
-        | Frame("take|seize|hold", "xcomp|advmod|compound:prt|obl|advcl=hostage|captive")
+        | verbs(
+            "take hostage", "hold hostage", "seize hostage", "take captive", "hold captive", transitive=True
+        )
         | verbs("take", "seize", provided="obj|nsubj:pass=hostage|captive")
-        | nouns("kidnapping", "abduction", "kidnap", "hostage-taking", counts=True)
+        | nouns("kidnapping", "kidnap", "hostage-taking", counts=True)
+        | nouns("abduction", counts=True, unless="nmod:of=arm|leg|hip|thumb|finger|shoulder|limb")
     )
     victims: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     kidnappers: Annotated[tuple[Actor, ...], _CAPTORS] = ()

@@ -43,7 +43,8 @@ _ACCUSED = attrs.evolve(
         Path("nmod:against|obl:against"),
         Path("~hearing nmod:for"),
         *Patient.noun,
-        Path("<obj=stand|face|await|undergo >nsubj"),
+        Path("<obj=hand|give >iobj|nsubj:pass"),
+        Path("<obj=stand|face|await|undergo|get|receive|serve|appeal >nsubj"),
     ),
 ).only("person", "group", "organisation", decides=True)
 _CHARGED = attrs.evolve(
@@ -51,7 +52,7 @@ _CHARGED = attrs.evolve(
     noun=(
         Path("~indictment nmod:of|nmod:for"),
         Path("nmod:against|obl:against"),
-        Path(f"nmod:of nmod:against"),
+        Path("nmod:of nmod:against"),
         Path(f"<obj={_FILING} >obl:against"),
         Path(f"<obj={_ANSWERING} >nsubj"),
         Path("<obl:on >obj|nsubj:pass"),
@@ -88,7 +89,7 @@ _COURT = Role(
 def _offence(*prepositions: str, of: str = "") -> Role:
     """What someone is said to have done, after one of these prepositions.
 
-    `of`: "verb" or "noun" if "of" does so below it; elsewhere it tells who is tried ("the trial of the editors").
+    `of`: "verb" or "noun" if "of" does so below it; else it tells who is tried.
     """
     loose = "|".join(f"{relation}:{p}" for p in prepositions for relation in ("obl", "advcl", "nmod", "acl"))
     verbal = f"{loose}|obl:of|advcl:of" if of == "verb" else loose  # of the verb, or of "guilty"
@@ -104,7 +105,7 @@ def _offence(*prepositions: str, of: str = "") -> Role:
         ),
         undergoer=(Path(verbal), Path(counts)),
         noun=(
-            Path(f"compound|amod={_CRIMES}"),
+            Path(f"compound={_CRIMES}"),
             Path(nominal),
             Path(counts),
             Path(f"<obj=stand|face >{loose}"),
@@ -168,7 +169,7 @@ class Trial(Event):
         | verbs("try", needs=["defendants"], provided="obl:on|obl:in=charge|count|absentia|court|tribunal")
         | verbs("prosecute", "court-martial", "arraign")
         | nouns("trial", unless=f"compound|amod|conj={_TESTS}")
-        | nouns("retrial", "court-martial", "mistrial", "arraignment")
+        | nouns("retrial", "court martial", "mistrial", "arraignment")
         | nouns("prosecution", provided="nmod:of")
         | nouns(
             "hearing",
@@ -221,9 +222,9 @@ _PENALTY = Role(
         Path(f"obl:for={_TERMS}"),
         Path("obl:to"),
         Path(f"obj={_TERMS}"),
-        Path("xcomp >obj"),
     ),
-    noun=(Path(f"nmod:of={_PENALTIES}"), Path(f"compound|amod={_PENALTIES}")),
+    noun=(Path(f"nmod:of={_PENALTIES}"), Path(f"compound={_PENALTIES}"), Path(f"amod={_PENALTIES}")),
+    lengths=True,
 )
 
 
@@ -313,7 +314,7 @@ class Investigation(Event):
             "look", needs=["investigators"], provided="obl:into", unless=f"obl:into={_QUESTIONS}|eye|face"
         )
         | nouns("investigation", unless="compound|amod=scientific|archaeological")
-        | nouns("inquiry", "enquiry", provided="nmod:into|obl:into|amod|compound")
+        | nouns("inquiry", "enquiry", unless="<obj=make|receive|answer|field")
         | nouns("probe", unless="compound|amod=space|lunar|mars|temperature|robotic|interstellar")
         | states("under investigation")
     )

@@ -9,13 +9,16 @@ from eventx.schema import Event, Frame, Triggers, nouns, verbs
 from eventx.values import Actor, Place, Span
 
 _PEOPLE = Patient.only("person", "group", decides=True).or_else("ccomp >nsubj")
+_RULES = "law|bill|treaty|rule|agreement|pact|legislation"
 _SENDERS = Agent.only(*ACTING)
 
 
 def _end(*prepositions: str) -> Role:
     """Where a transfer starts or ends, by its prepositions."""
     path = Path("|".join(f"{relation}:{p}" for p in prepositions for relation in ("obl", "nmod")))
-    return Role(name=f"End({', '.join(prepositions)})", verb=(path,), noun=(path,))
+    return Role(
+        name=f"End({', '.join(prepositions)})", verb=(path,), noun=(path, Path(f"nmod:of {path.source}"))
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +32,9 @@ class Extradition(Event):
     Not: The club sold the player to a French team.
     """
 
-    triggers: ClassVar[Triggers] = verbs("extradite", transitive=True) | nouns("extradition")
+    triggers: ClassVar[Triggers] = verbs("extradite", transitive=True) | nouns(
+        "extradition", unless=f"<nmod:on|nmod:of={_RULES}"
+    )
     extradited: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     extraditers: Annotated[tuple[Actor, ...], _SENDERS] = ()
     origin: Annotated[Place | None, _end("from")] = None

@@ -42,7 +42,8 @@ _ACCUSED = attrs.evolve(
     noun=(
         Path("nmod:against|obl:against"),
         Path("~hearing nmod:for"),
-        *Patient.noun,
+        Path("nmod:of"),
+        Path("nmod:poss"),
         Path("<obj=hand|give >iobj|nsubj:pass"),
         Path("<obj=stand|face|await|undergo|get|receive|serve|appeal >nsubj"),
     ),
@@ -314,9 +315,13 @@ class Investigation(Event):
             "look", needs=["investigators"], provided="obl:into", unless=f"obl:into={_QUESTIONS}|eye|face"
         )
         | nouns("investigation", unless="compound|amod=scientific|archaeological")
-        | nouns("inquiry", "enquiry", unless="<obj=make|receive|answer|field")
-        | nouns("probe", unless="compound|amod=space|lunar|mars|temperature|robotic|interstellar")
+        | nouns(
+            "inquiry", "enquiry", unless="<obj|nmod:of=make|receive|answer|field|line|commission|court|board"
+        )
+        | nouns("probe", provided="nmod:into|obl:into|nmod:of|nmod:over")
+        | nouns("probe", provided="<obj|nsubj:pass=open|order|announce|widen|close|lead|face|drop")
+        | nouns("probe", needs=["investigators"])
         | states("under investigation")
     )
-    investigators: Annotated[tuple[Actor, ...], Agent.only(*ACTING)] = ()
+    investigators: Annotated[tuple[Actor, ...], Agent.only(*ACTING, decides=True)] = ()
     subject: Annotated[Span | None, _INVESTIGATED] = None

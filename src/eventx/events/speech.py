@@ -43,7 +43,7 @@ _FAULTS = ("of", "for", "over")
 _REASON = Role(
     name="Reason",
     verb=(
-        Path("~blame obl:on <obl >obj"),  # "blamed the delay on the weather"
+        Path("~blame obl:on <obl >obj|nsubj:pass"),  # "blamed the delay on the weather"
         Path("|".join(f"{relation}:{p}" for p in _FAULTS for relation in ("obl", "advcl", "nmod", "acl"))),
         Path("ccomp"),
     ),
@@ -72,7 +72,10 @@ class Accusation(Event):
 
     speech_act: ClassVar[bool] = True
     triggers: ClassVar[Triggers] = (
-        verbs("accuse", "blame", transitive=True) | verbs("allege") | nouns("accusation", "allegation")
+        verbs("accuse", transitive=True)
+        | verbs("blame", transitive=True, needs=["accused"])
+        | verbs("allege")
+        | nouns("accusation", "allegation")
     )
     accused: Annotated[tuple[Actor, ...], _ACCUSED] = ()
     accusers: Annotated[tuple[Actor, ...], Agent.only(*ACTING)] = ()

@@ -32,21 +32,23 @@ _DUTIES = (
 )
 _CROWDS = "crowd|protester|demonstrator|marcher|rioter|fan|supporter|enemy|line|position"
 
-_TESTS = "clinical|drug|field|medical|vaccine|human|time|free|safety|cancer|sea|pilot|test|error|tribulation"
+_TESTS = "clinical|drug|field|medical|vaccine|human|time|free|safety|cancer|sea|pilot|test|error|tribulation|treatment|fire"
 
 _ACCUSED = attrs.evolve(
     Patient,
     name="Accused",
     # A lone subject that is no court is a headline's passive: "Banker found guilty of fraud".
-    verb=(*Patient.verb, Path("nsubj")),
+    verb=(*Patient.verb, Path("nsubj"), Path("ccomp=guilty nsubj")),
     noun=(
         Path("nmod:against|obl:against"),
         Path("~hearing nmod:for"),
         Path("nmod:of"),
         Path("nmod:poss"),
         Path("<obj=hand|give >iobj|nsubj:pass"),
+        Path("<obj=hand|give|impose|issue >obl:to|obl:on"),
         Path("<obj=stand|face|await|undergo|get|receive|serve|appeal >nsubj"),
     ),
+    undergoer=(),  # who secures a conviction is not convicted
 ).only("person", "group", "organisation", decides=True)
 _CHARGED = attrs.evolve(
     _ACCUSED,
@@ -81,7 +83,6 @@ _COURT = Role(
         Path(f"<obj >nsubj={_COURTS}"),
         Path(f"<nsubj:pass >obl:agent={_COURTS}"),
     ),
-    undergoer=(Path(f"obl:in|obl:at|obl:before={_COURTS}"),),
     state=(Path(f"<obl >obl:in|obl:at|obl:before={_COURTS}"),),
     kinds=frozenset(ACTING),
 )
@@ -103,13 +104,14 @@ def _offence(*prepositions: str, of: str = "") -> Role:
             Path(counts),
             Path("obl:in=connection nmod:with"),
             Path(f"obj nmod:of={_CRIMES}"),
+            Path("obj acl:of"),
         ),
-        undergoer=(Path(verbal), Path(counts)),
         noun=(
             Path(f"compound={_CRIMES}"),
             Path(nominal),
             Path(counts),
             Path(f"<obj=stand|face >{loose}"),
+            Path("<obj >obl:on=charge|count"),
         ),
         state=(Path(f"<obl >{loose}"), Path(loose)),
         clausal=True,
@@ -150,7 +152,7 @@ class Charge(Event):
     )
     defendants: Annotated[tuple[Actor, ...], _CHARGED] = ()
     prosecutors: Annotated[tuple[Actor, ...], _PROSECUTING] = ()
-    offence: Annotated[Span | None, _offence("with", "for", "over", "under", of="noun")] = None
+    offence: Annotated[Span | None, _offence("with", "for", "over", of="noun")] = None
 
 
 @attrs.frozen(kw_only=True)
@@ -167,9 +169,10 @@ class Trial(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("try", needs=["defendants"], provided="nsubj:pass|obl:for|advcl:for", unless="xcomp|ccomp")
+        | verbs("try", needs=["defendants"], provided=f"nsubj={_COURTS}", unless="xcomp|ccomp")
         | verbs("try", needs=["defendants"], provided="obl:on|obl:in=charge|count|absentia|court|tribunal")
         | verbs("prosecute", "court-martial", "arraign")
-        | nouns("trial", unless=f"compound|amod|conj={_TESTS}")
+        | nouns("trial", unless=f"compound|amod|conj|nsubj|nmod:by={_TESTS}")
         | nouns("retrial", "court martial", "mistrial", "arraignment")
         | nouns("prosecution", provided="nmod:of")
         | nouns(
@@ -179,7 +182,7 @@ class Trial(Event):
         | nouns("hearing", provided=f"<obj >nsubj={_COURTS}")
         | nouns("hearing", provided=f"nmod:in|nmod:at|nmod:before|obl:in|obl:at|obl:before={_COURTS}")
         | states("on trial")
-        | Frame("appear", f"obl:in|obl:before={_COURTS}|dock", at_end=False, undergone=True)
+        | Frame("appear", f"obl:in|obl:before={_COURTS}|dock", at_end=False)
     )
     defendants: Annotated[tuple[Actor, ...], _ACCUSED] = ()
     court: Annotated[Actor | None, _COURT] = None
@@ -224,7 +227,12 @@ _PENALTY = Role(
         Path("obl:to"),
         Path(f"obj={_TERMS}"),
     ),
-    noun=(Path(f"nmod:of={_PENALTIES}"), Path(f"compound={_PENALTIES}"), Path(f"amod={_PENALTIES}")),
+    noun=(
+        Path("<obj|nsubj:pass=reduce|commute|cut|increase >obl:to"),
+        Path(f"nmod:of={_PENALTIES}"),
+        Path(f"compound={_PENALTIES}"),
+        Path(f"amod={_PENALTIES}"),
+    ),
     lengths=True,
 )
 
@@ -247,7 +255,10 @@ class Sentencing(Event):
         | Frame("give|get|receive|hand", f"obl:in=prison|jail|custody <obl >obj={_TERMS}", at_end=False)
         | nouns("sentencing")
         | nouns("sentence", provided=f"compound|amod|nmod:of={_PENALTIES}")
-        | nouns("sentence", provided="<obj=serve|hand|impose|commute|pronounce|appeal|suspend|reduce|receive")
+        | nouns(
+            "sentence",
+            provided="<obj|nsubj:pass=serve|hand|impose|commute|pronounce|appeal|suspend|reduce|receive",
+        )
     )
     sentenced: Annotated[tuple[Actor, ...], _ACCUSED] = ()
     court: Annotated[Actor | None, _COURT] = None
@@ -270,14 +281,15 @@ class Acquittal(Event):
         verbs("acquit", unless="obj=himself|herself|themselves|itself|oneself")
         | verbs("exonerate", "absolve")
         | verbs("clear", provided=f"obl:of={_CRIMES}|charge|allegation|accusation|wrongdoing|blame|suspicion")
-        | verbs("clear", needs=["acquitted"], provided="obl:over")
+        | verbs("clear", needs=["acquitted"], provided="obl:of|obl:over|advcl:of")
+        | verbs("clear", needs=["acquitted"], provided=f"nsubj={_COURTS}")
         | Frame("find", "xcomp|ccomp=guilty advmod=not", at_end=False)
         | Frame("find", "xcomp|ccomp=innocent", at_end=False)
         | nouns("acquittal", "exoneration")
     )
     acquitted: Annotated[tuple[Actor, ...], _ACCUSED] = ()
     court: Annotated[Actor | None, _COURT] = None
-    offence: Annotated[Span | None, _offence("for", "over", of="verb")] = None
+    offence: Annotated[Span | None, _offence("over", of="verb")] = None
 
 
 _RESEARCH = (
@@ -316,7 +328,9 @@ class Investigation(Event):
         )
         | nouns("investigation", unless="compound|amod=scientific|archaeological")
         | nouns(
-            "inquiry", "enquiry", unless="<obj|nmod:of=make|receive|answer|field|line|commission|court|board"
+            "inquiry",
+            "enquiry",
+            unless="<obj|nmod:of=make|receive|answer|field|handle|line|commission|court|board",
         )
         | nouns("probe", provided="nmod:into|obl:into|nmod:of|nmod:over")
         | nouns("probe", provided="<obj|nsubj:pass=open|order|announce|widen|close|lead|face|drop")

@@ -54,7 +54,11 @@ _ACCUSED = attrs.evolve(
     Patient,
     name="Accused",
     verb=(Path("~blame obl:on"), *Patient.verb),
-    noun=(Path("nmod:against|obl:against"), Path("<obj=face|deny|reject|dismiss >nsubj")),
+    noun=(
+        Path("nmod:against|obl:against|nmod:on"),
+        Path("<obj=put|lay|pin|place|heap >obl:on"),
+        Path("<obj=face|deny|reject|dismiss >nsubj"),
+    ),
 ).only(*ACTING, decides=True)
 
 
@@ -76,6 +80,7 @@ class Accusation(Event):
         | verbs("blame", transitive=True, needs=["accused"])
         | verbs("allege")
         | nouns("accusation", "allegation")
+        | nouns("blame", provided="<obj=put|lay|pin|place|heap", needs=["accused"])
     )
     accused: Annotated[tuple[Actor, ...], _ACCUSED] = ()
     accusers: Annotated[tuple[Actor, ...], Agent.only(*ACTING)] = ()

@@ -32,7 +32,9 @@ _DUTIES = (
 )
 _CROWDS = "crowd|protester|demonstrator|marcher|rioter|fan|supporter|enemy|line|position"
 
-_TESTS = "clinical|drug|field|medical|vaccine|human|time|free|safety|cancer|sea|pilot|test|error|tribulation|treatment|fire"
+_TESTS = (
+    "clinical|drug|field|medical|vaccine|human|time|free|safety|cancer|sea|pilot|test|error|treatment|fire"
+)
 
 _ACCUSED = attrs.evolve(
     Patient,
@@ -46,7 +48,7 @@ _ACCUSED = attrs.evolve(
         Path("nmod:poss"),
         Path("<obj=hand|give >iobj|nsubj:pass"),
         Path("<obj=hand|give|impose|issue >obl:to|obl:on"),
-        Path("<obj=stand|face|await|undergo|get|receive|serve|appeal >nsubj"),
+        Path("<obj=stand|face|await|undergo|get|receive|serve >nsubj"),
     ),
     undergoer=(),  # who secures a conviction is not convicted
 ).only("person", "group", "organisation", decides=True)
@@ -67,8 +69,14 @@ _PROSECUTING = attrs.evolve(
     Agent,
     name="Prosecutor",
     verb=(Path(f"nsubj={_PROSECUTORS}"), Path("obl:agent|obl:by"), Path("iobj"), Path("nsubj")),
-    noun=(Path("nmod:by|obl:by"), Path(f"<obj={_FILING} >nsubj"), Path("nmod:poss"), Path("compound")),
+    noun=(Path("nmod:by|obl:by"), Path(f"<obj={_FILING} >nsubj"), Path("nmod:poss")),
 ).only(*ACTING)
+_PROSECUTOR = Role(
+    name="Prosecutor",
+    verb=(Path("~prosecute >nsubj"), Path("~prosecute >obl:agent|obl:by")),
+    noun=(Path("~prosecution >nmod:by"),),
+    kinds=frozenset(ACTING),
+)
 _COURT = Role(
     name="Court",
     verb=(
@@ -185,6 +193,7 @@ class Trial(Event):
         | Frame("appear", f"obl:in|obl:before={_COURTS}|dock", at_end=False)
     )
     defendants: Annotated[tuple[Actor, ...], _ACCUSED] = ()
+    prosecutors: Annotated[tuple[Actor, ...], _PROSECUTOR] = ()
     court: Annotated[Actor | None, _COURT] = None
     offence: Annotated[Span | None, _offence("for", "over")] = None
 
@@ -209,7 +218,9 @@ class Conviction(Event):
             "conviction", provided="<obj|nsubj:pass=uphold|overturn|quash|appeal|secure|confirm|annul|void"
         )
         | nouns("conviction", needs=["convicted"], provided="nmod:of")
-        | nouns("verdict", provided="amod|nmod:of|compound=guilty")
+        | nouns(
+            "verdict", provided="amod|nmod:of|compound=guilty", unless="amod|nmod:of|compound >advmod=not"
+        )
     )
     convicted: Annotated[tuple[Actor, ...], _ACCUSED] = ()
     court: Annotated[Actor | None, _COURT] = None
@@ -286,6 +297,7 @@ class Acquittal(Event):
         | Frame("find", "xcomp|ccomp=guilty advmod=not", at_end=False)
         | Frame("find", "xcomp|ccomp=innocent", at_end=False)
         | nouns("acquittal", "exoneration")
+        | nouns("verdict", provided="amod|nmod:of|compound=guilty advmod=not")
     )
     acquitted: Annotated[tuple[Actor, ...], _ACCUSED] = ()
     court: Annotated[Actor | None, _COURT] = None
@@ -296,6 +308,8 @@ _RESEARCH = (
     "scientist|researcher|study|team|paper|physicist|biologist|psychologist|doctor|experiment|author|project"
 )
 _QUESTIONS = "way|effect|link|relationship|role|method|possibility|potential|option|impact|opportunity|wound"
+_NAMED_FOR = "bureau|office|agency|department|division|unit|commission|committee|court|board|line|avenue"
+_INSIDE = "way|possibility|option|eye|face|room|window|camera|mirror|sky|distance|future|hole|house|car|box|bag|lens"
 _INVESTIGATED = Role(
     name="Investigated",
     verb=(Path("obj|nsubj:pass"), Path("obl:into"), Path("ccomp|advcl:whether")),
@@ -323,14 +337,12 @@ class Investigation(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("investigate", "probe", unless=f"nsubj|obj|nsubj:pass={_RESEARCH}|{_QUESTIONS}")
-        | verbs(
-            "look", needs=["investigators"], provided="obl:into", unless=f"obl:into={_QUESTIONS}|eye|face"
-        )
-        | nouns("investigation", unless="compound|amod=scientific|archaeological")
+        | verbs("look", needs=["investigators"], provided="obl:into", unless=f"obl:into={_INSIDE}")
+        | nouns("investigation", unless=f"<nmod:of={_NAMED_FOR}")
         | nouns(
             "inquiry",
             "enquiry",
-            unless="<obj|nmod:of=make|receive|answer|field|handle|line|commission|court|board",
+            unless=f"<obj|nmod:of=make|receive|answer|field|handle|{_NAMED_FOR}",
         )
         | nouns("probe", provided="nmod:into|obl:into|nmod:of|nmod:over")
         | nouns("probe", provided="<obj|nsubj:pass=open|order|announce|widen|close|lead|face|drop")

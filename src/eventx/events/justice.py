@@ -12,7 +12,7 @@ from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
 _COURTS = "court|judge|jury|juror|tribunal|magistrate|justice|bench|court-martial"
-_PROSECUTORS = "police|prosecutor|prosecution|attorney|authority|court|judge|jury"
+_PROSECUTORS = "police|prosecutor|prosecution|attorney|authority|official|government|court|judge|jury"
 _CRIMES = (
     "murder|manslaughter|homicide|killing|assault|battery|rape|abuse|harassment|kidnapping|abduction|torture"
     "|theft|robbery|burglary|looting|fraud|forgery|bribery|corruption|graft|embezzlement|extortion|blackmail"
@@ -25,6 +25,9 @@ _CRIMES = (
 _LEGAL = "criminal|federal|felony|formal|trumped-up|capital|civil|disciplinary"
 _FILING = "file|bring|press|lay|level|drop|prepare|announce|pursue|seek|issue"
 _ANSWERING = "face|deny|admit|answer|fight|contest|beat|await"
+_PROCEEDINGS = (
+    "convict|guilty|acquit|clear|plead|indict|try|trial|arrest|detain|hold|jail|custody|want|arraign"
+)
 _DUTIES = (
     "oversee|run|lead|manage|supervise|protect|guard|draft|write|enforce|implement|monitor|regulate|review|find"
     "|ensure|maintain|keep|prepare|develop|deliver|coordinate|handle|administer|investigate|make|provide|build"
@@ -34,6 +37,13 @@ _CROWDS = "crowd|protester|demonstrator|marcher|rioter|fan|supporter|enemy|line|
 
 _TESTS = (
     "clinical|drug|field|medical|vaccine|human|time|free|safety|cancer|sea|pilot|test|error|treatment|fire"
+)
+
+_HEARINGS = (
+    "court|bail|extradition|pre-trial|pretrial|preliminary|custody|remand|appeal|sentencing|status|detention"
+)
+_ASSEMBLIES = (
+    "congressional|parliamentary|senate|house|committee|commission|confirmation|budget|public|council"
 )
 
 _ACCUSED = attrs.evolve(
@@ -113,6 +123,7 @@ def _offence(*prepositions: str, of: str = "") -> Role:
             Path("obl:in=connection nmod:with"),
             Path(f"obj nmod:of={_CRIMES}"),
             Path("obj acl:of"),
+            Path("~plead >obl:to|advcl:to"),
         ),
         noun=(
             Path(f"compound={_CRIMES}"),
@@ -146,6 +157,7 @@ class Charge(Event):
             unless=f"obl:with|advcl:with={_DUTIES}",
         )
         | verbs("charge", provided="obl:in=connection|absentia")
+        | verbs("charge", provided=f"obl:for={_CRIMES}|bombing|attack|death|role", unless="obj=fee|price")
         | verbs(
             "charge",
             needs=["defendants"],
@@ -155,6 +167,7 @@ class Charge(Event):
         | verbs("charge", needs=["defendants"], provided=f"nsubj={_PROSECUTORS}", unless=f"obj={_CROWDS}")
         | nouns("indictment", needs=["defendants"], unless="amod=damning|scathing|searing|sad|stinging")
         | nouns("charge", provided=f"compound|amod|nmod:of={_CRIMES}|{_LEGAL}")
+        | nouns("charge", provided=f"<obl|nmod:on={_PROCEEDINGS}")
         | nouns("charge", provided="nmod:against|obl:against|acl:of")
         | nouns("charge", provided=f"<obj|nsubj:pass={_FILING}|{_ANSWERING}|dismiss", unless="nmod:for")
     )
@@ -185,9 +198,10 @@ class Trial(Event):
         | nouns("prosecution", provided="nmod:of")
         | nouns(
             "hearing",
-            provided="compound|amod=court|bail|extradition|pre-trial|preliminary|custody|remand|appeal",
+            provided=f"compound|amod={_HEARINGS}",
         )
         | nouns("hearing", provided=f"<obj >nsubj={_COURTS}")
+        | nouns("hearing", needs=["defendants"], unless=f"compound|amod={_ASSEMBLIES}")
         | nouns("hearing", provided=f"nmod:in|nmod:at|nmod:before|obl:in|obl:at|obl:before={_COURTS}")
         | states("on trial")
         | Frame("appear", f"obl:in|obl:before={_COURTS}|dock", at_end=False)
@@ -198,9 +212,12 @@ class Trial(Event):
     offence: Annotated[Span | None, _offence("for", "over")] = None
 
 
+_REVIEWING = "uphold|overturn|quash|appeal|secure|confirm|annul|void|reverse|vacate|affirm|challenge|increase"
+
+
 @attrs.frozen(kw_only=True)
 class Conviction(Event):
-    """A court finds someone guilty (ACE: Convict).
+    """A court finds someone guilty, or someone pleads guilty (ACE: Convict).
 
     Example: A court in Cairo convicted the editor of libel.
     Example: Three traders were found guilty.
@@ -213,11 +230,12 @@ class Conviction(Event):
     triggers: ClassVar[Triggers] = (
         verbs("convict")
         | Frame("find", "xcomp|ccomp|advmod|obj|amod=guilty")
+        | verbs("plead", provided="xcomp|obj|advmod=guilty", unless="xcomp|obj|advmod=guilty advmod=not")
         | nouns("conviction", provided=f"nmod:for|acl:for|compound|amod|nmod:of={_CRIMES}|criminal|wrongful")
-        | nouns(
-            "conviction", provided="<obj|nsubj:pass=uphold|overturn|quash|appeal|secure|confirm|annul|void"
-        )
+        | nouns("conviction", provided=f"<obj|nsubj:pass={_REVIEWING}")
         | nouns("conviction", needs=["convicted"], provided="nmod:of")
+        | nouns("conviction", provided="nmod:against")
+        | nouns("conviction", provided="nmod:on|obl:on=charge|count")
         | nouns(
             "verdict", provided="amod|nmod:of|compound=guilty", unless="amod|nmod:of|compound >advmod=not"
         )
@@ -229,7 +247,8 @@ class Conviction(Event):
 
 _TERMS = "year|month|week|day|decade|life"
 _PENALTIES = (
-    f"{_TERMS}|death|prison|jail|suspended|custodial|labour|labor|lash|probation|community|lenient|harsh"
+    f"{_TERMS}|death|prison|jail|suspended|custodial|labour|labor|lash|imprisonment|probation|community"
+    "|lenient|harsh|stiff|reduced|maximum|minimum|mandatory"
 )
 _PENALTY = Role(
     name="Penalty",
@@ -268,7 +287,7 @@ class Sentencing(Event):
         | nouns("sentence", provided=f"compound|amod|nmod:of={_PENALTIES}")
         | nouns(
             "sentence",
-            provided="<obj|nsubj:pass=serve|hand|impose|commute|pronounce|appeal|suspend|reduce|receive",
+            provided=f"<obj|nsubj:pass=serve|hand|impose|commute|pronounce|suspend|reduce|receive|{_REVIEWING}",
         )
     )
     sentenced: Annotated[tuple[Actor, ...], _ACCUSED] = ()
@@ -305,11 +324,14 @@ class Acquittal(Event):
 
 
 _RESEARCH = (
-    "scientist|researcher|study|team|paper|physicist|biologist|psychologist|doctor|experiment|author|project"
+    "scientist|researcher|study|paper|physicist|biologist|psychologist|doctor|experiment|author|project"
+    "|book|film|novel|rocket|spacecraft|rover|orbiter|satellite|mission"
 )
-_QUESTIONS = "way|effect|link|relationship|role|method|possibility|potential|option|impact|opportunity|wound"
+_QUESTIONS = "way|effect|method|possibility|potential|option|impact|opportunity|wound"
 _NAMED_FOR = "bureau|office|agency|department|division|unit|commission|committee|court|board|line|avenue"
-_INSIDE = "way|possibility|option|eye|face|room|window|camera|mirror|sky|distance|future|hole|house|car|box|bag|lens"
+_INSIDE = (
+    "way|possibility|option|eye|face|room|window|camera|mirror|sky|distance|future|hole|house|car|box|bag"
+)
 _INVESTIGATED = Role(
     name="Investigated",
     verb=(Path("obj|nsubj:pass"), Path("obl:into"), Path("ccomp|advcl:whether")),
@@ -344,10 +366,11 @@ class Investigation(Event):
             "enquiry",
             unless=f"<obj|nmod:of=make|receive|answer|field|handle|{_NAMED_FOR}",
         )
+        | nouns("probe", provided=f"compound={_CRIMES}|bombing|attack|police|fbi")
         | nouns("probe", provided="nmod:into|obl:into|nmod:of|nmod:over")
         | nouns("probe", provided="<obj|nsubj:pass=open|order|announce|widen|close|lead|face|drop")
         | nouns("probe", needs=["investigators"])
         | states("under investigation")
     )
-    investigators: Annotated[tuple[Actor, ...], Agent.only(*ACTING, decides=True)] = ()
+    investigators: Annotated[tuple[Actor, ...], Agent.only(*ACTING)] = ()
     subject: Annotated[Span | None, _INVESTIGATED] = None

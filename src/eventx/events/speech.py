@@ -43,6 +43,7 @@ _FAULTS = ("of", "for", "over")
 _REASON = Role(
     name="Reason",
     verb=(
+        Path("~allege >obj"),
         Path("~blame obl:on <obl >obj|nsubj:pass"),  # "blamed the delay on the weather"
         Path("|".join(f"{relation}:{p}" for p in _FAULTS for relation in ("obl", "advcl", "nmod", "acl"))),
         Path("ccomp"),
@@ -54,7 +55,7 @@ _REASON = Role(
 _ACCUSED = attrs.evolve(
     Patient,
     name="Accused",
-    verb=(Path("~blame obl:on"), *Patient.verb),
+    verb=(Path("~blame obl:on"), Path("~blame >obj >nmod:on"), *Patient.verb),
     noun=(
         Path("nmod:against|obl:against|nmod:on"),
         Path("<obj=put|lay|pin|place|heap >obl:on"),

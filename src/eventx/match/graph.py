@@ -262,7 +262,16 @@ def _give_participles_subjects(graph: Graph) -> None:
             continue
         active = _is_present_participle(verb) and not sentence.children(verb, "mark")
         if active or _is_past_participle(verb):
-            graph.add_subject(verb, noun)
+            for held in _held_there(graph, noun) or [noun]:
+                graph.add_subject(verb, held)
+
+
+def _held_there(graph: Graph, noun: Word) -> list[Word]:
+    """Who is "in custody": in "he is in custody charged with theft" he is charged."""
+    above = graph.sentence.head(noun)
+    if noun.lemma not in words("verbs", "custody") or graph.sentence.marker(noun) != "in" or above is None:
+        return []
+    return graph.down(above, "obj") or graph.subjects(above) if above.upos == "VERB" else []
 
 
 def _give_let_an_object(graph: Graph) -> None:

@@ -70,8 +70,9 @@ _CHARGED = attrs.evolve(
         Path("nmod:of nmod:against"),
         Path(f"<obj={_FILING} >obl:against"),
         Path(f"<obj={_ANSWERING} >nsubj"),
-        Path("<obl:on >obj|nsubj:pass"),
+        Path("<obl:on|obl:of >obj|nsubj:pass"),
         Path("<obl:to=plead >nsubj"),
+        Path("<obl:to=guilty <xcomp >nsubj"),
         Path("nmod:poss"),
     ),
 )
@@ -124,6 +125,7 @@ def _offence(*prepositions: str, of: str = "") -> Role:
             Path(f"obj nmod:of={_CRIMES}"),
             Path("obj acl:of"),
             Path("~plead >obl:to|advcl:to"),
+            Path("xcomp=guilty >obl:to|advcl:to"),
         ),
         noun=(
             Path(f"compound={_CRIMES}"),
@@ -282,7 +284,7 @@ class Sentencing(Event):
         verbs("sentence")
         | verbs("jail", "imprison", "gaol", provided=f"obl:for={_TERMS}")
         | verbs("condemn", provided="obl:to=death|prison|labour|labor")
-        | Frame("give|get|receive|hand", f"obl:in=prison|jail|custody <obl >obj={_TERMS}", at_end=False)
+        | Frame("give|get|receive|hand", f"obj={_TERMS} <obj >obl:in=prison|jail|custody", at_end=False)
         | nouns("sentencing")
         | nouns("sentence", provided=f"compound|amod|nmod:of={_PENALTIES}")
         | nouns(

@@ -8,7 +8,9 @@ from eventx.roles import ACTING, Agent, Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
 from eventx.values import Actor, Place, Span
 
-_PEOPLE = Patient.only("person", "group", decides=True).or_else("ccomp >nsubj")
+_PEOPLE = Patient.only("person", "group", decides=True).or_else(
+    "ccomp >nsubj", "<obj=fight|contest|resist|challenge|avoid|await|oppose >nsubj"
+)
 _RULES = "law|bill|treaty|rule|agreement|pact|legislation"
 _SENDERS = Agent.only(*ACTING)
 

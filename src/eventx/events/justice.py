@@ -58,7 +58,8 @@ _ACCUSED = attrs.evolve(
         Path("nmod:poss"),
         Path("<obj=hand|give >iobj|nsubj:pass"),
         Path("<obj=hand|give|impose|issue >obl:to|obl:on"),
-        Path("<obj=stand|face|await|undergo|get|receive|serve >nsubj"),
+        Path("<obj|nsubj:pass=return|deliver >obl:against"),
+        Path("<obj|xcomp=stand|face|await|undergo|get|receive|serve|avoid|escape >nsubj"),
     ),
     undergoer=(),  # who secures a conviction is not convicted
 ).only("person", "group", "organisation", decides=True)
@@ -68,7 +69,7 @@ _CHARGED = attrs.evolve(
         Path("~indictment nmod:of|nmod:for"),
         Path("nmod:against|obl:against"),
         Path("nmod:of nmod:against"),
-        Path(f"<obj={_FILING} >obl:against"),
+        Path(f"<obj|nsubj:pass={_FILING} >obl:against"),
         Path(f"<obj={_ANSWERING} >nsubj"),
         Path("<obl:on|obl:of >obj|nsubj:pass"),
         Path("<obl:to=plead >nsubj"),
@@ -131,8 +132,9 @@ def _offence(*prepositions: str, of: str = "") -> Role:
             Path(f"compound={_CRIMES}"),
             Path(nominal),
             Path(counts),
-            Path(f"<obj=stand|face >{loose}"),
+            Path(f"<obj|xcomp=stand|face >{loose}"),
             Path("<obj >obl:on=charge|count"),
+            Path("nmod:of >nmod:for|acl:for"),
         ),
         state=(Path(f"<obl >{loose}"), Path(loose)),
         clausal=True,
@@ -237,6 +239,7 @@ class Conviction(Event):
         | nouns("conviction", provided=f"<obj|nsubj:pass={_REVIEWING}")
         | nouns("conviction", needs=["convicted"], provided="nmod:of")
         | nouns("conviction", provided="nmod:against")
+        | nouns("conviction", provided="<obl:against=appeal|fight")
         | nouns("conviction", provided="nmod:on|obl:on=charge|count")
         | nouns(
             "verdict", provided="amod|nmod:of|compound=guilty", unless="amod|nmod:of|compound >advmod=not"

@@ -47,7 +47,7 @@ _REASON = Role(
         Path("~blame obl:on <obl >obj|nsubj:pass"),  # "blamed the delay on the weather"
         Path("|".join(f"{relation}:{p}" for p in _FAULTS for relation in ("obl", "advcl", "nmod", "acl"))),
         Path("ccomp"),
-        Path("~accuse >obj >acl:of"),
+        Path("~accuse >obj|obl:agent >acl:of"),
     ),
     noun=(Path("nmod:of|acl:of|nmod:over|nmod:about"), Path("ccomp|acl:that|acl")),
     clausal=True,

@@ -2,14 +2,8 @@
 
 from eventx.events.custody import Detention, Kidnapping, Release
 from eventx.events.diplomacy import Meeting, Sanction, SanctionsMeeting
-from eventx.events.justice import (
-    Acquittal,
-    Charge,
-    Conviction,
-    Investigation,
-    Sentencing,
-    Trial,
-)
+from eventx.events.inquiry import Investigation
+from eventx.events.justice import Acquittal, Charge, Conviction, Sentencing, Trial
 from eventx.events.offices import Resignation
 from eventx.events.speech import Accusation, Apology
 from eventx.events.transfer import Expulsion, Extradition

@@ -1,6 +1,6 @@
-"""Justice: people are investigated, charged, tried, convicted or acquitted, sentenced, handed over.
+"""Justice: people are charged, tried, convicted or acquitted, and sentenced.
 
-After the Justice types of ACE 2005 (Charge-Indict, Trial-Hearing, Convict, Sentence, Acquit, Extradite).
+After the Justice types of ACE 2005 (Charge-Indict, Trial-Hearing, Convict, Sentence, Acquit).
 """
 
 from typing import Annotated, ClassVar
@@ -31,7 +31,7 @@ _PROCEEDINGS = (
 _DUTIES = (
     "oversee|run|lead|manage|supervise|protect|guard|draft|write|enforce|implement|monitor|regulate|review|find"
     "|ensure|maintain|keep|prepare|develop|deliver|coordinate|handle|administer|investigate|make|provide|build"
-    "|guarantee|defend|carry|organise|organize|promote|create|advise|task|task|duty|responsibility|job"
+    "|guarantee|defend|carry|organise|organize|promote|create|advise|task|duty|responsibility|job"
 )
 _CROWDS = "crowd|protester|demonstrator|marcher|rioter|fan|supporter|enemy|line|position"
 
@@ -326,56 +326,3 @@ class Acquittal(Event):
     acquitted: Annotated[tuple[Actor, ...], _ACCUSED] = ()
     court: Annotated[Actor | None, _COURT] = None
     offence: Annotated[Span | None, _offence("over", of="verb")] = None
-
-
-_RESEARCH = (
-    "scientist|researcher|study|paper|physicist|biologist|psychologist|doctor|experiment|author|project"
-    "|book|film|novel|rocket|spacecraft|rover|orbiter|satellite|mission"
-)
-_QUESTIONS = "way|effect|method|possibility|potential|option|impact|opportunity|wound"
-_NAMED_FOR = "bureau|office|agency|department|division|unit|commission|committee|court|board|line|avenue"
-_INSIDE = (
-    "way|possibility|option|eye|face|room|window|camera|mirror|sky|distance|future|hole|house|car|box|bag"
-)
-_INVESTIGATED = Role(
-    name="Investigated",
-    verb=(Path("obj|nsubj:pass"), Path("obl:into"), Path("ccomp|advcl:whether")),
-    noun=(
-        Path("nmod:into|obl:into|nmod:of"),
-        Path("nmod:on|nmod:over|obl:over|nmod:about"),
-        Path("<obj >obl:into"),
-    ),
-    undergoer=(Path("nsubj"),),
-    state=(Path("nsubj|nsubj:pass"), Path("<obl >nsubj:pass"), Path("<obl >nsubj"), Path("<nmod")),
-    clausal=True,
-)
-
-
-@attrs.frozen(kw_only=True)
-class Investigation(Event):
-    """An authority or a body looks into a crime, an accident or someone's conduct.
-
-    Example: Prosecutors have opened an investigation into the minister.
-    Example: Police are investigating the death of a student.
-    Example: The banker is under investigation for fraud.
-    Not: The team investigated ways to save energy.
-    Not: The space probe landed on Mars.
-    """
-
-    triggers: ClassVar[Triggers] = (
-        verbs("investigate", "probe", unless=f"nsubj|obj|nsubj:pass={_RESEARCH}|{_QUESTIONS}")
-        | verbs("look", needs=["investigators"], provided="obl:into", unless=f"obl:into={_INSIDE}")
-        | nouns("investigation", unless=f"<nmod:of={_NAMED_FOR}")
-        | nouns(
-            "inquiry",
-            "enquiry",
-            unless=f"<obj|nmod:of=make|receive|answer|field|handle|{_NAMED_FOR}",
-        )
-        | nouns("probe", provided=f"compound={_CRIMES}|bombing|attack|police|fbi")
-        | nouns("probe", provided="nmod:into|obl:into|nmod:of|nmod:over")
-        | nouns("probe", provided="<obj|nsubj:pass=open|order|announce|widen|close|lead|face|drop")
-        | nouns("probe", needs=["investigators"])
-        | states("under investigation")
-    )
-    investigators: Annotated[tuple[Actor, ...], Agent.only(*ACTING)] = ()
-    subject: Annotated[Span | None, _INVESTIGATED] = None

@@ -49,7 +49,7 @@ _REASON = Role(
         Path("ccomp"),
         Path("~accuse >obj|obl:agent >acl:of"),
     ),
-    noun=(Path("nmod:of|acl:of|nmod:over|nmod:about"), Path("ccomp|acl:that|acl")),
+    noun=(Path("nmod:of|acl:of|nmod:over|nmod:about"), Path("ccomp|acl:that")),
     clausal=True,
 )
 _ACCUSED = attrs.evolve(

@@ -8,7 +8,7 @@ from eventx.roles import ACTING, Agent, Path, Role
 from eventx.schema import Event, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
-_CRIMES = "murder|homicide|killing|rape|abuse|fraud|bribery|corruption|graft|doping|bombing|attack|blast|crash"
+_CRIMES = "murder|homicide|killing|rape|abuse|fraud|bribery|corruption|graft|bombing|attack|blast|crash"
 _RESEARCH = (
     "scientist|researcher|study|paper|physicist|biologist|psychologist|doctor|experiment|author|project"
     "|book|film|novel|rocket|spacecraft|rover|orbiter|satellite|mission"

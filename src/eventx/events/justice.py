@@ -12,6 +12,8 @@ from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
 _COURTS = "court|judge|jury|juror|tribunal|magistrate|justice|bench|court-martial"
+_RULING = "convict|sentence|try|acquit|clear|exonerate|absolve|find|jail|imprison|gaol|condemn|hand|give"
+_ACCUSING = "charge|indict|prosecute|arraign|plead|appear|get|receive"
 _PROSECUTORS = "police|prosecutor|prosecution|attorney|authority|official|government|court|judge|jury"
 _CRIMES = (
     "murder|manslaughter|homicide|killing|assault|battery|rape|abuse|harassment|kidnapping|abduction|torture"
@@ -50,7 +52,7 @@ _ACCUSED = attrs.evolve(
     Patient,
     name="Accused",
     # A lone subject that is no court is a headline's passive: "Banker found guilty of fraud".
-    verb=(*Patient.verb, Path("nsubj"), Path("ccomp=guilty nsubj")),
+    verb=(*Patient.verb, Path(f"~{_RULING}|{_ACCUSING} >nsubj"), Path("ccomp=guilty nsubj")),
     noun=(
         Path("nmod:against|obl:against"),
         Path("~hearing nmod:for"),
@@ -95,7 +97,7 @@ _COURT = Role(
         Path(f"nsubj={_COURTS}"),
         Path("obl:agent|obl:by"),
         Path(f"obl:in|obl:at|obl:before={_COURTS}"),
-        Path("nsubj"),
+        Path(f"~{_RULING} >nsubj"),  # who attends a trial is no court
     ),
     noun=(
         Path("nmod:by|obl:by"),
@@ -255,12 +257,13 @@ _PENALTIES = (
     f"{_TERMS}|death|prison|jail|suspended|custodial|labour|labor|lash|imprisonment|probation|community"
     "|lenient|harsh|stiff|reduced|maximum|minimum|mandatory"
 )
+# "gave him life": the second object is the penalty
+_SENTENCED = attrs.evolve(_ACCUSED, verb=(Path("iobj"), Path("obj"), Path("nsubj:pass"), *_ACCUSED.verb[3:]))
 _PENALTY = Role(
     name="Penalty",
     verb=(
-        Path(f"obl:for={_TERMS}"),
+        Path(f"obl:for|obj={_TERMS}"),
         Path("obl:to"),
-        Path(f"obj={_TERMS}"),
     ),
     noun=(
         Path("<obj|nsubj:pass=reduce|commute|cut|increase >obl:to"),
@@ -295,7 +298,7 @@ class Sentencing(Event):
             provided=f"<obj|nsubj:pass=serve|hand|impose|commute|pronounce|suspend|reduce|receive|{_REVIEWING}",
         )
     )
-    sentenced: Annotated[tuple[Actor, ...], _ACCUSED] = ()
+    sentenced: Annotated[tuple[Actor, ...], _SENTENCED] = ()
     court: Annotated[Actor | None, _COURT] = None
     penalty: Annotated[Span | None, _PENALTY] = None
     offence: Annotated[Span | None, _offence("for", "over")] = None

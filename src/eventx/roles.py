@@ -102,6 +102,8 @@ class Role:
     collect: bool = False
     clausal: bool = False
     """whether a clause fills it too: "apologised for misleading parliament" """
+    lengths: bool = False
+    """whether a length of time fills it, which elsewhere takes no part: "sentenced to five years" """
     kinds: frozenset[Kind] = frozenset()
     decides: bool = False
     required: bool = False

@@ -883,7 +883,7 @@ def test_those_of_whom_some_died_are_no_cause() -> None:
 
 def test_who_attends_takes_part() -> None:
     """ "The talks, attended by 40 delegates, ended"."""
-    event = only("""
+    event, negotiation = extract("""
         The       the      DET   DT  2 det
         talks     talk     NOUN  NNS 9 nsubj
         ,         ,        PUNCT ,   4 punct
@@ -896,4 +896,5 @@ def test_who_attends_takes_part() -> None:
         .         .        PUNCT .   9 punct
     """)
     assert isinstance(event, Meeting)
+    assert isinstance(negotiation, Negotiation)
     assert ["40 delegates"] == texts(event.participants)

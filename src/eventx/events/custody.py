@@ -1,4 +1,4 @@
-"""Custody: people are taken into it and set free from it."""
+"""Custody: people are taken into it, or captive, and set free from it."""
 
 from typing import Annotated, ClassVar
 
@@ -96,3 +96,28 @@ class Release(Event):
     )
     released: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     releasers: Annotated[tuple[Actor, ...], _CAPTORS] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Kidnapping(Event):
+    """People are carried off or held against their will by someone without authority.
+
+    Example: Gunmen kidnapped three engineers in Nigeria on Sunday.
+    Example: The militants took 12 tourists hostage.
+    Example: The kidnapping of 200 girls by Boko Haram shocked the world.
+    Not: The abduction theory was dropped.
+    Not: She snatched victory in the last minute.
+    """
+
+    triggers: ClassVar[Triggers] = (
+        verbs("kidnap", "abduct", transitive=True)
+        | verbs("snatch", transitive=True, needs=["victims"])
+        | verbs(
+            "take hostage", "hold hostage", "seize hostage", "take captive", "hold captive", transitive=True
+        )
+        | verbs("take", "seize", provided="obj|nsubj:pass=hostage|captive")
+        | nouns("kidnapping", "kidnap", "hostage-taking", counts=True)
+        | nouns("abduction", counts=True, unless="nmod:of=arm|leg|hip|thumb|finger|shoulder|limb")
+    )
+    victims: Annotated[tuple[Actor, ...], _PEOPLE] = ()
+    kidnappers: Annotated[tuple[Actor, ...], _CAPTORS] = ()

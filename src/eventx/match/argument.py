@@ -39,12 +39,12 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     arrest by police" has the by-phrase as agent before the possessor is asked.
     """
     fields = role_fields(found.type)
-    taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index, *times}
+    taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index}
     arguments = _without_fillers(fields)
 
     def take(field: RoleField, origin: Word, path: Path) -> None:
         for word in _reach(graph, found, field, origin, path):
-            if word.index not in taken:
+            if word.index not in taken and (field.role.lengths or word.index not in times):
                 taken.update(_with_wholes(graph.sentence, word))
                 arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
 
@@ -117,24 +117,39 @@ def _reach(graph: Graph, found: Found, field: RoleField, origin: Word, path: Pat
     reached = follow_path(graph, origin, path)
     if found.trigger.transitive and field.role.verb and origin is found.verb:
         reached = _headline_passive(graph, origin, path, reached)
-    return [w for w in reached if (w.upos in _NOMINAL or field.role.clausal) and not _is_empty(graph, w)]
+    return [
+        w
+        for w in reached
+        if (w.upos in _NOMINAL or field.role.clausal) and not _is_empty(graph, w, field.role)
+    ]
 
 
-def _is_empty(graph: Graph, word: Word) -> bool:
+def _is_empty(graph: Graph, word: Word, role: Role) -> bool:
     """A length of time, or a relative pronoun that heads no clause of its own ("what they did" does)."""
     stands_for_nothing = word.has("PronType=Rel") or word.xpos in ("WDT", "WP", "EX")
-    measures_time = word.lemma.lower() in words("verbs", "durations")
+    measures_time = not role.lengths and word.lemma.lower() in words("verbs", "durations")
     return measures_time or (stands_for_nothing and not graph.sentence.children(word, "acl"))
 
 
 def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word]) -> list[Word]:
-    """A transitive verb with a subject alone is a headline's passive: "Eleven held in Spain"."""
+    """A transitive verb with a subject alone is a headline's passive: "Eleven held in Spain".
+
+    So it is after another passive, for all that a tagger sees a past tense: "was arrested and extradited".
+    """
     sentence = graph.sentence
     lone = not is_passive(sentence, verb) and not graph.down(verb, "obj", "nsubj:pass", "ccomp", "xcomp")
     past = verb.xpos in ("VBD", "VBN") or verb.has("Tense=Past")
-    headline = sentence.words[-1].upos != "PUNCT"
-    if not (lone and past and headline) or sentence.children(verb, "aux"):
+    elliptic = sentence.words[-1].upos != "PUNCT" or _continues_passive(sentence, verb)
+    if not (lone and past and elliptic) or sentence.children(verb, "aux"):
         return reached
     if path.source == "nsubj:pass":
         return [word for word in graph.down(verb, "nsubj") if word.upos != "PRON"]
     return [] if path.source == "nsubj" else reached
+
+
+def _continues_passive(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb without a subject of its own is coordinated with a passive."""
+    first = sentence.head(verb)
+    if first is None or verb.relation != "conj" or sentence.children(verb, "nsubj"):
+        return False
+    return is_passive(sentence, first)

@@ -295,7 +295,8 @@ def _give_participles_subjects(graph: Graph) -> None:
         if sentence.marker(verb) == "to" and _ranked(graph, noun):
             continue  # "They are the first to be freed"
         if active or _is_past_participle(verb):
-            graph.add_subject(verb, _with_its_quantity(sentence, noun))
+            for held in _held_there(graph, noun) or [_with_its_quantity(sentence, noun)]:
+                graph.add_subject(verb, held)
 
 
 def _with_its_quantity(sentence: Sentence, noun: Word) -> Word:
@@ -308,6 +309,14 @@ def _with_its_quantity(sentence: Sentence, noun: Word) -> Word:
         return noun
     bare = not sentence.children(noun, "det", "nummod", "nmod:poss")
     return above if bare and above.lemma.lower() in words("verbs", "open_numbers") else noun
+
+
+def _held_there(graph: Graph, noun: Word) -> list[Word]:
+    """Who is "in custody": in "he is in custody charged with theft" he is charged."""
+    above = graph.sentence.head(noun)
+    if noun.lemma not in words("verbs", "custody") or graph.sentence.marker(noun) != "in" or above is None:
+        return []
+    return graph.down(above, "obj") or graph.subjects(above) if above.upos == "VERB" else []
 
 
 def _give_let_an_object(graph: Graph) -> None:

@@ -17,10 +17,15 @@ _cues = functools.partial(words, "realis")
 
 def embedding_of(sentence: Sentence, node: Word, head: Word) -> Embedding | None:
     """The class of the embedding predicate `head`, if it is one and `node` is its complement."""
-    found = _lookup(sentence, node, head)
+    found = None if _answers_claim(node, head) else _lookup(sentence, node, head)
     if found is None or (found.indefinite and (node.relation in CLAUSES or is_definite(sentence, node))):
         return None
     return None if found.irrealis and node.relation in CLAUSES and in_past(sentence, node) else found
+
+
+def _answers_claim(node: Word, head: Word) -> bool:
+    """Whether a claim is answered, which was made all the same: "denied accusations", "faces charges"."""
+    return node.lemma.lower() in _cues("claims", "nouns") and head.lemma.lower() in _cues("claims", "verbs")
 
 
 def marker_of(sentence: Sentence, node: Word) -> str:

@@ -238,7 +238,7 @@ def _clause_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
         return _adverbial_step(sentence, node, own)
     if node.relation == "acl":  # "They have nothing to be sorry for."
         absent = head.lemma.lower() in ("nothing", "nobody") and marker_of(sentence, node) == "to"
-        return ((Effect.DENIED,), _ALL) if absent else None
+        return ((Mark(Effect.DENIED, Modality.NEGATED, head),), _ALL) if absent else None
     if _unknown(sentence, node, head):
         return (Mark(Effect.POSSIBLE, Modality.HYPOTHETICAL, head),), _ALL
     return (() if head.lemma.lower() in _cues("knowledge", "predicates") else own), _ALL

@@ -20,14 +20,14 @@ LAYERS = (
     {"values"},
     {"document", "roles"},
     {"schema", "parse"},
-    {"events", "match", "testing"},
+    {"events", "match"},
     {"registry", "resolve"},
-    {"agreement", "serialize", "annotation"},
+    {"agreement", "serialize", "annotation", "json_types"},
     {"merge"},
     {"extractor", "evaluation"},
-    {"find"},
+    {"find", "check", "envelope"},
     {"__init__"},
-    {"cli"},
+    {"cli", "testing"},
     {"__main__"},
 )
 """from the ground up: a module imports from its own package and from lower layers only"""

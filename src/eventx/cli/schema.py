@@ -1,14 +1,21 @@
-"""``eventx schema``: the event types as text."""
+"""``eventx schema``: the event types as text or as JSON Schema."""
 
 import inspect
+import json
 
 from eventx.cli.types import types_named
+from eventx.json_types import json_schema
 from eventx.schema import Event, RoleField, role_fields
 
 
-def describe_types(names: str | None = None) -> str:
-    """Each type's name, definition, examples and roles, as text."""
-    return "\n\n".join(map(_describe_type, types_named(names))) + "\n"
+def describe_types(names: str | None = None, own: str | None = None) -> str:
+    """Each type's name, definition, examples and roles, as text; see `types_named` for the arguments."""
+    return "\n\n".join(map(_describe_type, types_named(names, own))) + "\n"
+
+
+def json_schema_of(names: str | None = None, own: str | None = None) -> str:
+    """The JSON Schema of these types' events; see `types_named` for the arguments."""
+    return json.dumps(json_schema(types_named(names, own)), ensure_ascii=False, indent=2) + "\n"
 
 
 def _describe_type(cls: type[Event]) -> str:

@@ -86,9 +86,12 @@ def _add_to_path(folder: Path) -> None:
 
 
 def _import_file(path: Path) -> ModuleType:
-    taken = path.stem in sys.modules or path.stem in sys.stdlib_module_names
-    name = f"_{path.stem}" if taken else path.stem
-    spec = importlib.util.spec_from_file_location(name, path.resolve())
+    package = path.name == "__init__.py"
+    name = path.resolve().parent.name if package else path.stem
+    if name in sys.modules or name in sys.stdlib_module_names:
+        name = f"_{name}"
+    folders = [str(path.resolve().parent)] if package else None
+    spec = importlib.util.spec_from_file_location(name, path.resolve(), submodule_search_locations=folders)
     if spec is None or spec.loader is None:
         raise InputError(f"{path} can't be imported; give a module's file")
     module = sys.modules[name] = importlib.util.module_from_spec(spec)  # type hints are looked up there

@@ -27,7 +27,7 @@ def test_examples_beside_the_shipped_types() -> None:
 
 
 def test_article() -> None:
-    """Who bought whom for how much, and how many may lose their jobs, which is marked as not having happened."""
+    """Who bought whom for how much, and how many may lose their jobs: what is only feared is marked so."""
     events = eventx.extract_events(ARTICLE, published="2024-03-05", events=EVENTS)
     acquisition, layoff, recall = events
     assert isinstance(acquisition, Acquisition)

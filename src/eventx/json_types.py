@@ -32,7 +32,6 @@ _PLAIN: dict[Any, dict[str, str]] = {
     types.NoneType: {"type": "null"},
 }
 _FORMS = "str, int, bool, float, date, an Enum, a Literal, an attrs class, tuple[X, ...] or X | None of these"
-_TAKEN = ("type", "mentions")
 _FINGERPRINT = 12  # hexadecimal digits
 
 
@@ -90,7 +89,7 @@ class _Writer:
     def define(self, cls: type) -> dict[str, Any]:
         properties: dict[str, Any] = {}
         if is_event_class(cls):
-            _refuse_taken(cls)
+            _refuse_second_type(cls)
             properties["type"] = {"const": cls.type_name()}
         properties |= self.fields(cls)
         return {
@@ -137,12 +136,9 @@ class _Writer:
         return {"description": text} if self.described and text else {}
 
 
-def _refuse_taken(cls: type[Event]) -> None:
-    for field in attrs.fields(cls):
-        if field.name in _TAKEN:
-            raise SchemaError(
-                f"{cls.__name__}.{field.name}: the key {field.name!r} is every event's in JSON; rename it"
-            )
+def _refuse_second_type(cls: type[Event]) -> None:
+    if "type" in attrs.fields_dict(cls):
+        raise SchemaError(f'{cls.__name__}.type: in JSON "type" is the name of the event\'s type; rename it')
 
 
 def _definition(cls: type) -> str:

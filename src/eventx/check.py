@@ -108,7 +108,8 @@ def check_examples(
     of two types the more specific one stays. `parser` is one to use instead of the bundled one.
     Raises SchemaError or RegistryError for types that are not well-formed, ModelError without a model.
     """
-    extractor = Extractor(tuple(dict.fromkeys((cls, *(events or ())))), parser=parser)
+    types = tuple(events or ())
+    extractor = Extractor(types if cls in types else (*types, cls), parser=parser)
     labelled = [
         (label, sentence)
         for label, sentences in zip(("Example", "Not"), examples_of(cls), strict=True)

@@ -4,6 +4,7 @@ import datetime
 import enum
 import json
 import types
+from functools import cache
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import attrs
@@ -59,6 +60,7 @@ class Evacuation(Event):
 TYPES = (*SHIPPED, Evacuation)
 
 
+@cache
 def validator(types: tuple[type[Event], ...]) -> Any:
     """Of the JSON Schema of these types, days included."""
     draft = jsonschema.Draft202012Validator

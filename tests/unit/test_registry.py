@@ -13,6 +13,7 @@ import pytest
 
 import eventx
 from eventx import Detention, Event, RegistryError, Release, SchemaError, extractor
+from eventx.cli.types import types_asked
 from eventx.events import SHIPPED
 from eventx.registry import Registry, known, plugged_in, registry_of, shipped
 
@@ -93,6 +94,12 @@ def test_plugged_in_types_are_looked_for(install: Install, value: str, names: li
     assert names == names_of(plugged_in())
     assert [*names_of(SHIPPED), *names] == names_of(registry_of(None).types)
     assert known() is eventx.Extractor().registry
+
+
+def test_plugged_in_types_can_be_named_on_the_command_line(install: Install) -> None:
+    """By --types, beside the shipped ones."""
+    install("corporate", "corporate:EVENTS")
+    assert ["merger", "release"] == names_of(types_asked("Merger,release", None) or ())
 
 
 def test_explicit_types_win(install: Install) -> None:

@@ -15,7 +15,7 @@ from eventx.errors import EventxError, SchemaError
 from eventx.extractor import Extractor, find_mentions
 from eventx.json_types import json_schema
 from eventx.registry import Registry
-from eventx.schema import Event, examples_of, role_fields
+from eventx.schema import Event, examples_of
 
 if TYPE_CHECKING:
     from eventx.document import Document
@@ -51,34 +51,39 @@ class Failure:
 
 
 def lint(types: Iterable[type[Event]]) -> tuple[Finding, ...]:
-    """The faults and doubts of these types' definitions, taken together; nothing is parsed.
+    """The faults and doubts of these types' definitions, each type's and the set's; nothing is parsed.
 
-    Faults are what SchemaError and RegistryError tell; doubts are warnings, fields without a form in
-    JSON, and types without triggers or examples.
+    Faults are what SchemaError and RegistryError tell; doubts are warnings, types without an Example,
+    and fields without a form in JSON.
     """
     classes = tuple(types)
     found = [finding for cls in classes for finding in _lint_type(cls)]
     if all(finding.doubt for finding in found):
-        found += _lint_together(classes)
+        told = {finding.message for finding in found}
+        found += [finding for finding in _try(classes, "schema") if finding.message not in told]
     return tuple(dict.fromkeys(found))
 
 
 def _lint_type(cls: type[Event]) -> list[Finding]:
-    name = cls.type_name()
+    found = _try((cls,), cls.type_name())
+    if all(finding.doubt for finding in found):
+        found += [Finding(type_name=cls.type_name(), message=doubt, doubt=True) for doubt in _doubts(cls)]
+    return found
+
+
+def _try(classes: tuple[type[Event], ...], name: str) -> list[Finding]:
+    """What a registry of these classes raises or warns of, under a name."""
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            role_fields(cls)
-    except SchemaError as error:
+            Registry(classes)
+    except EventxError as error:
         return [Finding(type_name=name, message=str(error))]
-    found = [Finding(type_name=name, message=str(one.message), doubt=True) for one in caught]
-    return found + [Finding(type_name=name, message=message, doubt=True) for message in _doubts(cls)]
+    return [Finding(type_name=name, message=str(one.message), doubt=True) for one in caught]
 
 
 def _doubts(cls: type[Event]) -> list[str]:
     doubts = []
-    if not cls.triggers.items:
-        doubts.append(f"{cls.__name__} has no triggers, so it is never found; give it some: verbs(...)")
     if not examples_of(cls)[0]:
         doubts.append(f"{cls.__name__} has no Example; add a line 'Example: ...' to its docstring")
     try:
@@ -86,16 +91,6 @@ def _doubts(cls: type[Event]) -> list[str]:
     except SchemaError as error:
         doubts.append(str(error))
     return doubts
-
-
-def _lint_together(classes: tuple[type[Event], ...]) -> list[Finding]:
-    try:
-        with warnings.catch_warnings(record=True) as caught:
-            warnings.simplefilter("always")
-            Registry(classes)
-    except EventxError as error:
-        return [Finding(type_name="schema", message=str(error))]
-    return [Finding(type_name="schema", message=str(one.message), doubt=True) for one in caught]
 
 
 def check_examples(

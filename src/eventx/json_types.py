@@ -89,7 +89,6 @@ class _Writer:
     def define(self, cls: type) -> dict[str, Any]:
         properties: dict[str, Any] = {}
         if is_event_class(cls):
-            _refuse_second_type(cls)
             properties["type"] = {"const": cls.type_name()}
         properties |= self.fields(cls)
         return {
@@ -134,11 +133,6 @@ class _Writer:
 
     def note(self, text: str) -> dict[str, str]:
         return {"description": text} if self.described and text else {}
-
-
-def _refuse_second_type(cls: type[Event]) -> None:
-    if "type" in attrs.fields_dict(cls):
-        raise SchemaError(f'{cls.__name__}.type: in JSON "type" is the name of the event\'s type; rename it')
 
 
 def _definition(cls: type) -> str:

@@ -102,8 +102,9 @@ def _enumerations(hint: Any, seen: set[Any]) -> Iterator[type[enum.Enum]]:
     elif isinstance(hint, type) and attrs.has(hint):
         if hint not in seen:
             seen.add(hint)
-            for inner in get_type_hints(hint).values():
-                yield from _enumerations(inner, seen)
+            inner = get_type_hints(hint)
+            for field in attrs.fields(hint):
+                yield from _enumerations(inner[field.name], seen)
     else:
         for argument in get_args(hint):
             yield from _enumerations(argument, seen)

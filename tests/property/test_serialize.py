@@ -5,7 +5,7 @@ import enum
 import json
 import types
 from functools import cache
-from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
 import attrs
 import jsonschema
@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventx import Actor, Event, InputError, Patient
+from eventx import Actor, Event, InputError, Patient, Triggers, verbs
 from eventx.events import SHIPPED
 from eventx.json_types import json_schema
 from eventx.serialize import from_dict, to_dict
@@ -46,6 +46,7 @@ class Shelter:
 class Evacuation(Event):
     """A type of the user's own, with every kind of field."""
 
+    triggers: ClassVar[Triggers] = verbs("evacuate")
     evacuees: Annotated[tuple[Actor, ...], Patient] = ()
     alarms: int = 1
     drill: bool = False

@@ -3,13 +3,13 @@
 import json
 import subprocess
 import sys
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
 
 import eventx
-from eventx import Detention, Event, Extractor, InputError, Release, Span
+from eventx import Detention, Event, Extractor, InputError, Release, Span, Triggers, nouns
 from eventx.envelope import from_envelope, stamp, to_envelope
 from eventx.json_types import schema_fingerprint
 from eventx.parse.model import bundled_directory
@@ -165,6 +165,8 @@ def test_own_types() -> None:
     @attrs.frozen(kw_only=True)
     class Escape(Event):
         """Prisoners get out by their own act."""
+
+        triggers: ClassVar[Triggers] = nouns("jailbreak")
 
     event = Escape(trigger=SPAN, sentence=SPAN)
     data = to_envelope([event], extractor=Extractor([Escape]))

@@ -1,5 +1,6 @@
 """``eventx check``: lint a schema of one's own and run the examples in its docstrings."""
 
+import warnings
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,9 @@ def check_types(target: str, *, parser: "Parser | None" = None) -> tuple[str, in
     lines = [_say(finding) for finding in findings]
     if not all(finding.doubt for finding in findings):
         return "\n".join([*lines, "no example was run; mend the errors first", ""]), 1
-    failures = {cls: check_examples(cls, events=types, parser=parser) for cls in types}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # lint has told of them
+        failures = {cls: check_examples(cls, events=types, parser=parser) for cls in types}
     lines += [line for cls, faults in failures.items() for line in _report(cls, faults)]
     number = sum(map(len, failures.values()))
     return "\n".join([*lines, _summary(types, number, len(findings)), ""]), 1 if number else 0

@@ -112,31 +112,31 @@ def check_examples(
     ]
     documents = extractor.parse([sentence for _, sentence in labelled])
     failures = (
-        _check(cls, label, document, extractor.registry)
+        _check(cls, label, document, extractor)
         for (label, _), document in zip(labelled, documents, strict=True)
     )
     return tuple(failure for failure in failures if failure is not None)
 
 
-def _check(cls: type[Event], label: str, document: "Document", registry: Registry) -> Failure | None:
-    found = tuple(find_mentions(document, None, registry))
+def _check(cls: type[Event], label: str, document: "Document", extractor: Extractor) -> Failure | None:
+    found = tuple(find_mentions(document, None, extractor.registry))
     own = [event for event in found if isinstance(event, cls)]
     if bool(own) == (label == "Example"):
         return None
     reasons = [event.explain() for event in own or found]
     if not own:
-        reasons.append(_explain_refusal(cls, document))
+        reasons.append(_explain_refusal(cls, document, extractor))
     return Failure(
         event_type=cls, label=label, sentence=document.text, found=found, reason="\n".join(reasons)
     )
 
 
-def _explain_refusal(cls: type[Event], document: "Document") -> str:
+def _explain_refusal(cls: type[Event], document: "Document", extractor: Extractor) -> str:
     """Why a text yields no event of a type: which of its words could be a trigger, by their lemmas."""
-    index = Registry((cls,)).triggers
+    index = extractor.registry.triggers
     lines = []
     for word in (word for sentence in document.sentences for word in sentence.words):
-        rules = {trigger.rule for _, trigger in index.get(word.lemma.lower(), ())}
+        rules = {trigger.rule for kind, trigger in index.get(word.lemma.lower(), ()) if kind is cls}
         if rules:
             known = f"{word.text!r} ({word.lemma}, {word.upos})"
             lines.append(

@@ -97,9 +97,9 @@ def validator(*types: type[Event]) -> Any:
 
 
 def make(name: str, fields: dict[str, Any], verb: str = "evacuate", doc: str = "A type.") -> type[Event]:
-    """An event class of these fields."""
-    body = {"triggers": verbs(verb), "__doc__": doc}
-    return attrs.make_class(name, fields, bases=(Event,), class_body=body, frozen=True, kw_only=True)
+    """An event class with these fields, None by default."""
+    body = {"__annotations__": fields, "__module__": __name__, "__doc__": doc, "triggers": verbs(verb)}
+    return attrs.frozen(kw_only=True)(type(name, (Event,), body | dict.fromkeys(fields)))
 
 
 def definition(name: str) -> Any:
@@ -238,8 +238,7 @@ def test_what_a_validator_of_attrs_refuses_is_an_input_error() -> None:
 )
 def test_fields_without_a_form_are_refused(hint: Any) -> None:
     """By name, with what there is instead."""
-    fields = {"odd": attrs.field(type=hint, default=None)}
-    cls = make("Odd", fields)
+    cls = make("Odd", {"odd": hint})
     with pytest.raises(SchemaError, match=r"Odd\.odd is .*no form in JSON; use str, int"):
         json_schema([cls])
 
@@ -247,9 +246,7 @@ def test_fields_without_a_form_are_refused(hint: Any) -> None:
 def test_two_classes_of_one_name_are_told_apart() -> None:
     """A user's own Place beside the library's."""
     own = attrs.make_class("Place", {"street": attrs.field(type=str)}, frozen=True)
-    fields = {"at": attrs.field(type=own, default=own("x"))}
-    cls = make("Odd", fields)
-    schema = json_schema([cls])
+    schema = json_schema([make("Odd", {"at": own})])
     assert {"$ref": "#/$defs/Place_2"} == schema["$defs"]["Odd"]["properties"]["at"]
     assert {"street"} == set(schema["$defs"]["Place_2"]["properties"])
     assert set(attrs.fields_dict(Place)) == set(schema["$defs"]["Place"]["properties"])
@@ -257,8 +254,7 @@ def test_two_classes_of_one_name_are_told_apart() -> None:
 
 def evacuation(doc: str = "People are moved.", verb: str = "evacuate", **fields: Any) -> type[Event]:
     """A class as an author might change it."""
-    with_types = {field: attrs.field(type=hint, default=None) for field, hint in fields.items()}
-    return make("Evacuation", with_types, verb, doc)
+    return make("Evacuation", fields, verb, doc)
 
 
 def test_fingerprint_changes_with_the_fields() -> None:

@@ -132,7 +132,11 @@ def test_a_class_that_two_entry_points_name_counts_once(install: Install) -> Non
         ("nowhere:EVENTS", TYPES, ["ModuleNotFoundError", "nowhere"]),
         ("corporate:NUMBER", TYPES, ["3 is not an event class"]),
         ("corporate:MIXED", TYPES, ["'Recall' is not an event class"]),
-        ("corporate:Plain", TYPES + "\nclass Plain(Event): pass", ["SchemaError", "@attrs.frozen"]),
+        (
+            "corporate:Plain",
+            TYPES + "\nclass Plain(Event): triggers = verbs('go')",
+            ["SchemaError", "@attrs.frozen"],
+        ),
     ],
 )
 def test_a_plug_in_that_cannot_be_used_is_named(

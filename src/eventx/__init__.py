@@ -61,6 +61,8 @@ from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
+    from eventx.envelope import from_envelope, to_envelope
+    from eventx.json_types import json_schema
     from eventx.serialize import from_dict
 
 logging.getLogger("eventx").addHandler(logging.NullHandler())
@@ -134,18 +136,28 @@ __all__ = [
     "find_places",
     "find_times",
     "from_dict",
+    "from_envelope",
+    "json_schema",
     "nouns",
     "plover_record",
     "states",
+    "to_envelope",
     "verbs",
 ]
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass
+    # cattrs and others are imported only when JSON is read or written
+    _LATER = {
+        "from_dict": "eventx.serialize",
+        "from_envelope": "eventx.envelope",
+        "json_schema": "eventx.json_types",
+        "to_envelope": "eventx.envelope",
+    }
 
     def __getattr__(name: str) -> Any:
-        if name == "from_dict":  # cattrs is imported only when JSON is read or written
-            from eventx.serialize import from_dict
+        if name in _LATER:
+            from importlib import import_module
 
-            return from_dict
+            return getattr(import_module(_LATER[name]), name)
         raise AttributeError(f"module 'eventx' has no attribute {name!r}")

@@ -39,10 +39,12 @@ def extract_events(
 
     `published` (a date, a datetime or an ISO 8601 string) is the day against which "Thursday" and
     "last month" are resolved; without it they stay unresolved. `events` are the types to look for,
-    None for all shipped ones. With `merge` false, every mention is an event of its own.
+    None for all that are shipped or plugged in (see `eventx.registry`). With `merge` false, every
+    mention is an event of its own.
 
-    Any text is taken; odd text gives fewer events. Raises InputError for arguments of a wrong type
-    and ModelError if the bundled model can't be loaded. The model is loaded once, at the first call.
+    Any text is taken; odd text gives fewer events. Raises InputError for arguments of a wrong type,
+    RegistryError for types that don't go together or a plug-in that can't be used, and ModelError if
+    the bundled model can't be loaded. The model is loaded once, at the first call.
 
     >>> for event in extract_events("Police detained 40 protesters in Minsk."):
     ...     print(event.type_name(), event.trigger.text, event.places[0].name)
@@ -55,8 +57,8 @@ def extract_events(
 class Extractor:
     """Extracts events of some types; safe to share between threads.
 
-    `events` are the event classes to look for (None: all shipped ones); `pipeline` is a stanza
-    Pipeline of your own (tokenize, mwt, pos, lemma, depparse) to use instead of the bundled model.
+    `events` are the event classes to look for (None: all that are shipped or plugged in); `pipeline` is
+    a stanza Pipeline of your own (tokenize, mwt, pos, lemma, depparse) to use instead of the bundled model.
     The bundled model is loaded once for all extractors, at the first text or at once by `load()`.
     """
 
@@ -74,7 +76,7 @@ class Extractor:
         self.merge = merge
         self._pipeline = pipeline
         self._parser = parser
-        self._foreign = pipeline is not None or parser is not None
+        self._bundled = pipeline is None and parser is None
         self._lock = threading.Lock()
 
     def load(self) -> "Parser":
@@ -83,6 +85,13 @@ class Extractor:
             if self._parser is None:
                 self._parser = _bundled_parser() if self._pipeline is None else _parse_with(self._pipeline)
             return self._parser
+
+    @property
+    def model(self) -> str | None:
+        """The bundled model's name and version, such as "en-2"; None with your own pipeline or parser."""
+        from eventx.parse.model import bundled_name
+
+        return bundled_name() if self._bundled else None
 
     def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> list[Event]:
         """The events of one text; see `extract_events`."""
@@ -135,7 +144,7 @@ class Extractor:
         """
         _check_number("batch_size", batch_size)
         _check_number("workers", workers)
-        if workers > 1 and self._foreign:
+        if workers > 1 and not self._bundled:
             raise InputError("workers need the bundled model; an own pipeline or parser runs in one process")
         if as_tuples:
             first, second = tee(documents)

@@ -1,17 +1,33 @@
-"""Which event types are looked for: an explicit tuple of classes, frozen once built."""
+"""Which event types are looked for: an explicit tuple of classes, or those that are shipped and plugged in.
+
+A package plugs types in by an entry point of the group "eventx.events", in its pyproject.toml
+
+    [project.entry-points."eventx.events"]
+    company_news = "company_news:EVENTS"
+
+that names an event class, or a tuple or list of them. Entry points are read, and their modules
+imported, at the first use of ``events=None``, never by an explicit list of types.
+"""
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from typing import Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from eventx.errors import RegistryError
 from eventx.schema import Event, Trigger, TriggerIndex, is_event_class, role_fields
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
-def _by_name(registry: "Registry") -> dict[str, type[Event]]:
-    return {cls.type_name(): cls for cls in registry.types}
+ENTRY_POINTS = "eventx.events"
+"""the group of entry points by which packages offer event types"""
+
+
+def _by_name(registry: "Registry") -> MappingProxyType[str, type[Event]]:
+    return MappingProxyType({cls.type_name(): cls for cls in registry.types})
 
 
 def _index(registry: "Registry") -> TriggerIndex:
@@ -19,7 +35,7 @@ def _index(registry: "Registry") -> TriggerIndex:
     for cls in registry.types:
         for trigger in cls.triggers.items:
             index.setdefault(trigger.lemma, []).append((cls, trigger))
-    return {lemma: tuple(entries) for lemma, entries in index.items()}
+    return MappingProxyType({lemma: tuple(entries) for lemma, entries in index.items()})
 
 
 def _checked(types: Iterable[type[Event]]) -> tuple[type[Event], ...]:
@@ -29,8 +45,15 @@ def _checked(types: Iterable[type[Event]]) -> tuple[type[Event], ...]:
             raise RegistryError(f"{cls!r} is not an event class; give subclasses of eventx.Event")
         role_fields(cls)
         if seen.setdefault(cls.type_name(), cls) is not cls:
-            raise RegistryError(f"two event classes are named {cls.type_name()!r}")
+            raise RegistryError(
+                f"two event classes are named {cls.type_name()!r}: {_origin(seen[cls.type_name()])} and "
+                f"{_origin(cls)}; rename one, or choose by events=[...]"
+            )
     return tuple(seen.values())
+
+
+def _origin(cls: type[Event]) -> str:
+    return f"{cls.__module__}.{cls.__qualname__}"
 
 
 @attrs.frozen
@@ -42,12 +65,15 @@ class Registry:
     """
 
     types: tuple[type[Event], ...] = attrs.field(converter=_checked)
-    by_name: dict[str, type[Event]] = attrs.field(
+    by_name: MappingProxyType[str, type[Event]] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_by_name, takes_self=True)
     )
     triggers: TriggerIndex = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_index, takes_self=True)
     )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Registry, (self.types,)  # the rest follows from them
 
 
 @cache
@@ -58,10 +84,55 @@ def shipped() -> Registry:
     return Registry(SHIPPED)
 
 
+@cache
+def known() -> Registry:
+    """The shipped types and those of installed plug-ins: what ``events=None`` looks for.
+
+    Raises RegistryError for a plug-in that can't be used, or one with a type of a name that is taken.
+    """
+    return Registry((*shipped().types, *plugged_in()))
+
+
+@cache
+def plugged_in() -> tuple[type[Event], ...]:
+    """The event types of the installed packages that have an entry point in the group "eventx.events".
+
+    Raises RegistryError, naming the entry point and its distribution, if one can't be imported or
+    holds anything but event classes.
+    """
+    from importlib.metadata import entry_points
+
+    found = sorted(entry_points(group=ENTRY_POINTS), key=_order)
+    return tuple(dict.fromkeys(cls for entry in found for cls in _types_of(entry)))
+
+
+def _order(entry: "EntryPoint") -> tuple[str, str]:
+    """The order in which packages are found on the disk isn't the same everywhere."""
+    return entry.name, entry.value
+
+
+def _types_of(entry: "EntryPoint") -> tuple[type[Event], ...]:
+    try:
+        value = entry.load()
+        types = tuple(value) if isinstance(value, tuple | list) else (value,)
+        return Registry(types).types
+    except Exception as error:  # whatever a package may raise when it is imported
+        raise _unusable(entry, error) from error
+
+
+def _unusable(entry: "EntryPoint", error: Exception) -> RegistryError:
+    dist = f"{entry.dist.name} {entry.dist.version}" if entry.dist else "unknown"
+    remedy = f"pip uninstall {entry.dist.name}" if entry.dist else "uninstall it"
+    return RegistryError(
+        f"the plug-in {entry.name!r} ({entry.value}, of the distribution {dist}) can't be used: "
+        f"{type(error).__name__}: {error}; mend it or remove it ({remedy}), or choose types by events=[...]"
+    )
+
+
 def registry_of(events: Iterable[type[Event]] | None) -> Registry:
-    """The registry of these types, or of the shipped ones for None."""
+    """The registry of these types; for None, of all that are shipped or plugged in."""
     if events is None:
-        return shipped()
+        return known()
     types = tuple(events)
     return _registry(types) if all(isinstance(cls, type) for cls in types) else Registry(types)
 

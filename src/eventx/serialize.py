@@ -8,9 +8,9 @@ import datetime
 import enum
 import math
 import reprlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
-from typing import Any, NoReturn, get_origin
+from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
 import attrs
 import cattrs
@@ -20,7 +20,6 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from eventx.errors import InputError
 from eventx.registry import registry_of
 from eventx.schema import Event, is_event_class
-from eventx.values import Feature, Granularity, Kind, Modality, Realis
 
 _TYPE = "type"
 _MENTIONS = "mentions"
@@ -82,20 +81,33 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(float, _read_number)
     converter.register_structure_hook(datetime.date, _read_date)
     converter.register_unstructure_hook(datetime.date, datetime.date.isoformat)
-    for enumeration in (
-        Realis,
-        Modality,
-        Kind,
-        Granularity,
-        Feature,
-    ):  # as strings they would fall to the hook for str
-        converter.register_structure_hook(enumeration, _read_enum)
-        converter.register_unstructure_hook(enumeration, _write_enum)
     converter.register_structure_hook_factory(attrs.has, _object_reader)
     converter.register_structure_hook_factory(_is_tuple, _list_reader)
     converter.register_structure_hook_factory(is_event_class, _event_reader)
     converter.register_unstructure_hook_factory(is_event_class, _event_writer)
     return converter
+
+
+def _learn_enumerations(cls: Any, converter: cattrs.Converter) -> None:
+    """Give those of the fields hooks of their own, or they would fall to those for str and int."""
+    for kind in set(_enumerations(cls, set())):
+        converter.register_structure_hook(kind, _read_enum)
+        converter.register_unstructure_hook(kind, _write_enum)
+
+
+def _enumerations(hint: Any, seen: set[Any]) -> Iterator[type[enum.Enum]]:
+    """The enumerations that an annotation names, or a field of a class in it."""
+    if isinstance(hint, type) and issubclass(hint, enum.Enum):
+        yield hint
+    elif isinstance(hint, type) and attrs.has(hint):
+        if hint not in seen:
+            seen.add(hint)
+            inner = get_type_hints(hint)
+            for field in attrs.fields(hint):
+                yield from _enumerations(inner[field.name], seen)
+    else:
+        for argument in get_args(hint):
+            yield from _enumerations(argument, seen)
 
 
 def _is_tuple(hint: Any) -> bool:
@@ -124,8 +136,8 @@ def _read_date(value: Any, _: Any) -> datetime.date:
 
 def _read_enum(value: Any, kind: type[enum.Enum]) -> enum.Enum:
     names = [member.value for member in kind]
-    if not isinstance(value, str) or value not in names:
-        raise InputError(f"expected one of {', '.join(names)}, not {reprlib.repr(value)}")
+    if not any(type(value) is type(name) and value == name for name in names):  # True is 1 to "in"
+        raise InputError(f"expected one of {', '.join(map(str, names))}, not {reprlib.repr(value)}")
     return kind(value)
 
 
@@ -155,6 +167,8 @@ def _object_reader(cls: Any, converter: cattrs.Converter) -> _Hook:
 
 
 def _event_reader(cls: type[Event], converter: cattrs.Converter) -> _Hook:
+    _learn_enumerations(cls, converter)
+
     def read_mentions(value: Any, _: Any) -> Any:  # of the event's own class, whatever the annotation says
         return converter.structure(value, tuple[cls, ...])  # type: ignore[valid-type]
 
@@ -173,6 +187,8 @@ def _event_reader(cls: type[Event], converter: cattrs.Converter) -> _Hook:
 
 
 def _event_writer(cls: type[Event], converter: cattrs.Converter) -> Callable[[Event], dict[str, Any]]:
+    _learn_enumerations(cls, converter)
+
     def write_mentions(mentions: tuple[Event, ...]) -> list[Any]:
         return [converter.unstructure(mention) for mention in mentions]
 

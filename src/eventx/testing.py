@@ -1,4 +1,6 @@
-"""Fakes for tests that need no model: trees written by hand, and a parser that knows only those.
+"""For tests of event types: the examples in their docstrings, and fakes that need no model.
+
+The fakes are trees written by hand, and a parser that knows only those.
 
 >>> document = read_tree('''
 ...     Police     police   NOUN NNS 2 nsubj
@@ -9,15 +11,42 @@
 'Police detained activists'
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import attrs
 
+from eventx.check import check_examples
 from eventx.document import Document
 from eventx.errors import InputError
 from eventx.parse.conllu import read_conllu
+from eventx.schema import Event, examples_of
+
+if TYPE_CHECKING:
+    from eventx.parse.base import Parser
 
 _COLUMNS = 6
+
+
+def assert_examples(
+    *types: type[Event], events: Iterable[type[Event]] | None = None, parser: "Parser | None" = None
+) -> None:
+    """Assert that the examples in the docstrings of these event types hold, and that each has one.
+
+    See `eventx.check.check_examples`: an "Example:" must yield an event of the type, a "Not:" none.
+    `events` are the types that are looked for beside it (None: these types). AssertionError lists every
+    sentence that fails, with what was found in it and why, or why not.
+    """
+    __tracebackhide__ = True  # pytest shows the test's own line
+    beside = tuple(types if events is None else events)
+    faults = [
+        f"{cls.type_name()}: no Example in the docstring of {cls.__name__}"
+        for cls in types
+        if not examples_of(cls)[0]
+    ]
+    faults += [str(fault) for cls in types for fault in check_examples(cls, events=beside, parser=parser)]
+    if faults:
+        raise AssertionError("\n".join(["docstring examples fail:", *faults]))
 
 
 def read_tree(rows: str) -> Document:

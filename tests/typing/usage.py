@@ -1,13 +1,20 @@
 """Uses of the public interface that a strict type checker accepts, with the types that it sees."""
 
 import datetime
+import enum
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, assert_type
+from typing import Annotated, Any, ClassVar, assert_type
 
 import attrs
 
 import eventx
-from eventx import Actor, Agent, Event, Oblique, Patient, Release, Span, Triggers, nouns, verbs
+from eventx import Actor, Agent, Event, Oblique, Patient, Place, Release, Span, Triggers, nouns, verbs
+from eventx.testing import assert_examples
+
+
+class Severity(enum.Enum):
+    LOW = 1
+    HIGH = 2
 
 
 @attrs.frozen(kw_only=True)
@@ -20,7 +27,18 @@ class Evacuation(Event):
     triggers: ClassVar[Triggers] = verbs("evacuate") | nouns("evacuation")
     evacuees: Annotated[tuple[Actor, ...], Patient] = ()
     evacuators: Annotated[tuple[Actor, ...], Agent] = ()
+    shelter: Annotated[Place, Oblique("to")]
     reason: Annotated[Span | None, Oblique("because of")] = None
+    alarms: int = attrs.field(default=1, validator=attrs.validators.ge(1))
+    severity: Severity | None = None
+
+
+@attrs.frozen(kw_only=True)
+class NightEvacuation(Evacuation):
+    """People are moved out of danger by night.
+
+    Example: Firefighters evacuated 300 residents on Monday night.
+    """
 
 
 def released(text: str) -> Iterator[str]:
@@ -40,6 +58,28 @@ def own_type(text: str) -> list[Evacuation]:
     found = extractor.extract(text, published="2020-08-14")
     assert_type(found, list[Event])
     return [event for event in found if isinstance(event, Evacuation)]
+
+
+def sheltered(event: Evacuation) -> str:
+    assert_type(event.mentions, tuple[Evacuation, ...])
+    assert_type(event.shelter, Place)
+    assert_type(event.alarms, int)
+    words = event.reason.text if event.reason else ""
+    return words + (event.severity.name if event.severity else "")
+
+
+def made(span: eventx.Span, shelter: Place) -> Evacuation:
+    return NightEvacuation(trigger=span, sentence=span, shelter=shelter, alarms=2, severity=Severity.HIGH)
+
+
+def described() -> dict[str, Any]:
+    assert_examples(Evacuation, NightEvacuation, events=[Evacuation, NightEvacuation, Release])
+    return eventx.json_schema([Evacuation])
+
+
+def enveloped(events: list[Event]) -> list[Event]:
+    extractor = eventx.Extractor([Evacuation])
+    return eventx.from_envelope(eventx.to_envelope(events, extractor=extractor), events=[Evacuation])
 
 
 def many(texts: list[str]) -> int:

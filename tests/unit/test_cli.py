@@ -17,6 +17,7 @@ import eventx
 from eventx import Actor, Count, Detention, Event, Place, Realis, Release, Span, Timex
 from eventx.cli import main
 from eventx.cli.table import clean, context_of, row_of
+from eventx.registry import registry_of
 
 ARTICLE = "Officials said on Friday that Belarus released about 1,000 people detained in Minsk in five days."
 
@@ -38,6 +39,7 @@ class FakeExtractor:
 
     def __init__(self, events: Any = None, *, merge: bool = True) -> None:
         self.events, self.merge = events, merge
+        self.registry, self.model = registry_of(events), None
         self.documents: list[Any] = []
         FakeExtractor.made.append(self)
 
@@ -258,6 +260,7 @@ class TestOutput:
         assert 0 == main(["extract", article, "--published", "2020-08-14", "--output", "out.jsonl"])
         [record] = records(Path("out.jsonl").read_text(encoding="utf-8"))
         assert "article.txt" == record["id"]
+        assert {"library", "schema", "model"} == set(record["eventx"])
         assert [release_in(ARTICLE)] == [eventx.from_dict(event) for event in record["events"]]
         captured = capsys.readouterr()
         assert ("", "eventx: 1 event in 1 document\n") == (captured.out, captured.err)

@@ -1,7 +1,7 @@
 """The command ``eventx``: arguments, exit codes, and what goes to which stream.
 
-Exit codes: 0 all went well; 1 some documents could not be read, and were reported and skipped;
-2 nothing was done, because of a wrong argument or a file that can't be opened.
+Exit codes: 0 all went well; 1 some documents could not be read, and were reported and skipped, or
+`check` found faults; 2 nothing was done, because of a wrong argument or a file that can't be opened.
 """
 
 import argparse
@@ -23,6 +23,8 @@ examples:
   eventx extract feed.jsonl --output events.jsonl
   eventx times feed.jsonl --output times.jsonl
   eventx score gold.jsonl events.jsonl --by-type
+  eventx check my_types.py
+  eventx extract feed.jsonl --events my_types.py:EVENTS --output events.jsonl
   zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events
 """
 
@@ -76,6 +78,7 @@ def _parser() -> _Parser:
     _add_places(commands.add_parser("places", help="find named places in text files"))
     _add_score(commands.add_parser("score", help="compare extracted events with your own annotations"))
     _add_schema(commands.add_parser("schema", help="list the event types, their roles and examples"))
+    _add_check(commands.add_parser("check", help="lint your own event types and run their examples"))
     return parser
 
 
@@ -83,8 +86,18 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.description = "Find events in .txt files (a document each) and .jsonl files (one a line)."
     _add_files(parser, "events")
     parser.add_argument("--types", metavar="A,B", help="look for these event types only (see: eventx schema)")
+    _add_own_types(parser)
     parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
     parser.set_defaults(run=_extract)
+
+
+def _add_own_types(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--events",
+        metavar="MODULE:NAME",
+        help="also your own event types: a module or a .py file, and in it a class or a list of classes "
+        "(without :NAME all that it defines)",
+    )
 
 
 def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = True) -> None:
@@ -135,6 +148,7 @@ def _add_score(parser: argparse.ArgumentParser) -> None:
         "system", metavar="SYSTEM.jsonl", help='extracted {"id", "events"}, one a line; - is standard input'
     )
     parser.add_argument("--types", metavar="A,B", help="score these event types only (see: eventx schema)")
+    _add_own_types(parser)
     parser.add_argument("--by-type", action="store_true", help="also every figure by event type")
     parser.add_argument("--errors", action="store_true", help="also what was missed or is wrong, by figure")
     parser.add_argument("--json", action="store_true", help="write one JSON object instead of tables")
@@ -142,8 +156,28 @@ def _add_score(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_schema(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("types", nargs="?", metavar="A,B", help="only these types")
+    parser.description = "Print the definition, examples and roles of the event types."
+    parser.add_argument("named", nargs="?", metavar="A,B", help="only these types")
+    parser.add_argument("--types", metavar="A,B", help="only these types, as with the other commands")
+    _add_own_types(parser)
+    parser.add_argument(
+        "--json-schema", action="store_true", help="print the JSON Schema (2020-12) of their events instead"
+    )
     parser.set_defaults(run=_schema)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Lint event types and run the examples in their docstrings: an Example must yield an event of the "
+        "type, a Not must not. Exit code 1 if anything is wrong."
+    )
+    parser.add_argument(
+        "target",
+        metavar="MODULE:NAME",
+        help="a module or a .py file, and in it a class or a list of classes "
+        "(without :NAME all that it defines)",
+    )
+    parser.set_defaults(run=_check)
 
 
 def _day(text: str) -> datetime.date:
@@ -161,6 +195,7 @@ def _extract(arguments: argparse.Namespace) -> int:
         published=arguments.published,
         output=arguments.output,
         types=arguments.types,
+        own=arguments.events,
         merge=not arguments.no_merge,
     )
 
@@ -184,6 +219,7 @@ def _score(arguments: argparse.Namespace) -> int:
         arguments.gold,
         arguments.system,
         types=arguments.types,
+        own=arguments.events,
         by_type=arguments.by_type,
         errors=arguments.errors,
         as_json=arguments.json,
@@ -193,7 +229,17 @@ def _score(arguments: argparse.Namespace) -> int:
 
 
 def _schema(arguments: argparse.Namespace) -> int:
-    from eventx.cli.schema import describe_types
+    from eventx.cli.schema import describe_types, json_schema_of
 
-    sys.stdout.write(describe_types(arguments.types))
+    names = ",".join(filter(None, (arguments.named, arguments.types))) or None
+    write = json_schema_of if arguments.json_schema else describe_types
+    sys.stdout.write(write(names, arguments.events))
     return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from eventx.cli.check import check_types
+
+    written, code = check_types(arguments.target)
+    sys.stdout.write(written)
+    return code

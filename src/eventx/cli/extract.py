@@ -2,12 +2,14 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from eventx.cli.reading import Item, check_inputs
 from eventx.cli.running import Task, run_task
 from eventx.cli.table import print_events
-from eventx.cli.types import types_named
+from eventx.cli.types import types_asked
+from eventx.envelope import stamp
 from eventx.extractor import Extractor
 from eventx.schema import Event
 
@@ -18,18 +20,21 @@ def extract_files(
     published: datetime.date | None = None,
     output: str | None = None,
     types: str | None = None,
+    own: str | None = None,
     merge: bool = True,
     extractor: Extractor | None = None,
 ) -> int:
     """Extract from these files, print or write what is found as it is found, and return the exit code.
 
-    Raises InputError before any work is done for a name, type or output that can't be used.
+    `types` names the event types to look for, `own` where more are defined (see `types_asked`). Raises
+    InputError before any work is done for a name, type or output that can't be used.
     """
     check_inputs(names)
-    extractor = extractor or Extractor(None if types is None else types_named(types), merge=merge)
-    task = Task(noun="event", find=extractor.pipe, record=_record, show=print_events)
+    extractor = extractor or Extractor(types_asked(types, own), merge=merge)
+    record = partial(_record, stamp(extractor))
+    task = Task(noun="event", find=extractor.pipe, record=record, show=print_events)
     return run_task(task, names, published=published, output=output)
 
 
-def _record(item: Item, events: list[Event]) -> dict[str, Any]:
-    return {"id": item.id, "events": [event.to_dict() for event in events]}
+def _record(versions: dict[str, str | None], item: Item, events: list[Event]) -> dict[str, Any]:
+    return {"id": item.id, "eventx": versions, "events": [event.to_dict() for event in events]}

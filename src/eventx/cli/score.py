@@ -8,7 +8,7 @@ from typing import Any
 
 from eventx.cli.reading import read_object
 from eventx.cli.table import clean
-from eventx.cli.types import types_named
+from eventx.cli.types import types_asked
 from eventx.errors import InputError
 from eventx.evaluation import FIGURES, Fault, Scores, Tally, score
 
@@ -23,19 +23,21 @@ def score_files(
     system: str,
     *,
     types: str | None = None,
+    own: str | None = None,
     by_type: bool = False,
     errors: bool = False,
     as_json: bool = False,
 ) -> str:
     """The figures of `system` against `gold`, both JSON lines, as text; "-" is standard input.
 
-    `types` restricts both to some types, `by_type` adds a table of F1 by type, `errors` lists what was
-    missed and what is wrong. Raises InputError, with file and line, for what can't be read.
+    `types` restricts both to some types, `own` names where more are defined (see `types_asked`), `by_type`
+    adds a table of F1 by type, `errors` lists what was missed and what is wrong. Raises InputError, with
+    file and line, for what can't be read.
     """
     if gold == system == _STDIN:
         raise InputError("only one of GOLD and SYSTEM can be standard input")
     documents, records = list(_records(gold)), list(_records(system))
-    scores = score(documents, records, events=None if types is None else types_named(types))
+    scores = score(documents, records, events=types_asked(types, own))
     _warn_of_missing(documents, records)
     if as_json:
         return json.dumps(_as_json(scores, by_type=by_type, errors=errors), ensure_ascii=False) + "\n"

@@ -1,25 +1,37 @@
 """Event types by the names that a user gives."""
 
+from eventx.cli.loading import load_types
 from eventx.errors import InputError
-from eventx.registry import shipped
+from eventx.registry import known
 from eventx.schema import Event
 
 
-def types_named(names: str | None) -> tuple[type[Event], ...]:
+def types_asked(names: str | None, own: str | None) -> tuple[type[Event], ...] | None:
+    """The classes that --types and --events ask for; None for all known ones, where neither is given.
+
+    Types of `own` (``module:attribute``, see `load_types`) are added to the known ones, and take the
+    place of those of the same name. Raises InputError.
+    """
+    return None if names is None and own is None else types_named(names, own)
+
+
+def types_named(names: str | None, own: str | None = None) -> tuple[type[Event], ...]:
     """The classes of a list such as "release,sanctions_meeting" (or "Release"); all of them for None.
 
     Raises InputError for an unknown name.
     """
-    known = shipped().by_name
+    available = dict(known().by_name)
+    if own is not None:
+        available |= {cls.type_name(): cls for cls in load_types(own)}
     if names is None:
-        return tuple(known.values())
-    by_any_name = known | {cls.__name__.lower(): cls for cls in known.values()}
+        return tuple(available.values())
+    by_any_name = available | {cls.__name__.lower(): cls for cls in available.values()}
     found = []
     for name in filter(None, map(str.strip, names.split(","))):
         key = name.lower().replace("-", "_")
         if key not in by_any_name:
-            raise InputError(f"unknown event type {name!r}; types are {', '.join(known)}")
+            raise InputError(f"unknown event type {name!r}; types are {', '.join(available)}")
         found.append(by_any_name[key])
     if not found:
-        raise InputError(f"--types names no event type; types are {', '.join(known)}")
+        raise InputError(f"--types names no event type; types are {', '.join(available)}")
     return tuple(dict.fromkeys(found))

@@ -5,6 +5,7 @@
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,13 @@ class Model:
 def bundled_directory() -> Path:
     """Where the package keeps its own model."""
     return Path(__file__).parents[1] / "model" / "en"
+
+
+@cache
+def bundled_name() -> str:
+    """The bundled model's name and version, such as "en-2", from its manifest alone. Raises ModelError."""
+    model = _read_manifest(bundled_directory())
+    return f"{model.directory.name}-{model.version}"
 
 
 def open_model(directory: Path | None = None) -> Model:

@@ -1,0 +1,153 @@
+"""Lint event types, and run the examples in their docstrings.
+
+>>> from eventx import Release
+>>> check_examples(Release)
+()
+"""
+
+import warnings
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import attrs
+
+from eventx.errors import EventxError, SchemaError
+from eventx.extractor import Extractor, find_mentions
+from eventx.json_types import json_schema
+from eventx.registry import Registry
+from eventx.schema import Event, examples_of
+
+if TYPE_CHECKING:
+    from eventx.document import Document
+    from eventx.parse.base import Parser
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """What is wrong with the definition of an event type; a doubt if it works nonetheless."""
+
+    type_name: str
+    message: str
+    doubt: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Failure:
+    """A sentence of a docstring that doesn't do what its label says."""
+
+    event_type: type[Event]
+    label: str
+    """"Example" if it yields no event of the type, "Not" if it yields one"""
+    sentence: str
+    found: tuple[Event, ...]
+    """all the events that it yields"""
+    reason: str
+    """what was found and by which rules, or what kept the event from being found; some lines"""
+
+    def __str__(self) -> str:
+        fault = "yields none" if self.label == "Example" else "yields one"
+        indented = "\n".join(f"    {line}" for line in self.reason.splitlines())
+        return f"{self.event_type.type_name()}: {self.label} {fault}: {self.sentence}\n{indented}"
+
+
+def lint(types: Iterable[type[Event]]) -> tuple[Finding, ...]:
+    """The faults and doubts of these types' definitions, each type's and the set's; nothing is parsed.
+
+    Faults are what SchemaError and RegistryError tell; doubts are warnings, types without an Example,
+    and fields without a form in JSON.
+    """
+    classes = tuple(types)
+    found = [finding for cls in classes for finding in _lint_type(cls)]
+    if all(finding.doubt for finding in found):
+        told = {finding.message for finding in found}
+        found += [finding for finding in _try(classes, "schema") if finding.message not in told]
+    return tuple(dict.fromkeys(found))
+
+
+def _lint_type(cls: type[Event]) -> list[Finding]:
+    found = _try((cls,), cls.type_name())
+    if all(finding.doubt for finding in found):
+        found += [Finding(type_name=cls.type_name(), message=doubt, doubt=True) for doubt in _doubts(cls)]
+    return found
+
+
+def _try(classes: tuple[type[Event], ...], name: str) -> list[Finding]:
+    """What a registry of these classes raises or warns of, under a name."""
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            Registry(classes)
+    except EventxError as error:
+        return [Finding(type_name=name, message=str(error))]
+    return [Finding(type_name=name, message=str(one.message), doubt=True) for one in caught]
+
+
+def _doubts(cls: type[Event]) -> list[str]:
+    doubts = []
+    if not examples_of(cls)[0]:
+        doubts.append(f"{cls.__name__} has no Example; add a line 'Example: ...' to its docstring")
+    try:
+        json_schema((cls,))
+    except SchemaError as error:
+        doubts.append(str(error))
+    return doubts
+
+
+def check_examples(
+    cls: type[Event], *, events: Iterable[type[Event]] | None = None, parser: "Parser | None" = None
+) -> tuple[Failure, ...]:
+    """The examples in the docstring of an event type that fail; none if all hold.
+
+    An "Example:" must yield an event that is an instance of the type, so one of a subclass does; a
+    "Not:" must yield none. `events` are the types that are looked for beside it (None: no others), for
+    of two types the more specific one stays. `parser` is one to use instead of the bundled one.
+    Raises SchemaError or RegistryError for types that are not well-formed, ModelError without a model.
+    """
+    types = tuple(events or ())
+    extractor = Extractor(types if cls in types else (*types, cls), parser=parser)
+    labelled = [
+        (label, sentence)
+        for label, sentences in zip(("Example", "Not"), examples_of(cls), strict=True)
+        for sentence in sentences
+    ]
+    documents = extractor.parse([sentence for _, sentence in labelled])
+    failures = (
+        _check(cls, label, document, extractor)
+        for (label, _), document in zip(labelled, documents, strict=True)
+    )
+    return tuple(failure for failure in failures if failure is not None)
+
+
+def _check(cls: type[Event], label: str, document: "Document", extractor: Extractor) -> Failure | None:
+    found = tuple(find_mentions(document, None, extractor.registry))
+    own = [event for event in found if isinstance(event, cls)]
+    if bool(own) == (label == "Example"):
+        return None
+    reasons = [event.explain() for event in own or found]
+    if not own:
+        reasons.append(_explain_refusal(cls, document, extractor))
+    return Failure(
+        event_type=cls, label=label, sentence=document.text, found=found, reason="\n".join(reasons)
+    )
+
+
+def _explain_refusal(cls: type[Event], document: "Document", extractor: Extractor) -> str:
+    """Why a text yields no event of a type: which of its words could be a trigger, by their lemmas."""
+    index = extractor.registry.triggers
+    lines = []
+    for word in (word for sentence in document.sentences for word in sentence.words):
+        rules = {trigger.rule for kind, trigger in index.get(word.lemma.lower(), ()) if kind is cls}
+        if rules:
+            known = f"{word.text!r} ({word.lemma}, {word.upos})"
+            lines.append(
+                f"{known} is refused as {', '.join(sorted(rules))}, by its syntax, a constraint or a role"
+            )
+    if lines:
+        return "\n".join(lines)
+    seen = ", ".join(
+        f"{word.lemma} {word.upos}"
+        for sentence in document.sentences
+        for word in sentence.words
+        if word.upos in ("VERB", "NOUN", "ADJ", "PROPN")
+    )
+    return f"no word has the lemma of a trigger of {cls.__name__}; the words are {seen or 'none'}"

@@ -19,6 +19,8 @@ LAYERS = (
     {"errors", "_version", "data"},
     {"values"},
     {"document", "roles"},
+    {"triggers", "fields"},
+    {"checking"},
     {"schema", "parse"},
     {"events", "match", "testing"},
     {"registry", "resolve"},

@@ -18,6 +18,7 @@ from eventx.errors import (
     PathSyntaxError,
     RegistryError,
     SchemaError,
+    SchemaWarning,
 )
 from eventx.events import (
     Apology,
@@ -35,8 +36,19 @@ from eventx.events import (
 )
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
-from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
-from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
+from eventx.roles import (
+    Agent,
+    Experiencer,
+    Oblique,
+    Participants,
+    Path,
+    Patient,
+    Possessor,
+    Recipient,
+    Role,
+    Topic,
+)
+from eventx.schema import Event, Evidence, Frame, Triggers, nouns, phrases, states, verbs
 from eventx.values import Actor, Count, Feature, Granularity, Kind, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
@@ -71,6 +83,7 @@ __all__ = [
     "PathSyntaxError",
     "Patient",
     "Place",
+    "Possessor",
     "Protest",
     "Realis",
     "Recipient",
@@ -81,6 +94,7 @@ __all__ = [
     "Sanction",
     "SanctionsMeeting",
     "SchemaError",
+    "SchemaWarning",
     "Span",
     "Strike",
     "Timex",
@@ -92,6 +106,7 @@ __all__ = [
     "find_times",
     "from_dict",
     "nouns",
+    "phrases",
     "states",
     "verbs",
 ]

@@ -1,6 +1,6 @@
 """Find the words that fill the roles of a trigger."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import attrs
 
@@ -8,9 +8,10 @@ from eventx.data import words
 from eventx.document import Word
 from eventx.match.graph import Graph, is_passive
 from eventx.match.path import follow_path, measured, taken_path
+from eventx.match.trace import SILENT, Trace
 from eventx.match.trigger import Found
 from eventx.roles import Path, Role
-from eventx.schema import RoleField, role_fields
+from eventx.schema import RoleField
 
 
 @attrs.frozen(kw_only=True)
@@ -24,13 +25,20 @@ class Filler:
 Arguments = dict[str, tuple[Filler, ...]]
 """Fillers by the name of the role field."""
 
+_Route = tuple[Word, Path]
 _POSSESSOR = "nmod:poss"
 _LOOSE = ("nmod:poss", "compound")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
 
 
-def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> Arguments:
-    """The fillers of every role field of the type; each word fills one role.
+def find_arguments(
+    graph: Graph,
+    found: Found,
+    fields: Sequence[RoleField],
+    times: Collection[int] = (),
+    trace: Trace = SILENT,
+) -> Arguments:
+    """The fillers of these role fields; each word fills one role.
 
     `times` are the indices of words that tell when, and so take no part: "talks on Thursday" are not
     about Thursday.
@@ -38,26 +46,41 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     Paths are tried by rank across the roles (all first paths, then all second ones), so that "their
     arrest by police" has the by-phrase as agent before the possessor is asked.
     """
-    fields = role_fields(found.type)
-    routes = {field.name: list(_routes(field.role, found)) for field in fields}
-    taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index, *times}
+    taken = _taken(graph, found, times)
     arguments: dict[str, list[Filler]] = {field.name: [] for field in fields}
 
     def take(field: RoleField, origin: Word, path: Path) -> None:
+        trace.followed(found, field, path.source)
         for word in _reach(graph, found, field, origin, path):
-            if word.index not in taken:
-                taken.add(word.index)
+            reason = _unfit(graph, field, word) or taken.get(word.index, "")
+            if not reason:
+                taken[word.index] = f"fills {field.name}"
                 arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
+            elif reason != f"fills {field.name}":
+                trace.filler(found, field, word, path.source, reason)
 
-    for rank in range(max(map(len, routes.values()), default=0)):
-        for field in fields:
-            if rank < len(routes[field.name]) and (field.role.collect or not arguments[field.name]):
-                take(field, *routes[field.name][rank])
+    for field, origin, path in _by_rank([(field, list(_routes(field.role, found))) for field in fields]):
+        if field.role.collect or not arguments[field.name]:
+            take(field, origin, path)
     for field in fields:
         if not arguments[field.name]:
             for path in field.role.fallback:
                 take(field, found.word, path)
     return {name: _in_order(fillers) for name, fillers in arguments.items()}
+
+
+def _by_rank(routes: list[tuple[RoleField, list[_Route]]]) -> Iterator[tuple[RoleField, Word, Path]]:
+    """The first route of every field, then the second of every field, and so on."""
+    for rank in range(max((len(ways) for _, ways in routes), default=0)):
+        for field, ways in routes:
+            if rank < len(ways):
+                yield field, *ways[rank]
+
+
+def _taken(graph: Graph, found: Found, times: Collection[int]) -> dict[int, str]:
+    """The words that take no part, and why."""
+    own = (found.word, found.end, measured(graph.sentence, found.word), *found.phrase)
+    return dict.fromkeys(times, "tells when") | {word.index: "is part of the trigger" for word in own}
 
 
 def _in_order(fillers: list[Filler]) -> tuple[Filler, ...]:
@@ -93,14 +116,22 @@ def _reach(graph: Graph, found: Found, field: RoleField, origin: Word, path: Pat
     reached = follow_path(graph, origin, path)
     if found.trigger.transitive and field.role.verb and origin is found.verb:
         reached = _headline_passive(graph, origin, path, reached)
-    return [w for w in reached if (w.upos in _NOMINAL or field.role.clausal) and not _is_empty(graph, w)]
+    return reached
 
 
-def _is_empty(graph: Graph, word: Word) -> bool:
-    """A length of time, or a relative pronoun that heads no clause of its own ("what they did" does)."""
+def _unfit(graph: Graph, field: RoleField, word: Word) -> str:
+    """Why a word fills no role at all: it is no phrase that names anything.
+
+    A relative pronoun that heads a clause of its own ("what they did") does.
+    """
+    if word.upos not in _NOMINAL and not field.role.clausal:
+        return f"is no noun phrase ({word.upos})"
+    if word.lemma.lower() in words("verbs", "durations"):
+        return "is a length of time"
     stands_for_nothing = word.has("PronType=Rel") or word.xpos in ("WDT", "WP", "EX")
-    measures_time = word.lemma.lower() in words("verbs", "durations")
-    return measures_time or (stands_for_nothing and not graph.sentence.children(word, "acl"))
+    if stands_for_nothing and not graph.sentence.children(word, "acl"):
+        return "is a pronoun that stands for nothing of its own"
+    return ""
 
 
 def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word]) -> list[Word]:

@@ -20,7 +20,7 @@ LAYERS = (
     {"values"},
     {"document", "roles"},
     {"triggers", "fields"},
-    {"checking"},
+    {"wellformed"},
     {"schema", "parse"},
     {"events", "match", "testing"},
     {"registry", "resolve"},

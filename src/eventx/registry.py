@@ -6,9 +6,9 @@ from typing import Any
 
 import attrs
 
-from eventx.checking import check_set
 from eventx.errors import RegistryError
 from eventx.schema import Event, TriggerIndex, index_of, is_event_class
+from eventx.wellformed import check_set
 
 
 def _by_name(registry: "Registry") -> dict[str, type[Event]]:

@@ -13,14 +13,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, Self, TypeGuard, cast
+from typing import Any, ClassVar, Self, TypeGuard, TypeVar, cast
 
 import attrs
 
-from eventx.checking import check_definition
 from eventx.fields import RoleField, role_fields
 from eventx.triggers import Frame, Trigger, Triggers, nouns, phrases, states, verbs
 from eventx.values import Actor, Count, Place, Realis, Span, Timex
+from eventx.wellformed import check_definition
 
 __all__ = [
     "Event",
@@ -30,6 +30,7 @@ __all__ = [
     "Trigger",
     "TriggerIndex",
     "Triggers",
+    "changed",
     "examples_of",
     "index_of",
     "is_event_class",
@@ -106,6 +107,17 @@ class Event:
                 for i, line in enumerate(mention.explain().split("\n"))
             ]
         return "\n".join(lines)
+
+
+_E = TypeVar("_E", bound=Event)
+
+
+def changed(event: _E, **changes: Any) -> _E:
+    """The event with these changes, or as it is where a validator of its class refuses them."""
+    try:
+        return attrs.evolve(event, **changes)
+    except ValueError:
+        return event
 
 
 def is_event_class(value: object) -> TypeGuard[type[Event]]:

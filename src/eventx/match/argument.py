@@ -11,7 +11,7 @@ from eventx.match.path import follow_path, measured, taken_path
 from eventx.match.trace import SILENT, Trace
 from eventx.match.trigger import Found
 from eventx.roles import Path, Role
-from eventx.schema import RoleField
+from eventx.schema import RoleField, role_fields
 
 
 @attrs.frozen(kw_only=True)
@@ -25,7 +25,6 @@ class Filler:
 Arguments = dict[str, tuple[Filler, ...]]
 """Fillers by the name of the role field."""
 
-_Route = tuple[Word, Path]
 _POSSESSOR = "nmod:poss"
 _LOOSE = ("nmod:poss", "compound")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
@@ -34,11 +33,12 @@ _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
 def find_arguments(
     graph: Graph,
     found: Found,
-    fields: Sequence[RoleField],
     times: Collection[int] = (),
+    *,
+    fields: Sequence[RoleField] | None = None,
     trace: Trace = SILENT,
 ) -> Arguments:
-    """The fillers of these role fields; each word fills one role.
+    """The fillers of these role fields, or of all of the type; each word fills one role.
 
     `times` are the indices of words that tell when, and so take no part: "talks on Thursday" are not
     about Thursday.
@@ -46,22 +46,25 @@ def find_arguments(
     Paths are tried by rank across the roles (all first paths, then all second ones), so that "their
     arrest by police" has the by-phrase as agent before the possessor is asked.
     """
-    taken = _taken(graph, found, times)
+    fields = role_fields(found.type) if fields is None else fields
+    routes = {field.name: list(_routes(field.role, found)) for field in fields}
+    taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index, *times}
+    taken.update(word.index for word in found.phrase)
     arguments: dict[str, list[Filler]] = {field.name: [] for field in fields}
 
     def take(field: RoleField, origin: Word, path: Path) -> None:
         trace.followed(found, field, path.source)
-        for word in _reach(graph, found, field, origin, path):
-            reason = _unfit(graph, field, word) or taken.get(word.index, "")
-            if not reason:
-                taken[word.index] = f"fills {field.name}"
+        for word in _reach(graph, found, field, origin, path, trace):
+            if word.index not in taken:
+                taken.add(word.index)
                 arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
-            elif reason != f"fills {field.name}":
-                trace.filler(found, field, word, path.source, reason)
+            else:
+                trace.filler(found, field, word, path.source, _why_taken(word, arguments, times))
 
-    for field, origin, path in _by_rank([(field, list(_routes(field.role, found))) for field in fields]):
-        if field.role.collect or not arguments[field.name]:
-            take(field, origin, path)
+    for rank in range(max(map(len, routes.values()), default=0)):
+        for field in fields:
+            if rank < len(routes[field.name]) and (field.role.collect or not arguments[field.name]):
+                take(field, *routes[field.name][rank])
     for field in fields:
         if not arguments[field.name]:
             for path in field.role.fallback:
@@ -69,18 +72,11 @@ def find_arguments(
     return {name: _in_order(fillers) for name, fillers in arguments.items()}
 
 
-def _by_rank(routes: list[tuple[RoleField, list[_Route]]]) -> Iterator[tuple[RoleField, Word, Path]]:
-    """The first route of every field, then the second of every field, and so on."""
-    for rank in range(max((len(ways) for _, ways in routes), default=0)):
-        for field, ways in routes:
-            if rank < len(ways):
-                yield field, *ways[rank]
-
-
-def _taken(graph: Graph, found: Found, times: Collection[int]) -> dict[int, str]:
-    """The words that take no part, and why."""
-    own = (found.word, found.end, measured(graph.sentence, found.word), *found.phrase)
-    return dict.fromkeys(times, "tells when") | {word.index: "is part of the trigger" for word in own}
+def _why_taken(word: Word, arguments: dict[str, list[Filler]], times: Collection[int]) -> str:
+    for name, fillers in arguments.items():
+        if any(filler.word is word for filler in fillers):
+            return f"fills {name} already"
+    return "tells when" if word.index in times else "belongs to the trigger or to another filler"
 
 
 def _in_order(fillers: list[Filler]) -> tuple[Filler, ...]:
@@ -112,26 +108,25 @@ def _routes(role: Role, found: Found) -> Iterator[tuple[Word, Path]]:
         yield from ((found.word, path) for path in role.noun)
 
 
-def _reach(graph: Graph, found: Found, field: RoleField, origin: Word, path: Path) -> list[Word]:
+def _reach(
+    graph: Graph, found: Found, field: RoleField, origin: Word, path: Path, trace: Trace
+) -> list[Word]:
     reached = follow_path(graph, origin, path)
     if found.trigger.transitive and field.role.verb and origin is found.verb:
         reached = _headline_passive(graph, origin, path, reached)
-    return reached
+    kept = [w for w in reached if (w.upos in _NOMINAL or field.role.clausal) and not _is_empty(graph, w)]
+    if len(kept) < len(reached):
+        for word in reached:
+            if not any(word is one for one in kept):
+                trace.filler(found, field, word, path.source, "names nothing that could fill a role")
+    return kept
 
 
-def _unfit(graph: Graph, field: RoleField, word: Word) -> str:
-    """Why a word fills no role at all: it is no phrase that names anything.
-
-    A relative pronoun that heads a clause of its own ("what they did") does.
-    """
-    if word.upos not in _NOMINAL and not field.role.clausal:
-        return f"is no noun phrase ({word.upos})"
-    if word.lemma.lower() in words("verbs", "durations"):
-        return "is a length of time"
+def _is_empty(graph: Graph, word: Word) -> bool:
+    """A length of time, or a relative pronoun that heads no clause of its own ("what they did" does)."""
     stands_for_nothing = word.has("PronType=Rel") or word.xpos in ("WDT", "WP", "EX")
-    if stands_for_nothing and not graph.sentence.children(word, "acl"):
-        return "is a pronoun that stands for nothing of its own"
-    return ""
+    measures_time = word.lemma.lower() in words("verbs", "durations")
+    return measures_time or (stands_for_nothing and not graph.sentence.children(word, "acl"))
 
 
 def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word]) -> list[Word]:

@@ -71,7 +71,7 @@ def find_resolved(
         if found.word.index in timed:  # "in March"
             trace.refused(found, f"{found.word.text!r} tells a time here")
             continue
-        arguments = find_arguments(graph, found, role_fields(found.type), timed, trace)
+        arguments = find_arguments(graph, found, timed, trace=trace)
         event = resolve_event(context, found, arguments, timed)
         if event is not None:
             resolved.append(Resolved(found=found, event=event, refers_back=refers_back(found, arguments)))
@@ -230,7 +230,7 @@ def _object_fault(context: Context, found: Found, times: Collection[int]) -> str
     """Why the trigger has no object of the kinds that it asks for; nothing if it has one."""
     kinds = found.trigger.objects
     field = RoleField(name="objects", role=Patient.only(*kinds), value=Actor, many=True, required=False)
-    fillers = find_arguments(context.graph, found, [field], times)[field.name]
+    fillers = find_arguments(context.graph, found, times, fields=[field])[field.name]
     actors = [(filler, actor_of(context.document, context.sentence, filler.word)) for filler in fillers]
     if any(is_proven(context.graph, field.role, filler.word, actor) for filler, actor in actors):
         return ""

@@ -27,7 +27,7 @@ LAYERS = (
     {"agreement", "serialize", "annotation"},
     {"merge"},
     {"extractor", "evaluation"},
-    {"find"},
+    {"find", "explanation"},
     {"__init__"},
     {"cli"},
     {"__main__"},

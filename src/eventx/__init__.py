@@ -34,6 +34,7 @@ from eventx.events import (
     SanctionsMeeting,
     Strike,
 )
+from eventx.explanation import Candidate, Explanation, explain
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
 from eventx.roles import (
@@ -61,6 +62,7 @@ __all__ = [
     "Agent",
     "Apology",
     "Attack",
+    "Candidate",
     "Count",
     "Death",
     "Detention",
@@ -68,6 +70,7 @@ __all__ = [
     "EventxError",
     "Evidence",
     "Experiencer",
+    "Explanation",
     "Extractor",
     "Feature",
     "Frame",
@@ -101,6 +104,7 @@ __all__ = [
     "Topic",
     "Triggers",
     "__version__",
+    "explain",
     "extract_events",
     "find_places",
     "find_times",

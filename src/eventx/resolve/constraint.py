@@ -77,4 +77,5 @@ def _names(graph: Graph, word: Word, role: Role) -> bool:
 
 
 def _either(names: Iterable[object]) -> str:
-    return " or ".join(sorted(map(str, names)))
+    *others, last = sorted(map(str, names))
+    return f"{', '.join(others)} or {last}" if others else last

@@ -140,6 +140,8 @@ def resolve_event(
             context.trace.refused(found, fault)
             return None
         kept = fillers if field.many else fillers[:1]
+        for filler, _ in fillers[len(kept) :]:
+            context.trace.filler(found, field, filler.word, filler.path, "is second, and the field holds one")
         spans = tuple(value for _, value in kept)
         values[field.name] = spans if field.many else next(iter(spans), None)
         evidence += [

@@ -20,7 +20,7 @@ import attrs
 from eventx.fields import RoleField, role_fields
 from eventx.triggers import Frame, Trigger, Triggers, nouns, phrases, states, verbs
 from eventx.values import Actor, Count, Place, Realis, Span, Timex
-from eventx.wellformed import check_definition
+from eventx.wellformed import check_definition, check_names
 
 __all__ = [
     "Event",
@@ -74,6 +74,9 @@ class Event:
     source: Actor | None = None
     evidence: tuple[Evidence, ...] = ()
     _mentions: tuple["Event", ...] = ()  # read by the property, which tells type checkers their class
+
+    def __init_subclass__(cls) -> None:
+        check_names(cls)
 
     @classmethod
     def __attrs_init_subclass__(cls) -> None:

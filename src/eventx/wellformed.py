@@ -13,7 +13,14 @@ from eventx.fields import RoleField, role_fields
 from eventx.roles import Role
 from eventx.triggers import Trigger, Triggers
 
+_OWN = "every event has its own {!r}; choose another name"
 _DECORATOR = "@attrs.frozen(kw_only=True)"
+
+
+def check_names(cls: type[Any]) -> None:
+    """Check a class before attrs makes its fields, for a name of which that would have two."""
+    if "mentions" in vars(cls).get("__annotations__", ()):
+        raise SchemaError(f"{cls.__name__}.mentions: {_OWN.format('mentions')}")
 
 
 def check_definition(cls: type[Any]) -> None:
@@ -62,9 +69,7 @@ def _check_own_fields(cls: type[Any]) -> None:
         if field.inherited:
             continue
         if hasattr(base, field.name) or field.name == "type":
-            raise SchemaError(
-                f"{cls.__name__}.{field.name}: every event has its own {field.name!r}; choose another name"
-            )
+            raise SchemaError(f"{cls.__name__}.{field.name}: {_OWN.format(field.name)}")
         if field.init and not field.kw_only:
             raise SchemaError(f"{cls.__name__}.{field.name} could be given by position; use {_DECORATOR}")
 

@@ -162,7 +162,8 @@ def _make(context: Context, found: Found, values: dict[str, Any], evidence: list
             **values,
         )
     except ValueError as error:
-        context.trace.refused(found, f"{found.type.__name__} refuses its values: {error}")
+        reason = error.args[0] if error.args else "a ValueError"  # attrs' own add the field and the value
+        context.trace.refused(found, f"{found.type.__name__} refuses its values: {reason}")
         return None
     context.trace.accepted(found, event)
     return event

@@ -1,5 +1,6 @@
 """The schema language at work on trees written by hand: phrases, constraints, inheritance, own fields."""
 
+import datetime
 from typing import Annotated, Any, ClassVar
 
 import attrs
@@ -12,12 +13,16 @@ from eventx import (
     Experiencer,
     Extractor,
     Frame,
+    Kind,
+    Meeting,
     Oblique,
     Patient,
     Possessor,
     Protest,
+    SanctionsMeeting,
     Span,
     Strike,
+    Timex,
     Triggers,
     from_dict,
     nouns,
@@ -28,6 +33,7 @@ from eventx import (
 from eventx.match.graph import Graph
 from eventx.match.path import follow_path
 from eventx.match.trigger import Found, find_candidates
+from eventx.merge import merge_mentions
 from eventx.roles import Path, Topic
 from eventx.schema import index_of
 from eventx.testing import FakeParser, read_tree
@@ -525,3 +531,66 @@ class TestOwnFields:
 
         with pytest.raises(ZeroDivisionError):
             extract(FREED.format(rows=BANKS), Broken)
+
+
+def mention(kind: type[Event], start: int, **values: Any) -> Event:
+    """A mention that agrees with all others: the same named people on the same day."""
+    day = datetime.date(2020, 8, 14)
+    when = Timex(text="Friday", start=0, end=6, earliest=day, latest=day)
+    name = Span(text="Lund", start=0, end=4)
+    who = Actor(text="Lund", start=0, end=4, name="Ada Lund", head=name, kind=Kind.PERSON)
+    trigger = Span(text="met", start=start, end=start + 3)
+    return kind(trigger=trigger, sentence=trigger, when=when, participants=(who,), **values)
+
+
+@attrs.frozen(kw_only=True)
+class PeaceTalks(Meeting):
+    """A special meeting, with a field that follows from another."""
+
+    triggers: ClassVar[Triggers] = phrases("peace talks")
+    size: int = attrs.field(init=False)
+
+    @size.default
+    def _size(self) -> int:
+        return len(self.participants)
+
+
+class TestMerging:
+    """Mentions of a parent type join those of a subclass, if they can be of it."""
+
+    def test_parent_becomes_the_subclass(self) -> None:
+        (event,) = merge_mentions([mention(Meeting, 0), mention(PeaceTalks, 10)])
+        assert [PeaceTalks, PeaceTalks] == [type(one) for one in event.mentions]
+
+    def test_siblings_stay_apart(self) -> None:
+        """Though their parent's mention could join either."""
+        events = merge_mentions([mention(Meeting, 0), mention(PeaceTalks, 10), mention(SanctionsMeeting, 20)])
+        assert [PeaceTalks, SanctionsMeeting] == [
+            type(event.mentions[0]) if event.mentions else type(event) for event in events
+        ]
+
+    def test_subclass_that_asks_for_more(self) -> None:
+        """A field without default, which the parent's mention hasn't."""
+
+        @attrs.frozen(kw_only=True)
+        class Hosted(Meeting):
+            host: Annotated[Actor, Agent]
+
+        host = mention(Meeting, 0).participants[0]  # type: ignore[attr-defined]
+        events = merge_mentions([mention(Meeting, 0), mention(Hosted, 10, host=host)])
+        assert [Meeting, Hosted] == [type(event) for event in events]
+
+    def test_subclass_whose_validator_refuses(self) -> None:
+        """It may not be of it."""
+
+        @attrs.frozen(kw_only=True)
+        class Crowded(Meeting):
+            def __attrs_post_init__(self) -> None:
+                if len(self.participants) < 2:
+                    raise ValueError("not crowded")
+
+        crowd = mention(Meeting, 0).participants * 2  # type: ignore[attr-defined]
+        crowded = attrs.evolve(mention(Meeting, 10), participants=crowd)
+        shared = {f.alias: getattr(crowded, f.name) for f in attrs.fields(Meeting)}
+        events = merge_mentions([mention(Meeting, 0), Crowded(**shared)])
+        assert [Meeting, Crowded] == [type(event) for event in events]

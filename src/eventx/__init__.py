@@ -34,7 +34,7 @@ from eventx.events import (
     SanctionsMeeting,
     Strike,
 )
-from eventx.explanation import Candidate, Explanation, explain
+from eventx.explanation import Explanation, explain
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
 from eventx.roles import (
@@ -62,7 +62,6 @@ __all__ = [
     "Agent",
     "Apology",
     "Attack",
-    "Candidate",
     "Count",
     "Death",
     "Detention",

@@ -10,7 +10,6 @@ import eventx
 from eventx import (
     Actor,
     Attack,
-    Candidate,
     Death,
     Detention,
     Event,
@@ -30,6 +29,7 @@ from eventx import (
     verbs,
 )
 from eventx.cli import main
+from eventx.explanation import Candidate
 from eventx.testing import FakeParser, read_tree
 
 

@@ -7,6 +7,7 @@ from eventx.match.graph import Graph
 from eventx.match.trigger import names_event
 from eventx.resolve.actor import kind_of
 from eventx.resolve.phrase import partitive_noun
+from eventx.resolve.placename import is_place
 from eventx.roles import Role
 from eventx.values import Actor, Kind, Place, Span
 
@@ -21,6 +22,8 @@ _BESIDE = ("compound", "flat", "appos", "nmod:desc")
 
 def fault_of(graph: Graph, role: Role, word: Word, value: Value) -> str:
     """Why a filler is known not to be what the role asks for; nothing if it is, or if that isn't known."""
+    if isinstance(value, Place) and not _names_place(graph.sentence, word):
+        return "is no place"
     kind = _kind(graph.sentence, word, value)
     if role.kinds and kind not in (None, *role.kinds):
         return f"is a {kind}, not a {_either(role.kinds)}"
@@ -44,6 +47,10 @@ def asked_of(role: Role) -> str:
     """What a role asks for, in words."""
     named = (event.__name__ for event in role.named)
     return " and ".join(f"a {_either(asked)}" for asked in (role.kinds, role.lemmas, tuple(named)) if asked)
+
+
+def _names_place(sentence: Sentence, word: Word) -> bool:
+    return kind_of(sentence, word) is not Kind.ORGANISATION and is_place(sentence, word)
 
 
 def _kind(sentence: Sentence, word: Word, value: Value) -> Kind | None:

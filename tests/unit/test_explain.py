@@ -94,6 +94,7 @@ def test_kind_that_decides() -> None:
     assert reason == reasons(explanation)['verb "hold"']
     assert () == explanation.events
     assert "detainees: 'rates' at obj: left out, as it is a thing" in str(explanation)
+    assert "detainers: 'Banks' at nsubj: taken" in str(explanation)  # though it was never asked of what kind
 
 
 def test_part_of_speech() -> None:

@@ -58,6 +58,7 @@ def find_arguments(
             if word.index not in taken:
                 taken.add(word.index)
                 arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
+                trace.filler(found, field, word, arguments[field.name][-1].path)
             else:
                 trace.filler(found, field, word, path.source, _why_taken(word, arguments, times))
 

@@ -257,9 +257,9 @@ def _candidate_lines(one: Candidate) -> Iterator[str]:
             yield f"    {role.field}: {filler.word.text!r} at {_brief(filler.path)}: {outcome}"
 
 
-_LONG_LIST = re.compile(r"([=~](?:[\w-]+\|){3})[\w|-]+")
+_LONG_LIST = re.compile(r"((?:[\w:-]+\|){4})[\w:|-]+")
 
 
 def _brief(told: str) -> str:
-    """A path with long lists of lemmas cut short."""
+    """A path with long lists of alternatives cut short."""
     return _LONG_LIST.sub(r"\1…", told)

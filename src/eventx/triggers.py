@@ -27,6 +27,8 @@ class Trigger:
     marker: str = ""
     """the preposition that a state needs: "in" of "in custody" """
     phrase: tuple[str, ...] = ()
+    open: bool = False
+    """whether the object of a phrase's verb may stand within it: "bring someone to justice" """
     path: Path | None = None
     at_end: bool = False
     transitive: bool = False
@@ -142,18 +144,26 @@ def phrases(
     Each word is a lemma, or a form for that form alone. Modifiers of these words may stand between them:
     adjectives and adverbs ("under strict house arrest"), and, but not after a preposition of the phrase,
     articles and possessors ("took the blame", but not "in the custody"); before a verb's particle its
-    object ("called the match off"). The word that the others hang on is the trigger, and its part of
-    speech decides what the phrase is: a verb, a noun, or, with a preposition in the phrase before it, a
-    state. Options as with `verbs` and `nouns`.
+    object ("called the match off"). "someone" or "something" in the phrase stands for the verb's object,
+    which follows it there in the active: ``phrases("bring someone to justice")``. The word that the
+    others hang on is the trigger, and its part of speech decides what the phrase is: a verb, a noun, or,
+    with a preposition in the phrase before it, a state. Options as with `verbs` and `nouns`.
     """
     settings: dict[str, Any] = {"transitive": transitive, "undergone": undergone, "counts": counts}
-    senses = _senses("phrases", needs, provided, unless, objects)
-    return Triggers(
-        tuple(
-            Trigger(form="phrase", lemma=max(words, key=len), phrase=words, **settings, **senses)
-            for words in _split("phrases", texts)
-        )
-    )
+    settings |= _senses("phrases", needs, provided, unless, objects)
+    return Triggers(tuple(_phrase(words, settings) for words in _split("phrases", texts)))
+
+
+_OBJECTS = frozenset({"someone", "something"})
+"""What dictionaries write for the object of a phrase."""
+
+
+def _phrase(words: tuple[str, ...], settings: dict[str, Any]) -> Trigger:
+    own = tuple(word for word in words if word not in _OBJECTS)
+    if not own:
+        raise SchemaError(f'phrases takes words besides {words[0]!r}: phrases("bring someone to justice")')
+    longest = max(own, key=len)
+    return Trigger(form="phrase", lemma=longest, phrase=own, open=len(own) < len(words), **settings)
 
 
 def Frame(  # noqa: N802 - reads as the constructor that it stands for

@@ -87,9 +87,12 @@ def _check_reach(cls: type[Any], field: RoleField) -> None:
     """A trigger that can't have what must be there would never name an event."""
     for trigger in cls.triggers.items:
         if (field.required or field.name in trigger.needs) and not _may_reach(field.role, trigger):
+            another = (
+                "another role (what is undergone has a Patient)" if trigger.undergone else "another role"
+            )
             raise SchemaError(
                 f"{cls.__name__}.{field.name} is required, but {field.role.name} leads nowhere from "
-                f"{trigger.rule}; give it a path with or_else(), another role, or make it optional"
+                f"{trigger.rule}; give it a path with or_else(), {another}, or make it optional"
             )
 
 
@@ -98,7 +101,7 @@ def _may_reach(role: Role, trigger: Trigger) -> bool:
     verbal = bool(role.undergoer if trigger.undergone else role.verb)
     nominal = bool(role.noun or role.verb or role.undergoer)  # by way of a light verb: "made arrests"
     ways = {
-        "verb": verbal or (trigger.path is not None and bool(role.noun)),
+        "verb": verbal or (trigger.at_end and bool(role.noun)),
         "noun": nominal,
         "state": bool(role.state),
         "phrase": verbal or nominal or bool(role.state),

@@ -112,6 +112,20 @@ class TestPhrases:
         assert [] == triggers_in(rows, phrases("in custody"))
         assert [("custody", "state")] == triggers_in(rows, phrases("in the custody"))
 
+    @pytest.mark.parametrize(
+        ("rows", "expected"),
+        [
+            ("men man NOUN NNS 1 obj\nto to ADP IN 4 case\njustice justice NOUN NN 1 obl", True),
+            ("to to ADP IN 3 case\njustice justice NOUN NN 1 obl", True),
+            ("home home ADV RB 1 obl\nto to ADP IN 4 case\njustice justice NOUN NN 1 obl", False),
+        ],
+    )
+    def test_object_within(self, rows: str, expected: bool) -> None:
+        """ "someone" is the object, which stands there in the active."""
+        tree = f"brought bring VERB VBD 0 root\n{rows}"
+        assert expected == bool(triggers_in(tree, phrases("bring someone to justice")))
+        assert [] == triggers_in(tree, phrases("bring to justice")) or "men" not in rows
+
     def test_preposition_of_another_noun(self) -> None:
         """ "for" of "call for" hangs on "calm", which hangs on "call"."""
         rows = """

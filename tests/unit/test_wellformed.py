@@ -223,6 +223,10 @@ class TestConstructors:
     def test_words_are_looked_up_in_lower_case(self) -> None:
         assert verbs("arrest") == verbs("Arrest")
 
+    def test_phrase_of_nothing_but_an_object(self) -> None:
+        with pytest.raises(SchemaError, match="phrases takes words besides 'someone'"):
+            phrases("someone")
+
     def test_frame(self) -> None:
         with pytest.raises(SchemaError, match="Frame takes one word or phrase each"):
             Frame("take|", "obj=blame")

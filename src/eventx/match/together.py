@@ -19,7 +19,7 @@ def standing_together(sentence: Sentence, word: Word, trigger: Trigger) -> tuple
         return ()
     own = {w.index for w in together}
     between = [w for w in sentence.words[together[0].index : together[-1].index] if w.index not in own]
-    return together if all(_may_intervene(sentence, w, own) for w in between) else ()
+    return together if all(_may_intervene(sentence, w, own, trigger) for w in between) else ()
 
 
 def head_of(sentence: Sentence, together: tuple[Word, ...]) -> tuple[Word, str] | None:
@@ -49,8 +49,8 @@ def _collect(nearby: Iterable[Word], wanted: tuple[str, ...]) -> list[Word]:
     return found
 
 
-def _may_intervene(sentence: Sentence, word: Word, own: set[int]) -> bool:
-    """Whether a word between those of a phrase belongs to a modifier, or to an object before a particle."""
+def _may_intervene(sentence: Sentence, word: Word, own: set[int], trigger: Trigger) -> bool:
+    """Whether a word between those of a phrase belongs to a modifier or an object that may stand there."""
     above = sentence.head(word)
     while above is not None and above.index not in own:
         word, above = above, sentence.head(above)
@@ -61,4 +61,6 @@ def _may_intervene(sentence: Sentence, word: Word, own: set[int]) -> bool:
     if {word.relation, word.deprel} & _DETERMINERS:  # "in the custody" isn't "in custody"
         return not any(w.index in own for w in sentence.children(above, "case"))
     particles = sentence.children(above, "compound:prt", "advmod")
-    return word.relation == "obj" and any(w.index in own and w.index > word.index for w in particles)
+    return word.relation == "obj" and (
+        trigger.open or any(w.index in own and w.index > word.index for w in particles)
+    )

@@ -26,7 +26,7 @@ def fault_of(graph: Graph, role: Role, word: Word, value: Value) -> str:
         return "is no place"
     kind = _kind(graph.sentence, word, value)
     if role.kinds and kind not in (None, *role.kinds):
-        return f"is a {kind}, not a {_either(role.kinds)}"
+        return f"is {_a(str(kind))}, not {_a(_either(role.kinds))}"
     if role.lemmas and not _may_be_among(graph.sentence, word, role.lemmas):
         return f"is not among {_either(role.lemmas)}"
     if role.named and not _names(graph, word, role) and word.upos not in ("PRON", "DET"):
@@ -46,7 +46,7 @@ def is_proven(graph: Graph, role: Role, word: Word, value: Value) -> bool:
 def asked_of(role: Role) -> str:
     """What a role asks for, in words."""
     named = (event.__name__ for event in role.named)
-    return " and ".join(f"a {_either(asked)}" for asked in (role.kinds, role.lemmas, tuple(named)) if asked)
+    return " and ".join(_a(_either(asked)) for asked in (role.kinds, role.lemmas, tuple(named)) if asked)
 
 
 def _names_place(sentence: Sentence, word: Word) -> bool:
@@ -86,3 +86,7 @@ def _names(graph: Graph, word: Word, role: Role) -> bool:
 def _either(names: Iterable[object]) -> str:
     *others, last = sorted(map(str, names))
     return f"{', '.join(others)} or {last}" if others else last
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0].lower() in "aeiou" else f"a {noun}"

@@ -383,7 +383,7 @@ class HungerStrike(Protest):
     Example: Ten inmates went on hunger strike over the food on Monday.
     """
 
-    triggers: ClassVar[Triggers] = Protest.triggers | phrases("hunger strike")
+    triggers: ClassVar[Triggers] = Protest.triggers | phrases("hunger strike", "on hunger strike")
     protesters: Annotated[tuple[Actor, ...], Experiencer.among("inmate", "prisoner").needed()] = ()
     demand: Annotated[Span | None, Oblique("for")] = None
 
@@ -422,6 +422,19 @@ class TestInheritance:
             strike  strike NOUN NN  2 obj
         """
         assert [HungerStrike] == [type(event) for event in extract(rows, Protest, HungerStrike)]
+
+    def test_noun_and_state(self) -> None:
+        """A noun's own phrases, or who is in the state, whichever reading has them."""
+        rows = """
+            Inmates inmate NOUN NNS 2 nsubj
+            went    go     VERB VBD 0 root
+            on      on     ADP  IN  5 case
+            hunger  hunger NOUN NN  5 compound
+            strike  strike NOUN NN  2 obl
+        """
+        (event,) = extract(rows, Protest, HungerStrike)
+        assert isinstance(event, HungerStrike)
+        assert ["Inmates"] == [who.text for who in event.protesters]
 
     def test_inherited_triggers(self) -> None:
         """A subclass without triggers has its parent's."""

@@ -96,6 +96,18 @@ def test_annotations_that_hold_fillers(annotation: Any) -> None:
     assert ("who", "Agent") == (field.name, field.role.name)
 
 
+def test_path_is_a_role() -> None:
+    """From a trigger of any form."""
+    path = Path("obl:near")
+    (field,) = role_fields(define({"who": Annotated[tuple[Actor, ...], path]}, who=()))
+    assert ("Path('obl:near')", (path,), (path,), (path,)) == (
+        field.role.name,
+        field.role.verb,
+        field.role.noun,
+        field.role.state,
+    )
+
+
 def test_fields_of_the_users_own() -> None:
     """Any type, also an annotated one, if it has a default; an Actor too."""
     cls = define(

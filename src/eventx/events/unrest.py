@@ -51,7 +51,7 @@ class Strike(Event):
         verbs("walk out", needs=["strikers"])
         | nouns("strike", unless=f"compound|amod={_WARFARE}")
         | nouns("walkout", "stoppage", "industrial action")
-        | states("on strike")
+        | states("on strike", unless="compound=hunger")
     )
     strikers: Annotated[tuple[Actor, ...], _CROWD] = ()
     against: Annotated[Span | None, Oblique("against", "over")] = None

@@ -34,7 +34,6 @@ from eventx.events import (
     SanctionsMeeting,
     Strike,
 )
-from eventx.explanation import Explanation, explain
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
 from eventx.roles import (
@@ -53,6 +52,7 @@ from eventx.schema import Event, Evidence, Frame, Triggers, nouns, phrases, stat
 from eventx.values import Actor, Count, Feature, Granularity, Kind, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
+    from eventx.explanation import Explanation, explain
     from eventx.serialize import from_dict
 
 logging.getLogger("eventx").addHandler(logging.NullHandler())
@@ -122,4 +122,8 @@ if not TYPE_CHECKING:  # else every misspelt name would pass
             from eventx.serialize import from_dict
 
             return from_dict
+        if name in ("explain", "Explanation"):
+            from eventx import explanation
+
+            return getattr(explanation, name)
         raise AttributeError(f"module 'eventx' has no attribute {name!r}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -16,7 +17,7 @@ def _by_name(registry: "Registry") -> dict[str, type[Event]]:
 
 
 def _index(registry: "Registry") -> TriggerIndex:
-    return index_of(registry.types)
+    return MappingProxyType(index_of(registry.types))
 
 
 def _checked(types: Iterable[type[Event]]) -> tuple[type[Event], ...]:

@@ -116,14 +116,16 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass
+    # imported only when JSON is read or written, or explanations are asked for
+    _LATER = {
+        "Explanation": "eventx.explanation",
+        "explain": "eventx.explanation",
+        "from_dict": "eventx.serialize",
+    }
 
     def __getattr__(name: str) -> Any:
-        if name == "from_dict":  # cattrs is imported only when JSON is read or written
-            from eventx.serialize import from_dict
+        if name in _LATER:
+            from importlib import import_module
 
-            return from_dict
-        if name in ("explain", "Explanation"):
-            from eventx import explanation
-
-            return getattr(explanation, name)
+            return getattr(import_module(_LATER[name]), name)
         raise AttributeError(f"module 'eventx' has no attribute {name!r}")

@@ -59,14 +59,20 @@ _RELATIONS = frozenset(
 """of Universal Dependencies, version 2: https://universaldependencies.org/u/dep/"""
 
 
+_SUBTYPES = {"obj": (), "iobj": (), "amod": (), "nummod": (), "nsubj": ("pass", "outer")}
+"""of relations without prepositions, where a colon for an equals sign would never match"""
+
+
 def _read_step(path: "Path", match: re.Match[str], position: int) -> Step:
     direction, labels = match["direction"] or ">", tuple(match["labels"].split("|"))
     at = position + match.start("labels")
     for label in labels:
-        relation = label.partition(":")[0]
+        relation, _, subtype = label.partition(":")
         if direction != "~" and relation not in _RELATIONS:
             hint = did_you_mean(relation, sorted(_RELATIONS))
             raise PathSyntaxError(path.source, at, f"a relation of UD v2, not {relation!r}{hint}")
+        if direction != "~" and subtype and subtype not in _SUBTYPES.get(relation, (subtype,)):
+            raise PathSyntaxError(path.source, at, f"{relation} without {subtype!r}, or {relation}={subtype}")
         at += len(label) + 1
     return Step(direction, labels, tuple(match["lemmas"].split("|")) if match["lemmas"] else ())
 

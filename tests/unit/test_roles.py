@@ -91,10 +91,11 @@ def test_kinds_of_fillers_are_checked_when_a_role_is_made() -> None:
         ("nsubj >nsbj|obl:with", 7, "did you mean nsubj"),
         ("obl|dobj", 4, "did you mean obj"),
         ("!dett", 1, "did you mean det"),
+        ("nsubj obj:blame", 6, "obj without 'blame', or obj=blame"),
     ],
 )
 def test_relation_that_is_none(path: str, caret: int, hint: str) -> None:
-    """A misspelt relation, or one of UD v1, would never lead anywhere."""
+    """A misspelt relation, or one of UD v1, would never lead anywhere; nor would an object's preposition."""
     with pytest.raises(PathSyntaxError, match=hint) as error:
         Path(path)
     assert caret == error.value.position

@@ -20,6 +20,7 @@ from eventx.errors import (
     PathSyntaxError,
     RegistryError,
     SchemaError,
+    SchemaWarning,
 )
 from eventx.events import (
     Accusation,
@@ -56,11 +57,23 @@ from eventx.events import (
 )
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
-from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
-from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
+from eventx.roles import (
+    Agent,
+    Experiencer,
+    Oblique,
+    Participants,
+    Path,
+    Patient,
+    Possessor,
+    Recipient,
+    Role,
+    Topic,
+)
+from eventx.schema import Event, Evidence, Frame, Triggers, nouns, phrases, states, verbs
 from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
+    from eventx.explanation import Explanation, explain
     from eventx.serialize import from_dict
 
 logging.getLogger("eventx").addHandler(logging.NullHandler())
@@ -88,6 +101,7 @@ __all__ = [
     "EventxError",
     "Evidence",
     "Experiencer",
+    "Explanation",
     "Expulsion",
     "Extractor",
     "Extradition",
@@ -110,6 +124,7 @@ __all__ = [
     "Patient",
     "Place",
     "Plover",
+    "Possessor",
     "Protest",
     "Realis",
     "Recipient",
@@ -120,6 +135,7 @@ __all__ = [
     "Sanction",
     "SanctionsMeeting",
     "SchemaError",
+    "SchemaWarning",
     "Sentencing",
     "Span",
     "Strike",
@@ -130,11 +146,13 @@ __all__ = [
     "Triggers",
     "Withdrawal",
     "__version__",
+    "explain",
     "extract_events",
     "find_places",
     "find_times",
     "from_dict",
     "nouns",
+    "phrases",
     "plover_record",
     "states",
     "verbs",
@@ -142,10 +160,16 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass
+    # imported only when JSON is read or written, or explanations are asked for
+    _LATER = {
+        "Explanation": "eventx.explanation",
+        "explain": "eventx.explanation",
+        "from_dict": "eventx.serialize",
+    }
 
     def __getattr__(name: str) -> Any:
-        if name == "from_dict":  # cattrs is imported only when JSON is read or written
-            from eventx.serialize import from_dict
+        if name in _LATER:
+            from importlib import import_module
 
-            return from_dict
+            return getattr(import_module(_LATER[name]), name)
         raise AttributeError(f"module 'eventx' has no attribute {name!r}")

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import attrs
 
 from eventx.errors import RegistryError
-from eventx.schema import Event, Trigger, TriggerIndex, is_event_class, role_fields
+from eventx.schema import Event, TriggerIndex, index_of, is_event_class
+from eventx.wellformed import check_set
 
 
 def _by_name(registry: "Registry") -> dict[str, type[Event]]:
@@ -15,11 +17,7 @@ def _by_name(registry: "Registry") -> dict[str, type[Event]]:
 
 
 def _index(registry: "Registry") -> TriggerIndex:
-    index: dict[str, list[tuple[type[Event], Trigger]]] = {}
-    for cls in registry.types:
-        for trigger in cls.triggers.items:
-            index.setdefault(trigger.lemma, []).append((cls, trigger))
-    return {lemma: tuple(entries) for lemma, entries in index.items()}
+    return MappingProxyType(index_of(registry.types))
 
 
 def _checked(types: Iterable[type[Event]]) -> tuple[type[Event], ...]:
@@ -27,9 +25,9 @@ def _checked(types: Iterable[type[Event]]) -> tuple[type[Event], ...]:
     for cls in types:
         if not is_event_class(cls):
             raise RegistryError(f"{cls!r} is not an event class; give subclasses of eventx.Event")
-        role_fields(cls)
         if seen.setdefault(cls.type_name(), cls) is not cls:
             raise RegistryError(f"two event classes are named {cls.type_name()!r}")
+    check_set(seen.values())
     return tuple(seen.values())
 
 
@@ -38,7 +36,7 @@ class Registry:
     """A set of event types, with their triggers by lemma.
 
     Raises RegistryError for anything but Event classes, or for two of one name; SchemaError for a
-    class that isn't a well-formed schema.
+    class that isn't a well-formed schema. Warns (SchemaWarning) of triggers that can hardly be meant.
     """
 
     types: tuple[type[Event], ...] = attrs.field(converter=_checked)

@@ -22,6 +22,7 @@ examples:
   eventx extract article.txt --published 2020-08-14
   eventx extract feed.jsonl --output events.jsonl
   eventx times feed.jsonl --output times.jsonl
+  eventx explain "Police held 40 people." --type detention
   eventx score gold.jsonl events.jsonl --by-type
   zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events
 """
@@ -76,6 +77,7 @@ def _parser() -> _Parser:
     _add_places(commands.add_parser("places", help="find named places in text files"))
     _add_score(commands.add_parser("score", help="compare extracted events with your own annotations"))
     _add_schema(commands.add_parser("schema", help="list the event types, their roles and examples"))
+    _add_explain(commands.add_parser("explain", help="tell why a text yields an event, or yields none"))
     return parser
 
 
@@ -146,6 +148,19 @@ def _add_schema(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_schema)
 
 
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Tell for each sentence which words were looked up as triggers, which paths led to whom, and what "
+        "was refused for which reason."
+    )
+    parser.add_argument("text", metavar="TEXT", help="the text itself, in quotes; - is standard input")
+    parser.add_argument(
+        "--type", "--types", dest="types", metavar="A,B", help="these event types only (see: eventx schema)"
+    )
+    parser.add_argument("--published", type=_day, metavar="DATE", help="publication date (YYYY-MM-DD)")
+    parser.set_defaults(run=_explain)
+
+
 def _day(text: str) -> datetime.date:
     try:
         return read_day(text)
@@ -196,4 +211,11 @@ def _schema(arguments: argparse.Namespace) -> int:
     from eventx.cli.schema import describe_types
 
     sys.stdout.write(describe_types(arguments.types))
+    return 0
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from eventx.cli.explain import explain_text
+
+    sys.stdout.write(explain_text(arguments.text, types=arguments.types, published=arguments.published))
     return 0

@@ -19,6 +19,8 @@ LAYERS = (
     {"errors", "_version", "data"},
     {"values", "inputs", "workers", "progress"},
     {"document", "roles", "codes"},
+    {"triggers", "fields"},
+    {"wellformed"},
     {"schema", "parse"},
     {"events", "match"},
     {"registry", "resolve"},

@@ -20,6 +20,7 @@ from eventx.errors import (
     PathSyntaxError,
     RegistryError,
     SchemaError,
+    SchemaWarning,
 )
 from eventx.events import (
     Accusation,
@@ -56,12 +57,24 @@ from eventx.events import (
 )
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
-from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
-from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
+from eventx.roles import (
+    Agent,
+    Experiencer,
+    Oblique,
+    Participants,
+    Path,
+    Patient,
+    Possessor,
+    Recipient,
+    Role,
+    Topic,
+)
+from eventx.schema import Event, Evidence, Frame, Triggers, nouns, phrases, states, verbs
 from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
     from eventx.envelope import from_envelope, to_envelope
+    from eventx.explanation import Explanation, explain
     from eventx.json_types import json_schema
     from eventx.serialize import from_dict
 
@@ -90,6 +103,7 @@ __all__ = [
     "EventxError",
     "Evidence",
     "Experiencer",
+    "Explanation",
     "Expulsion",
     "Extractor",
     "Extradition",
@@ -112,6 +126,7 @@ __all__ = [
     "Patient",
     "Place",
     "Plover",
+    "Possessor",
     "Protest",
     "Realis",
     "Recipient",
@@ -122,6 +137,7 @@ __all__ = [
     "Sanction",
     "SanctionsMeeting",
     "SchemaError",
+    "SchemaWarning",
     "Sentencing",
     "Span",
     "Strike",
@@ -132,6 +148,7 @@ __all__ = [
     "Triggers",
     "Withdrawal",
     "__version__",
+    "explain",
     "extract_events",
     "find_places",
     "find_times",
@@ -139,6 +156,7 @@ __all__ = [
     "from_envelope",
     "json_schema",
     "nouns",
+    "phrases",
     "plover_record",
     "states",
     "to_envelope",
@@ -147,8 +165,10 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass
-    # cattrs and others are imported only when JSON is read or written
+    # imported only when JSON is read or written, or explanations are asked for
     _LATER = {
+        "Explanation": "eventx.explanation",
+        "explain": "eventx.explanation",
         "from_dict": "eventx.serialize",
         "from_envelope": "eventx.envelope",
         "json_schema": "eventx.json_types",

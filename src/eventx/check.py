@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from eventx.errors import EventxError, SchemaError
+from eventx.explanation import explain
 from eventx.extractor import Extractor, find_mentions
 from eventx.json_types import json_schema
 from eventx.registry import Registry
@@ -132,22 +133,15 @@ def _check(cls: type[Event], label: str, document: "Document", extractor: Extrac
 
 
 def _explain_refusal(cls: type[Event], document: "Document", extractor: Extractor) -> str:
-    """Why a text yields no event of a type: which of its words could be a trigger, by their lemmas."""
-    index = extractor.registry.triggers
-    lines = []
-    for word in (word for sentence in document.sentences for word in sentence.words):
-        rules = {trigger.rule for kind, trigger in index.get(word.lemma.lower(), ()) if kind is cls}
-        if rules:
-            known = f"{word.text!r} ({word.lemma}, {word.upos})"
-            lines.append(
-                f"{known} is refused as {', '.join(sorted(rules))}, by its syntax, a constraint or a role"
-            )
-    if lines:
-        return "\n".join(lines)
-    seen = ", ".join(
-        f"{word.lemma} {word.upos}"
-        for sentence in document.sentences
-        for word in sentence.words
-        if word.upos in ("VERB", "NOUN", "ADJ", "PROPN")
+    """Why a text yields no event of a type: what was looked up and what refused it."""
+    told = explain(document.text, events=extractor.registry.types, parser=extractor.load())
+    own = (
+        attrs.evolve(
+            sentence,
+            candidates=tuple(one for one in sentence.candidates if one.type is cls),
+            missing=tuple(kind for kind in sentence.missing if kind is cls),
+            near=tuple(one for one in sentence.near if one.type is cls),
+        )
+        for sentence in told.sentences
     )
-    return f"no word has the lemma of a trigger of {cls.__name__}; the words are {seen or 'none'}"
+    return "\n".join(map(str, own)) or "the text has no sentence"

@@ -8,8 +8,12 @@
     ├── WorkerError        worker processes can't be started or can't be given what they need
     └── InputError         an argument is of the wrong type or form (also a ValueError)
 
+    SchemaWarning          an event class works, but hardly as meant (a UserWarning)
+
 Odd *text* never raises: it gives fewer events.
 """
+
+from collections.abc import Iterable
 
 
 class EventxError(Exception):
@@ -18,6 +22,10 @@ class EventxError(Exception):
 
 class SchemaError(EventxError):
     """An event class is not a well-formed schema."""
+
+
+class SchemaWarning(UserWarning):
+    """An event class works, but hardly as its author means it."""
 
 
 class PathSyntaxError(SchemaError):
@@ -44,3 +52,15 @@ class WorkerError(EventxError):
 
 class InputError(EventxError, ValueError):
     """An argument is of the wrong type or form."""
+
+
+def did_you_mean(word: object, known: Iterable[str]) -> str:
+    """What to add to a message about an unknown word: the known word that is most like it, if any is.
+
+    >>> did_you_mean("Pateint", ["Agent", "Patient"]), did_you_mean("Victim", ["Agent", "Patient"])
+    ('; did you mean Patient?', '')
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(word), list(known), n=1, cutoff=0.7)
+    return f"; did you mean {near[0]}?" if near else ""

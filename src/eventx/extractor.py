@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from eventx.document import Document
 from eventx.errors import InputError
 from eventx.inputs import Input, Published, batched, check_published, check_text, read_inputs
+from eventx.match.trace import SILENT, Trace
 from eventx.merge import merge_mentions, most_specific
 from eventx.progress import show_progress
 from eventx.registry import Registry, registry_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from stanza import Pipeline
 
     from eventx.parse.base import Parser
+    from eventx.resolve.event import Resolved
 
 _LOADING = threading.Lock()
 _log = logging.getLogger("eventx")
@@ -199,8 +201,14 @@ class Extractor:
         return merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
 
 
-def find_mentions(document: Document, published: datetime.date | None, registry: Registry) -> list[Event]:
-    """Every mention of an event in a parsed document, in textual order.
+def find_mentions(
+    document: Document,
+    published: datetime.date | None,
+    registry: Registry,
+    *,
+    trace: Trace = SILENT,
+) -> list[Event]:
+    """Every mention of an event in a parsed document, in textual order; `trace` hears how they are found.
 
     From each sentence's tree: triggers, then fillers for their roles, then values. The most
     specific of several types for one word stays. Pronouns and definite descriptions get the names of
@@ -214,11 +222,22 @@ def find_mentions(document: Document, published: datetime.date | None, registry:
     resolved = [
         one
         for sentence in document.sentences
-        for one in find_resolved(document, sentence, published, registry.triggers)
+        for one in find_resolved(document, sentence, published, registry.triggers, trace)
     ]
     told = {type(one.event) for one in resolved if not one.refers_back}
     mentions = [one.event for one in resolved if not one.refers_back or type(one.event) in told]
-    return with_antecedents(document, most_specific(mentions))
+    kept = most_specific(mentions)
+    _tell_dropped(resolved, mentions, kept, trace)
+    return with_antecedents(document, kept)
+
+
+def _tell_dropped(resolved: list["Resolved"], mentions: list[Event], kept: list[Event], trace: Trace) -> None:
+    staying, found = set(map(id, kept)), set(map(id, mentions))
+    for one in resolved:
+        if id(one.event) not in found:
+            trace.refused(one.found, "refers back, but the text tells of no such event")
+        elif id(one.event) not in staying:
+            trace.refused(one.found, "another reading of the same word is more specific, or has more roles")
 
 
 @cache

@@ -6,6 +6,7 @@ agreement it opens a cluster of its own. How it is worded counts: "the attack" t
 "another attack" opens one. Where the text itself says that two are one, contradictions don't count.
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,7 @@ from eventx.agreement import is_certain, signs
 from eventx.contradiction import contradict
 from eventx.identity import PERSONAL, PRONOUNS, main_actors
 from eventx.reference import wording_of
-from eventx.schema import Event, Evidence, role_fields
+from eventx.schema import Event, Evidence, changed, role_fields
 from eventx.values import Actor, Timex
 
 _REACH = 100  # clusters, and mentions of each, that are looked back to: more than any article has
@@ -69,7 +70,7 @@ def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | 
     best, best_rank = None, (0, 0, 0, 0, 0)
     for index, cluster in enumerate(clusters[-_REACH:]):
         near = cluster[-_REACH:]
-        if not _related(type(mention), type(cluster[0])):
+        if not _may_join(mention, near):
             continue
         if not any(is_certain(mention, one) for one in near) and any(
             contradict(mention, one) for one in near
@@ -84,6 +85,17 @@ def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | 
     return best
 
 
+def _may_join(mention: Event, cluster: list[Event]) -> bool:
+    """Whether all could be of one class: that of one of them, which each of the others can be made."""
+    kinds = {type(event) for event in (mention, *cluster)}
+    if len(kinds) == 1:
+        return True
+    if not all(_related(one, other) for one, other in itertools.combinations(kinds, 2)):
+        return False
+    kind = max(kinds, key=_depth)
+    return all(_specialise(event, kind) is not None for event in (mention, *cluster))
+
+
 def _related(one: type[Event], other: type[Event]) -> bool:
     return issubclass(one, other) or issubclass(other, one)
 
@@ -93,13 +105,13 @@ def _summary(cluster: list[Event]) -> Event:
     if len(cluster) == 1:
         return cluster[0]
     kind = max((type(event) for event in cluster), key=_depth)
-    mentions = tuple(_specialise(event, kind) for event in cluster)
-    changes: dict[str, Any] = {"mentions": mentions}
+    mentions = tuple(mention for event in cluster if (mention := _specialise(event, kind)) is not None)
+    changes: dict[str, Any] = {}
     for name in ("count", "places", "when", "source", *(field.name for field in role_fields(kind))):
         changes[name] = next(
             (value for m in mentions if (value := _telling(m, name))), getattr(mentions[0], name)
         )
-    return attrs.evolve(mentions[0], **changes)
+    return changed(attrs.evolve(mentions[0], mentions=mentions), **changes)
 
 
 def _depth(kind: type[Event]) -> int:
@@ -116,10 +128,18 @@ def _telling(event: Event, name: str) -> Any:
     return value
 
 
-def _specialise(event: Event, kind: type[Event]) -> Event:
-    """A mention of a parent class as one of the class that its cluster has proved to be."""
+def _specialise(event: Event, kind: type[Event]) -> Event | None:
+    """A mention of a parent class as one of the class that its cluster has proved to be.
+
+    None if the class asks for more than the mention has: a field without default, or by a validator.
+    """
     if type(event) is kind:
         return event
-    shared = {field.alias: getattr(event, field.name) for field in attrs.fields(type(event))}
+    shared = {field.alias: getattr(event, field.name) for field in attrs.fields(type(event)) if field.init}
+    if any(f.init and f.default is attrs.NOTHING and f.alias not in shared for f in attrs.fields(kind)):
+        return None
     shared["evidence"] += (Evidence(field="type", rule=f"another mention is a {kind.__name__}"),)
-    return kind(**shared)
+    try:
+        return kind(**shared)
+    except ValueError:
+        return None

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from eventx.errors import RegistryError
-from eventx.schema import Event, Trigger, TriggerIndex, is_event_class, role_fields
+from eventx.schema import Event, TriggerIndex, index_of, is_event_class
+from eventx.wellformed import check_set
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -31,11 +32,7 @@ def _by_name(registry: "Registry") -> MappingProxyType[str, type[Event]]:
 
 
 def _index(registry: "Registry") -> TriggerIndex:
-    index: dict[str, list[tuple[type[Event], Trigger]]] = {}
-    for cls in registry.types:
-        for trigger in cls.triggers.items:
-            index.setdefault(trigger.lemma, []).append((cls, trigger))
-    return MappingProxyType({lemma: tuple(entries) for lemma, entries in index.items()})
+    return MappingProxyType(index_of(registry.types))
 
 
 def _checked(types: Iterable[type[Event]]) -> tuple[type[Event], ...]:
@@ -43,12 +40,12 @@ def _checked(types: Iterable[type[Event]]) -> tuple[type[Event], ...]:
     for cls in types:
         if not is_event_class(cls):
             raise RegistryError(f"{cls!r} is not an event class; give subclasses of eventx.Event")
-        role_fields(cls)
         if seen.setdefault(cls.type_name(), cls) is not cls:
             raise RegistryError(
                 f"two event classes are named {cls.type_name()!r}: {_origin(seen[cls.type_name()])} and "
                 f"{_origin(cls)}; rename one, or choose by events=[...]"
             )
+    check_set(seen.values())
     return tuple(seen.values())
 
 
@@ -61,7 +58,7 @@ class Registry:
     """A set of event types, with their triggers by lemma.
 
     Raises RegistryError for anything but Event classes, or for two of one name; SchemaError for a
-    class that isn't a well-formed schema.
+    class that isn't a well-formed schema. Warns (SchemaWarning) of triggers that can hardly be meant.
     """
 
     types: tuple[type[Event], ...] = attrs.field(converter=_checked)

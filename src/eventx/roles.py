@@ -7,19 +7,20 @@ coordination, control, relative and participial clauses are already undone, so t
 """
 
 import re
+from typing import Any
 
 import attrs
 
-from eventx.errors import PathSyntaxError, SchemaError
+from eventx.errors import PathSyntaxError, SchemaError, did_you_mean
 from eventx.values import Kind
 
 
 @attrs.frozen
 class Step:
-    """One edge of a path: down to a dependent, up to the head, or anywhere in the clause."""
+    """One edge of a path: down to a dependent, up to the head, or anywhere in the clause; or a test."""
 
     direction: str
-    """">" down, "<" up, "~" any word of the trigger's clause by lemma"""
+    """">" down, "<" up, "~" any word of the trigger's clause by lemma, "!" stay if no edge leads down"""
     labels: tuple[str, ...]
     """relations ("nsubj:pass", "obl:with"), or lemmas after "~" """
     lemmas: tuple[str, ...] = ()
@@ -27,7 +28,7 @@ class Step:
 
 
 _STEP = re.compile(
-    r"(?P<direction>[<>~]?)(?P<labels>[\w:-]+(?:\|[\w:-]+)*)(?:=(?P<lemmas>[\w-]+(?:\|[\w-]+)*))?"
+    r"(?P<direction>[<>~!]?)(?P<labels>[\w:-]+(?:\|[\w:-]+)*)(?:=(?P<lemmas>[\w-]+(?:\|[\w-]+)*))?"
 )
 
 
@@ -39,19 +40,41 @@ def _parse_steps(path: "Path") -> tuple[Step, ...]:
             match = _STEP.fullmatch(part)
             if match is None:
                 broken = _STEP.match(part)
-                at = position + (broken.end() if broken else int(part[0] in "<>~"))
-                raise PathSyntaxError(path.source, at, "a step such as nsubj, >obl:with, <nmod or ~lemma")
-            steps.append(
-                Step(
-                    match["direction"] or ">",
-                    tuple(match["labels"].split("|")),
-                    tuple(match["lemmas"].split("|")) if match["lemmas"] else (),
+                at = position + (broken.end() if broken else int(part[0] in "<>~!"))
+                raise PathSyntaxError(
+                    path.source, at, "a step such as nsubj, >obl:with, <nmod, !det or ~lemma"
                 )
-            )
+            steps.append(_read_step(path, match, position))
         position += len(part)
     if not steps:
         raise PathSyntaxError(path.source, 0, "at least one step")
     return tuple(steps)
+
+
+_RELATIONS = frozenset(
+    "acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated"
+    " expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum"
+    " root vocative xcomp".split()
+)
+"""of Universal Dependencies, version 2: https://universaldependencies.org/u/dep/"""
+
+
+_SUBTYPES = {"obj": (), "iobj": (), "amod": (), "nummod": (), "nsubj": ("pass", "outer")}
+"""of relations without prepositions, where a colon for an equals sign would never match"""
+
+
+def _read_step(path: "Path", match: re.Match[str], position: int) -> Step:
+    direction, labels = match["direction"] or ">", tuple(match["labels"].split("|"))
+    at = position + match.start("labels")
+    for label in labels:
+        relation, _, subtype = label.partition(":")
+        if direction != "~" and relation not in _RELATIONS:
+            hint = did_you_mean(relation, sorted(_RELATIONS))
+            raise PathSyntaxError(path.source, at, f"a relation of UD v2, not {relation!r}{hint}")
+        if direction != "~" and subtype and subtype not in _SUBTYPES.get(relation, (subtype,)):
+            raise PathSyntaxError(path.source, at, f"{relation} without {subtype!r}, or {relation}={subtype}")
+        at += len(label) + 1
+    return Step(direction, labels, tuple(match["lemmas"].split("|")) if match["lemmas"] else ())
 
 
 @attrs.frozen
@@ -62,7 +85,9 @@ class Path:
     - ``obl:with``: the part after the colon is UD's subtype or the preposition, as in enhanced UD
       (several words joined by ``_``: ``obl:out_of``); without one, any;
     - ``obl:on|obl:about``: either; ``obl:out_of=jail|prison``: only to a word of these lemmas;
-    - ``~sanction|embargo``: to any word of these lemmas that the trigger's own clause holds.
+    - ``~sanction|embargo``: to any word of these lemmas that the trigger's own clause holds;
+    - ``!det`` leads nowhere else, it asks that the word reached has no such dependent:
+      ``obl:in=protest !det`` is "in protest" but not "in the protest".
 
     >>> Path("~sanction nmod:on|nmod:against").steps[1].labels
     ('nmod:on', 'nmod:against')
@@ -75,6 +100,12 @@ class Path:
         init=False, repr=False, eq=False, default=attrs.Factory(_parse_steps, takes_self=True)
     )
 
+    @property
+    def last(self) -> Step:
+        """The last step that leads to another word, if any does."""
+        moving = [step for step in self.steps if step.direction != "!"]
+        return moving[-1] if moving else self.steps[-1]
+
 
 def _paths(sources: tuple[str, ...]) -> tuple[Path, ...]:
     return tuple(map(Path, sources))
@@ -85,8 +116,9 @@ class Role:
     """Where the fillers of one field are found, and what they may be.
 
     Of the paths for the trigger's form the first that leads to a filler counts (`collect`: all of
-    them); a word fills one role only. A filler whose kind is known and not among `kinds` is left
-    out; with `decides`, it refuses the whole match: what is released decides whether it is a Release.
+    them); a word fills one role only. A filler whose kind is known and not among `kinds`, whose noun is
+    not among `lemmas`, or that is no trigger of the types `named` is left out; with `decides`, it
+    refuses the whole match: what is released decides whether it is a Release.
     """
 
     name: str
@@ -105,15 +137,52 @@ class Role:
     lengths: bool = False
     """whether a length of time fills it, which elsewhere takes no part: "sentenced to five years" """
     kinds: frozenset[Kind] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    named: tuple[type[Any], ...] = ()
     decides: bool = False
     required: bool = False
+
+    @property
+    def constrained(self) -> bool:
+        """Whether it asks anything of a filler."""
+        return bool(self.kinds or self.lemmas or self.named)
 
     def only(self, *kinds: Kind | str, decides: bool = False) -> "Role":
         """The same role for fillers of these kinds alone. Raises SchemaError for an unknown kind."""
         unknown = [kind for kind in kinds if kind not in list(Kind)]
-        if unknown:
-            raise SchemaError(f"unknown kind {unknown[0]!r}; kinds are {', '.join(Kind)}")
-        return attrs.evolve(self, kinds=frozenset(map(Kind, kinds)), decides=decides)
+        if unknown or not kinds:
+            hint = did_you_mean(unknown[0], Kind) if unknown else ""
+            fault = f"unknown kind {unknown[0]!r}" if unknown else f"{self.name}.only() names no kind"
+            raise SchemaError(f"{fault}; kinds are {', '.join(Kind)}{hint}")
+        return attrs.evolve(self, kinds=frozenset(map(Kind, kinds)), decides=decides or self.decides)
+
+    def among(self, *lemmas: str, decides: bool = False) -> "Role":
+        """The same role for these nouns alone: ``Patient.among("hostage", "captive")``.
+
+        Partitives are looked through ("three of the hostages"), and a name counts by the noun beside it
+        ("hostage Daniel Reed"). A pronoun or number may stand for such a noun: it is kept, but proves
+        nothing where a trigger `needs` the role. Raises SchemaError for anything but words.
+        """
+        for lemma in lemmas or ("",):
+            if not isinstance(lemma, str) or not lemma.strip() or len(lemma.split()) > 1:
+                raise SchemaError(
+                    f'{self.name}.among({lemma!r}): give single nouns: among("hostage", "captive")'
+                )
+        return attrs.evolve(self, lemmas=frozenset(map(str.lower, lemmas)), decides=decides or self.decides)
+
+    def naming(self, *events: type[Any], decides: bool = False) -> "Role":
+        """The same role for words that name an event of these types: ``Topic.naming(Strike)``.
+
+        The word must be a trigger of the type (its part of speech, particles and paths fit); that
+        event's own roles aren't asked for, nor are the paths that lead up from it (``unless="<obj"``),
+        which tell whether it is reported, not what it is. Raises SchemaError for anything but event classes.
+        """
+        for event in events or (None,):
+            if not isinstance(event, type) or not hasattr(event, "triggers"):
+                raise SchemaError(
+                    f"{self.name}.naming({event!r}): give event classes, such as naming(Strike)"
+                )
+        return attrs.evolve(self, named=events, decides=decides or self.decides)
 
     def needed(self) -> "Role":
         """The same role, without a filler of which there is no event."""
@@ -184,6 +253,13 @@ Recipient = Role(
 )
 """To whom something is said or given: indirect object or to-phrase."""
 
+Possessor = Role(
+    name="Possessor",
+    noun=_paths(("nmod:poss",)),
+    state=_paths(("nmod:poss",)),
+)
+"""Whose it is: "the minister" of "the minister's resignation"; verbs have none."""
+
 _DISCUSS = "discuss|weigh|debate|consider|examine|coordinate"
 
 Topic = Role(
@@ -207,8 +283,14 @@ Topic = Role(
 def Oblique(*prepositions: str) -> Role:  # noqa: N802 - a role, like Agent and Patient
     """A role for the phrases with one of these prepositions: ``Oblique("for", "because of")``.
 
-    A clause after the preposition counts too ("apologised for misleading parliament").
+    A clause after the preposition counts too ("apologised for misleading parliament"). Raises
+    SchemaError for anything but words.
     """
+    for preposition in prepositions or ("",):
+        if not isinstance(preposition, str) or not preposition.strip():
+            raise SchemaError(
+                f'Oblique takes prepositions, not {preposition!r}: Oblique("for", "because of")'
+            )
     markers = [preposition.replace(" ", "_") for preposition in prepositions]
     path = "|".join(
         f"{relation}:{marker}" for marker in markers for relation in ("obl", "nmod", "advcl", "acl")

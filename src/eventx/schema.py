@@ -12,155 +12,35 @@
 """
 
 import re
-import types
 from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import (
-    Annotated,
-    Any,
-    ClassVar,
-    Self,
-    TypeGuard,
-    Union,
-    cast,
-    get_args,
-    get_origin,
-    get_type_hints,
-)
+from typing import Any, ClassVar, Self, TypeGuard, TypeVar, cast
 
 import attrs
 
 from eventx.codes import Codes, Plover
-from eventx.errors import SchemaError
-from eventx.roles import Path, Role
+from eventx.fields import RoleField, role_fields
+from eventx.triggers import Frame, Trigger, Triggers, nouns, phrases, states, verbs
 from eventx.values import Actor, Count, Modality, Place, Realis, Span, Timex
+from eventx.wellformed import check_definition, check_names
 
-
-@attrs.frozen(kw_only=True)
-class Trigger:
-    """One way to name an event.
-
-    `lemma` is that of the word found first; `particles` must stand below it ("round" up); `path`, if
-    any, must lead on to a word of `lemmas`, which then is the trigger itself if `at_end` ("take into
-    custody" names its event by "custody").
-    """
-
-    form: str
-    """"verb", "noun" or "state": which of a role's paths apply"""
-    lemma: str
-    particles: tuple[str, ...] = ()
-    marker: str = ""
-    """the preposition that a state needs: "in" of "in custody" """
-    path: Path | None = None
-    at_end: bool = False
-    transitive: bool = False
-    needs: tuple[str, ...] = ()
-    provided: Path | None = None
-    unless: Path | None = None
-    counts: bool = False
-    undergone: bool = False
-
-    @property
-    def rule(self) -> str:
-        """A short name, for explanations: `verb "round up"`."""
-        words = " ".join(filter(None, (self.marker, self.lemma, *self.particles)))
-        end = f" {self.path.source}" if self.path else ""
-        return f'{self.form} "{words}"{end}'
-
-
-@attrs.frozen
-class Triggers:
-    """A set of triggers; sets are joined by ``|``."""
-
-    items: tuple[Trigger, ...] = ()
-
-    def __or__(self, other: "Triggers") -> "Triggers":
-        return Triggers(self.items + other.items)
-
-
-def verbs(
-    *phrases: str,
-    transitive: bool = False,
-    undergone: bool = False,
-    needs: Iterable[str] = (),
-    provided: str | None = None,
-    unless: str | None = None,
-) -> Triggers:
-    """Verbs by lemma, with particles if any: ``verbs("arrest", "round up")``.
-
-    `transitive`: the verb can't do without an object, so a lone subject is a headline's passive
-    ("Eleven held in Spain"). `undergone`: the subject undergoes it ("Three hikers died"). `needs`:
-    fields that must have a filler that is known to be of the role's kinds, for verbs of many senses
-    ("hold"). `provided`: a path that must lead somewhere; `unless`: one that must lead nowhere.
-    """
-    return _triggers(
-        "verb",
-        phrases,
-        transitive=transitive,
-        undergone=undergone,
-        needs=tuple(needs),
-        provided=_path(provided),
-        unless=_path(unless),
-    )
-
-
-def nouns(
-    *lemmas: str,
-    needs: Iterable[str] = (),
-    provided: str | None = None,
-    unless: str | None = None,
-    counts: bool = False,
-) -> Triggers:
-    """Nouns by lemma, with modifiers before it if any: ``nouns("arrest", "phone call")``.
-
-    Options as with `verbs`; but a noun with `needs` and without any filler refers back, and counts
-    where the document has told of such an event ("The releases came hours later"). `counts`: as many
-    are affected as there are of the noun ("20 arrests"), so its count is the event's.
-    """
-    heads_first = [" ".join(reversed(lemma.split())) for lemma in lemmas]
-    return _triggers(
-        "noun",
-        heads_first,
-        needs=tuple(needs),
-        provided=_path(provided),
-        unless=_path(unless),
-        counts=counts,
-    )
-
-
-def states(*phrases: str, needs: Iterable[str] = ()) -> Triggers:
-    """States that someone is in: adjectives (``states("free")``) or a preposition and a noun
-    (``states("in custody", "behind bars")``), whose trigger word is the noun.
-    """
-    return Triggers(
-        tuple(
-            Trigger(form="state", lemma=words[-1], marker=" ".join(words[:-1]), needs=tuple(needs))
-            for words in map(str.split, phrases)
-        )
-    )
-
-
-def Frame(  # noqa: N802 - reads as the constructor that it stands for
-    verb: str, path: str, *, at_end: bool = True, undergone: bool = False, needs: Iterable[str] = ()
-) -> Triggers:
-    """A verb together with what it leads to: ``Frame("take|accept", "obj=responsibility")``.
-
-    The trigger is the word at the end of the path ("responsibility"), or the verb if not `at_end`;
-    roles are found from the verb. `undergone`: the verb's subject undergoes the event ("walk free").
-    """
-    settings = {"at_end": at_end, "undergone": undergone, "needs": tuple(needs)}
-    return _triggers("verb", verb.split("|"), path=Path(path), **settings)
-
-
-def _triggers(form: str, phrases: Iterable[str], **settings: Any) -> Triggers:
-    heads = map(str.split, phrases)
-    return Triggers(
-        tuple(Trigger(form=form, lemma=head, particles=tuple(rest), **settings) for head, *rest in heads)
-    )
-
-
-def _path(source: str | None) -> Path | None:
-    return None if source is None else Path(source)
+__all__ = [
+    "Event",
+    "Evidence",
+    "Frame",
+    "RoleField",
+    "Trigger",
+    "TriggerIndex",
+    "Triggers",
+    "changed",
+    "examples_of",
+    "index_of",
+    "is_event_class",
+    "nouns",
+    "phrases",
+    "role_fields",
+    "states",
+    "verbs",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -199,6 +79,13 @@ class Event:
     source: Actor | None = None
     evidence: tuple[Evidence, ...] = ()
     _mentions: tuple["Event", ...] = ()  # read by the property, which tells type checkers their class
+
+    def __init_subclass__(cls) -> None:
+        check_names(cls)
+
+    @classmethod
+    def __attrs_init_subclass__(cls) -> None:
+        check_definition(cls)
 
     @property
     def mentions(self) -> tuple[Self, ...]:
@@ -250,6 +137,17 @@ class Event:
         return "\n".join(lines)
 
 
+_E = TypeVar("_E", bound=Event)
+
+
+def changed(event: _E, **changes: Any) -> _E:
+    """The event with these changes, or as it is where a validator of its class refuses them."""
+    try:
+        return attrs.evolve(event, **changes)
+    except ValueError:
+        return event
+
+
 def is_event_class(value: object) -> TypeGuard[type[Event]]:
     """Whether a value is a class of events."""
     return isinstance(value, type) and issubclass(value, Event)
@@ -259,61 +157,13 @@ TriggerIndex = Mapping[str, tuple[tuple[type[Event], Trigger], ...]]
 """Event types and triggers by the lemma that a sentence must have."""
 
 
-@attrs.frozen(kw_only=True)
-class RoleField:
-    """A role field of an event class, as its annotation declares it."""
-
-    name: str
-    role: Role
-    value: type
-    """Actor, Place or Span"""
-    many: bool
-    required: bool
-    """whether there is no event without a filler, by its role or as an ``X`` without a default"""
-
-
-_FILLERS = (Actor, Place, Span)
-_QUANTIFIERS = (None, tuple, types.UnionType, Union)
-
-
-def role_fields(cls: type[Event]) -> tuple[RoleField, ...]:
-    """The role fields of an event class in the order of their definition.
-
-    Raises SchemaError for a class that isn't decorated by `attrs.frozen`, or an annotation that is
-    none of ``X``, ``X | None`` and ``tuple[X, ...]`` with X an Actor, Place or Span.
-    """
-    key: Any = cls  # mypy takes the instances' hash for the class's
-    return _read_role_fields(key)
-
-
-@cache
-def _read_role_fields(cls: Any) -> tuple[RoleField, ...]:
-    if "__attrs_attrs__" not in vars(cls):
-        raise SchemaError(f"{cls.__name__} needs its own decorator: @attrs.frozen(kw_only=True)")
-    hints = get_type_hints(cls, include_extras=True)
-    return tuple(
-        _role_field(cls, field, hints[field.name])
-        for field in attrs.fields(cls)
-        if get_origin(hints[field.name]) is Annotated
-        and any(isinstance(a, Role | Path) for a in get_args(hints[field.name])[1:])
-    )
-
-
-def _role_field(cls: type[Event], field: "attrs.Attribute[Any]", hint: Any) -> RoleField:
-    declared, *extras = get_args(hint)
-    role = next(extra for extra in extras if isinstance(extra, Role | Path))
-    if isinstance(role, Path):
-        role = Role(name=f"Path({role.source!r})", verb=(role,), noun=(role,), state=(role,))
-    many = get_origin(declared) is tuple
-    inner = [a for a in get_args(declared) if a not in (types.NoneType, ...)] or [declared]
-    if get_origin(declared) not in _QUANTIFIERS or len(inner) != 1 or inner[0] not in _FILLERS:
-        raise SchemaError(
-            f"{cls.__name__}.{field.name} is {declared}; use X, X | None or tuple[X, ...] with X one of "
-            + ", ".join(t.__name__ for t in _FILLERS)
-        )
-    single = not many and types.NoneType not in get_args(declared)
-    required = role.required or (single and field.default is attrs.NOTHING)
-    return RoleField(name=field.name, role=role, value=inner[0], many=many, required=required)
+def index_of(types: Iterable[type[Event]]) -> TriggerIndex:
+    """The triggers of these types, by lemma."""
+    index: dict[str, list[tuple[type[Event], Trigger]]] = {}
+    for cls in types:
+        for trigger in cls.triggers.items:
+            index.setdefault(trigger.lemma, []).append((cls, trigger))
+    return {lemma: tuple(entries) for lemma, entries in index.items()}
 
 
 def examples_of(cls: type[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:

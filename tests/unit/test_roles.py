@@ -1,11 +1,13 @@
 """The path language, and how roles are made."""
 
+from typing import Any
+
 import pytest
 
 from eventx.errors import PathSyntaxError, SchemaError
 from eventx.match.graph import Graph
 from eventx.match.path import follow_path
-from eventx.roles import Agent, Oblique, Path, Patient
+from eventx.roles import Agent, Oblique, Path, Patient, Topic
 from eventx.testing import read_tree
 from eventx.values import Kind
 
@@ -81,6 +83,48 @@ def test_kinds_of_fillers_are_checked_when_a_role_is_made() -> None:
     assert frozenset({Kind.PERSON}) == Agent.only("person").kinds
     with pytest.raises(SchemaError, match=r"'persn'.*person, group"):
         Patient.only("persn")
+
+
+@pytest.mark.parametrize(
+    ("path", "caret", "hint"),
+    [
+        ("nsubj >nsbj|obl:with", 7, "did you mean nsubj"),
+        ("obl|dobj", 4, "did you mean obj"),
+        ("!dett", 1, "did you mean det"),
+        ("nsubj obj:blame", 6, "obj without 'blame', or obj=blame"),
+    ],
+)
+def test_relation_that_is_none(path: str, caret: int, hint: str) -> None:
+    """A misspelt relation, or one of UD v1, would never lead anywhere; nor would an object's preposition."""
+    with pytest.raises(PathSyntaxError, match=hint) as error:
+        Path(path)
+    assert caret == error.value.position
+
+
+@pytest.mark.parametrize("words", [(), ("",), ("armed guard",), (["guard"],)])
+def test_among_takes_single_nouns(words: Any) -> None:
+    """Anything else would never be found."""
+    with pytest.raises(SchemaError, match=r"Patient\.among\(.*give single nouns"):
+        Patient.among(*words)
+
+
+def test_naming_takes_event_classes() -> None:
+    """Not their names."""
+    with pytest.raises(SchemaError, match=r"Topic\.naming\('Strike'\): give event classes"):
+        Topic.naming("Strike")  # type: ignore[arg-type]
+
+
+def test_only_names_a_kind() -> None:
+    """None is a mistake."""
+    with pytest.raises(SchemaError, match=r"Agent\.only\(\) names no kind"):
+        Agent.only()
+
+
+@pytest.mark.parametrize("words", [(), ("",), (["for"],)])
+def test_oblique_takes_prepositions(words: Any) -> None:
+    """At least one."""
+    with pytest.raises(SchemaError, match=r'Oblique takes prepositions, not .*: Oblique\("for"'):
+        Oblique(*words)
 
 
 def test_oblique_takes_phrases_and_clauses() -> None:

@@ -1,6 +1,6 @@
 """Event classes of a user's own: what is read from them, and what is refused."""
 
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 import attrs
 import pytest
@@ -14,7 +14,6 @@ from eventx import (
     Patient,
     Role,
     SchemaError,
-    Span,
     Triggers,
     nouns,
     states,
@@ -88,19 +87,6 @@ def test_class_without_its_own_decorator_is_refused() -> None:
 
     with pytest.raises(SchemaError, match=r"Flight.*attrs\.frozen"):
         Extractor([Flight])
-
-
-@pytest.mark.parametrize("annotation", [int, list[Actor], Actor | Span, dict[str, Actor]])
-def test_annotation_that_holds_no_fillers_is_refused(annotation: Any) -> None:
-    """The message names class, field and what would do."""
-    namespace = {
-        "__annotations__": {"who": Annotated[annotation, Agent]},
-        "who": None,
-        "__module__": __name__,
-    }
-    cls = attrs.frozen(kw_only=True)(type("Odd", (Event,), namespace))
-    with pytest.raises(SchemaError, match=r"Odd\.who.*tuple\[X"):
-        role_fields(cls)
 
 
 def test_type_name_is_in_snake_case() -> None:

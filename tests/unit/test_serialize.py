@@ -2,13 +2,27 @@
 
 import datetime
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
 
 import eventx
-from eventx import Actor, Count, Event, Feature, InputError, Kind, Place, Realis, Release, Span, Timex
+from eventx import (
+    Actor,
+    Count,
+    Event,
+    Feature,
+    InputError,
+    Kind,
+    Place,
+    Realis,
+    Release,
+    Span,
+    Timex,
+    Triggers,
+    nouns,
+)
 from eventx.serialize import from_dict, to_dict
 
 TEXT = "about 30 of them were released in Minsk late Monday"
@@ -234,6 +248,8 @@ def test_own_classes() -> None:
     @attrs.frozen(kw_only=True)
     class PrisonBreak(Event):
         """Prisoners get out by their own act."""
+
+        triggers: ClassVar[Triggers] = nouns("jailbreak")
 
     event = PrisonBreak(trigger=span("released"), sentence=span(TEXT))
     assert "prison_break" == to_dict(event)["type"]

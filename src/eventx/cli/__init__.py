@@ -22,6 +22,7 @@ examples:
   eventx extract article.txt --published 2020-08-14
   eventx extract feed.jsonl --output events.jsonl
   eventx times feed.jsonl --output times.jsonl
+  eventx explain "Police held 40 people." --type detention
   eventx score gold.jsonl events.jsonl --by-type
   eventx check my_types.py
   eventx extract feed.jsonl --events my_types.py:EVENTS --output events.jsonl
@@ -79,6 +80,7 @@ def _parser() -> _Parser:
     _add_score(commands.add_parser("score", help="compare extracted events with your own annotations"))
     _add_schema(commands.add_parser("schema", help="list the event types, their roles and examples"))
     _add_check(commands.add_parser("check", help="lint your own event types and run their examples"))
+    _add_explain(commands.add_parser("explain", help="tell why a text yields an event, or yields none"))
     return parser
 
 
@@ -180,6 +182,20 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_check)
 
 
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Tell for each sentence which words were looked up as triggers, which paths led to whom, and what "
+        "was refused for which reason."
+    )
+    parser.add_argument("text", metavar="TEXT", help="the text itself, in quotes; - is standard input")
+    parser.add_argument(
+        "--type", "--types", dest="types", metavar="A,B", help="these event types only (see: eventx schema)"
+    )
+    _add_own_types(parser)
+    parser.add_argument("--published", type=_day, metavar="DATE", help="publication date (YYYY-MM-DD)")
+    parser.set_defaults(run=_explain)
+
+
 def _day(text: str) -> datetime.date:
     try:
         return read_day(text)
@@ -243,3 +259,13 @@ def _check(arguments: argparse.Namespace) -> int:
     written, code = check_types(arguments.target)
     sys.stdout.write(written)
     return code
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from eventx.cli.explain import explain_text
+
+    written = explain_text(
+        arguments.text, types=arguments.types, own=arguments.events, published=arguments.published
+    )
+    sys.stdout.write(written)
+    return 0

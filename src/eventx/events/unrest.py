@@ -68,7 +68,7 @@ class Strike(Event):
         | verbs("strike", needs=["strikers"], provided="obl:over", unless="obj|obl:over=border|weekend|year")
         | nouns("strike", unless=f"compound|amod={_WARFARE}")
         | nouns("walkout", "stoppage", "industrial action")
-        | states("on strike")
+        | states("on strike", unless="compound=hunger")
     )
     strikers: Annotated[tuple[Actor, ...], _CROWD] = ()
     against: Annotated[Span | None, Oblique("against", "over")] = None

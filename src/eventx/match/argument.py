@@ -1,6 +1,6 @@
 """Find the words that fill the roles of a trigger."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -8,6 +8,7 @@ from eventx.data import words
 from eventx.document import Sentence, Word
 from eventx.match.graph import Graph, is_passive
 from eventx.match.path import follow_path, measured, taken_path
+from eventx.match.trace import SILENT, Trace
 from eventx.match.trigger import Found
 from eventx.roles import Path, Role
 from eventx.schema import RoleField, role_fields
@@ -29,8 +30,15 @@ _LOOSE = ("nmod:poss", "compound")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
 
 
-def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> Arguments:
-    """The fillers of every role field of the type; each word fills one role.
+def find_arguments(
+    graph: Graph,
+    found: Found,
+    times: Collection[int] = (),
+    *,
+    fields: Sequence[RoleField] | None = None,
+    trace: Trace = SILENT,
+) -> Arguments:
+    """The fillers of these role fields, or of all of the type; each word fills one role.
 
     `times` are the indices of words that tell when, and so take no part: "talks on Thursday" are not
     about Thursday.
@@ -38,15 +46,20 @@ def find_arguments(graph: Graph, found: Found, times: Collection[int] = ()) -> A
     Paths are tried by rank across the roles (all first paths, then all second ones), so that "their
     arrest by police" has the by-phrase as agent before the possessor is asked.
     """
-    fields = role_fields(found.type)
+    fields = role_fields(found.type) if fields is None else fields
     taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index}
+    taken.update(word.index for word in found.phrase)
     arguments = _without_fillers(fields)
 
     def take(field: RoleField, origin: Word, path: Path) -> None:
-        for word in _reach(graph, found, field, origin, path):
+        trace.followed(found, field, path.source)
+        for word in _reach(graph, found, field, origin, path, trace):
             if word.index not in taken and (field.role.lengths or word.index not in times):
                 taken.update(_with_wholes(graph.sentence, word))
                 arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
+                trace.filler(found, field, word, arguments[field.name][-1].path)
+            else:
+                trace.filler(found, field, word, path.source, _why_taken(word, arguments, times))
 
     def take_all(field: RoleField, paths: Collection[Path]) -> None:
         for path in paths:
@@ -84,6 +97,13 @@ def _with_wholes(sentence: Sentence, word: Word) -> set[int]:
     return found
 
 
+def _why_taken(word: Word, arguments: dict[str, list[Filler]], times: Collection[int]) -> str:
+    for name, fillers in arguments.items():
+        if any(filler.word is word for filler in fillers):
+            return f"fills {name} already"
+    return "tells when" if word.index in times else "belongs to the trigger or to another filler"
+
+
 def _in_order(fillers: list[Filler]) -> tuple[Filler, ...]:
     return tuple(sorted(fillers, key=_position))
 
@@ -113,15 +133,22 @@ def _routes(role: Role, found: Found) -> Iterator[tuple[Word, Path]]:
         yield from ((found.word, path) for path in role.noun)
 
 
-def _reach(graph: Graph, found: Found, field: RoleField, origin: Word, path: Path) -> list[Word]:
+def _reach(
+    graph: Graph, found: Found, field: RoleField, origin: Word, path: Path, trace: Trace
+) -> list[Word]:
     reached = follow_path(graph, origin, path)
     if found.trigger.transitive and field.role.verb and origin is found.verb:
         reached = _headline_passive(graph, origin, path, reached)
-    return [
+    kept = [
         w
         for w in reached
         if (w.upos in _NOMINAL or field.role.clausal) and not _is_empty(graph, w, field.role)
     ]
+    if len(kept) < len(reached):
+        for word in reached:
+            if not any(word is one for one in kept):
+                trace.filler(found, field, word, path.source, "names nothing that could fill a role")
+    return kept
 
 
 def _is_empty(graph: Graph, word: Word, role: Role) -> bool:

@@ -31,6 +31,9 @@ def taken_path(graph: Graph, word: Word, path: Path) -> str:
 
 
 def _take(graph: Graph, origin: Word, step: Step) -> list[Word]:
+    if step.direction == "!":
+        below = graph.down(origin, *step.labels)
+        return [] if any(not step.lemmas or _named(graph, word, step.lemmas) for word in below) else [origin]
     if step.direction == "~":
         region = clause_words(graph, origin)
         return [w for w in region if w.lemma.lower() in step.labels and w.upos in ("NOUN", "PROPN", "VERB")]

@@ -1,6 +1,8 @@
 """Find the words that name events."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import attrs
 
@@ -8,7 +10,8 @@ from eventx.data import words
 from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
 from eventx.match.path import follow_path, measured
-from eventx.schema import Event, Trigger, TriggerIndex
+from eventx.match.together import head_of, standing_together
+from eventx.schema import Event, Trigger, TriggerIndex, index_of
 
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "state": ("ADJ", "NOUN", "PROPN", "ADV")}
 
@@ -32,19 +35,50 @@ class Found:
     """the object of a frame, else the trigger: "fire" of "open fire", which takes no part"""
     undergone: bool = False
     """whether the verb's subject undergoes the event: "60 men face detention" """
+    phrase: tuple[Word, ...] = ()
+    """the words of a phrase, which take no part: "house arrest" """
 
 
-def find_triggers(graph: Graph, index: TriggerIndex) -> Iterator[Found]:
-    """Every trigger in the sentence, in textual order of the words by which it is looked up."""
+@attrs.frozen(kw_only=True)
+class Refused:
+    """A word that is looked up as a trigger of a type, but isn't one, and why."""
+
+    type: type[Event]
+    trigger: Trigger
+    word: Word
+    reason: str
+
+
+def find_candidates(graph: Graph, index: TriggerIndex) -> Iterator[Found | Refused]:
+    """Every word that is looked up as a trigger, in textual order of the words by which it is."""
     for word in graph.sentence.words:
         for event_type, trigger in _lookup(index, word):
-            if word.upos in _POS[trigger.form] and _is_allowed(graph, word, trigger):
-                yield from _try_trigger(graph, word, event_type, trigger)
+            yield _try_trigger(graph, word, event_type, trigger)
 
 
 def may_hold_trigger(sentence: Sentence, index: TriggerIndex) -> bool:
     """Whether any word could name an event, to be asked before anything else is worked out."""
     return any(_lookup(index, word) for word in sentence.words)
+
+
+def names_event(graph: Graph, word: Word, types: tuple[type[Event], ...]) -> bool:
+    """Whether a word is a trigger of one of these types, reported or not."""
+    candidates = find_candidates(graph, _naming(types))
+    return any(isinstance(one, Found) and one.word is word for one in candidates)
+
+
+@cache
+def _naming(types: tuple[Any, ...]) -> TriggerIndex:
+    """The triggers of these types without what leads up from them, which tells how they are reported."""
+    return {
+        lemma: tuple((cls, _wherever(trigger)) for cls, trigger in entries)
+        for lemma, entries in index_of(types).items()
+    }
+
+
+def _wherever(trigger: Trigger) -> Trigger:
+    upward = trigger.unless is not None and trigger.unless.steps[0].direction == "<"
+    return attrs.evolve(trigger, unless=None) if upward else trigger
 
 
 def _lookup(index: TriggerIndex, word: Word) -> tuple[tuple[type[Event], Trigger], ...]:
@@ -53,39 +87,86 @@ def _lookup(index: TriggerIndex, word: Word) -> tuple[tuple[type[Event], Trigger
     return index.get(lemma, ()) + (index.get(form, ()) if form != lemma else ())
 
 
-def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger) -> Iterator[Found]:
+def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger) -> Found | Refused:
+    together: tuple[Word, ...] = ()
+    made: Found | str = ""
+    if trigger.phrase:
+        together = standing_together(graph.sentence, word, trigger)
+        top = head_of(graph.sentence, together)
+        if top is None:
+            made = f"the words of {trigger.rule} don't stand together here"
+        else:
+            word, form = top
+            trigger = attrs.evolve(trigger, form=form)
+    made = made or _misfit(graph, word, trigger) or _MAKERS[trigger.form](graph, word, event_type, trigger)
+    if isinstance(made, str):
+        return Refused(type=event_type, trigger=trigger, word=word, reason=made)
+    return attrs.evolve(made, phrase=together) if together else made
+
+
+def _misfit(graph: Graph, word: Word, trigger: Trigger) -> str:
+    """Why the word is no such trigger; nothing if it may be one."""
+    if word.upos not in _POS[trigger.form]:
+        return f"{word.text!r} is {_CLASSES.get(word.upos, word.upos)} here; the trigger is a {trigger.form}"
+    if trigger.unless is not None and (barring := follow_path(graph, word, trigger.unless)):
+        return f"unless={trigger.unless.source!r} leads to {barring[0].text!r}"
+    if trigger.provided is not None and not follow_path(graph, word, trigger.provided):
+        return f"provided={trigger.provided.source!r} leads nowhere"
+    return ""
+
+
+_CLASSES = {
+    "VERB": "a verb",
+    "AUX": "an auxiliary verb",
+    "NOUN": "a noun",
+    "PROPN": "a name",
+    "ADJ": "an adjective",
+    "ADV": "an adverb",
+}
+
+
+def _verbal(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger) -> Found | str:
+    if not _is_predicate(word):
+        return f"{word.text!r} only describes another word here ({word.deprel}), it reports nothing"
+    if (wrong := _particle_fault(graph.sentence, word, trigger)) or trigger.path is None:
+        end = word
+    elif ends := follow_path(graph, word, trigger.path):
+        end = ends[0]
+    else:
+        wrong = f"{trigger.path.source!r} leads nowhere from {word.text!r}"
+    if wrong:
+        return wrong
+    return Found(
+        type=event_type,
+        trigger=trigger,
+        word=end if trigger.at_end else word,
+        verb=word,
+        anchor=word,
+        clause=word,
+        end=end if trigger.path and "obj" in trigger.path.last.labels else word,
+        undergone=trigger.undergone,
+    )
+
+
+def _stative(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger) -> Found | str:
     sentence = graph.sentence
-    if trigger.form == "verb":
-        if not _is_predicate(word) or not _has_particles(sentence, word, trigger.particles):
-            return
-        ends = follow_path(graph, word, trigger.path) if trigger.path else [word]
-        for end in ends[:1]:
-            at = end if trigger.at_end else word
-            yield Found(
-                type=event_type,
-                trigger=trigger,
-                word=at,
-                verb=word,
-                anchor=word,
-                clause=word,
-                end=end if trigger.path and "obj" in trigger.path.steps[-1].labels else word,
-                undergone=trigger.undergone,
-            )
-    elif trigger.form == "noun":
-        if word.relation == "compound" or not _has_modifiers(sentence, word, trigger.particles):
-            return  # "an arrest warrant", "a detention centre" are no arrests
-        yield _nominal(sentence, word, event_type, trigger)
-    elif _is_state(sentence, word, trigger):
-        above = sentence.head(word)
-        inside = above is not None and above.upos == "VERB" and word.relation in ("obl", "xcomp", "advmod")
-        anchor = above if inside and above else word
-        yield Found(
-            type=event_type, trigger=trigger, word=word, verb=None, anchor=anchor, clause=anchor, end=word
-        )
+    if not _is_state(sentence, word, trigger):
+        return f"{word.text!r} stands with {sentence.marker(word)!r} as {word.deprel} here"
+    above = sentence.head(word)
+    inside = above is not None and above.upos == "VERB" and word.relation in ("obl", "xcomp", "advmod")
+    anchor = above if inside and above else word
+    return Found(
+        type=event_type, trigger=trigger, word=word, verb=None, anchor=anchor, clause=anchor, end=word
+    )
 
 
-def _nominal(sentence: Sentence, word: Word, event_type: type[Event], trigger: Trigger) -> Found:
+def _nominal(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger) -> Found | str:
     """An event noun with the verb, if any, that lends it participants, tense, time and place."""
+    sentence = graph.sentence
+    if word.relation == "compound":  # "an arrest warrant", "a detention centre" are no arrests
+        return f"{word.text!r} only describes another noun here (compound)"
+    if not _has_modifiers(sentence, word, trigger.particles):
+        return f"{word.text!r} has not the modifiers of {trigger.rule}"
     top = measured(sentence, word)
     light = _governor(sentence, top, "light", ("obj", "nsubj:pass"))
     deciding = _governor(sentence, top, "deciding", ("obj", "nsubj:pass", "obl")) or _rebuffing(sentence, top)
@@ -126,10 +207,7 @@ def _rebuffing(sentence: Sentence, noun: Word) -> Word | None:
     return _governor(sentence, request, "rebuffing", ("obj",))
 
 
-def _is_allowed(graph: Graph, word: Word, trigger: Trigger) -> bool:
-    if trigger.unless is not None and follow_path(graph, word, trigger.unless):
-        return False
-    return trigger.provided is None or bool(follow_path(graph, word, trigger.provided))
+_MAKERS = {"verb": _verbal, "noun": _nominal, "state": _stative}
 
 
 def _is_predicate(word: Word) -> bool:
@@ -140,11 +218,17 @@ def _is_predicate(word: Word) -> bool:
 _PARTICLES = ("compound:prt", "advmod", "xcomp", "ccomp", "obl")  # as parsers see "up", "go", "upon"
 
 
-def _has_particles(sentence: Sentence, word: Word, particles: tuple[str, ...]) -> bool:
-    """Whether all particles are there ("up" of "rounded up") and none that changes the sense ("free up")."""
+def _particle_fault(sentence: Sentence, word: Word, trigger: Trigger) -> str:
+    """Which particle is missing ("up" of "rounded up"), or changes the sense ("free up")."""
     below = [w.lemma.lower() for w in sentence.children(word, *_PARTICLES)]
     others = [w.lemma.lower() for w in sentence.children(word, "compound:prt") if not _is_up_to(sentence, w)]
-    return all(particle in below for particle in particles) and all(other in particles for other in others)
+    for particle in trigger.particles:
+        if particle not in below:
+            return f"{word.text!r} stands without {particle!r}"
+    for other in others:
+        if other not in trigger.particles + trigger.phrase:
+            return f"the particle {other!r} gives {word.text!r} another sense"
+    return ""
 
 
 def _is_up_to(sentence: Sentence, particle: Word) -> bool:
@@ -159,6 +243,8 @@ def _has_modifiers(sentence: Sentence, word: Word, modifiers: tuple[str, ...]) -
 
 
 def _is_state(sentence: Sentence, word: Word, trigger: Trigger) -> bool:
+    if trigger.phrase and word.upos in ("NOUN", "PROPN"):  # the phrase has had its preposition
+        return True
     if trigger.marker:
         return f" {sentence.marker(word)}".endswith(f" {trigger.marker}")
     return word.upos in ("ADJ", "ADV") and word.relation != "amod"

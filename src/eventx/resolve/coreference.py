@@ -18,7 +18,7 @@ from eventx.resolve.cues import words
 from eventx.resolve.discourse import Discourse, Entity, Mention, Place
 from eventx.resolve.quotes import quoted_spans
 from eventx.resolve.source import source_of
-from eventx.schema import Event, role_fields
+from eventx.schema import Event, changed, role_fields
 from eventx.values import Actor, Kind
 
 _MALE = frozenset({"he", "him", "his", "himself"})
@@ -80,7 +80,7 @@ def _renamed(event: Event, found: Mapping[int, Antecedent]) -> Event:
         new = tuple(_rename(v, found) for v in value) if isinstance(value, tuple) else _rename(value, found)
         if new != value:
             changes[name] = new
-    return attrs.evolve(event, **changes) if changes else event
+    return changed(event, **changes) if changes else event
 
 
 def _rename(value: Any, found: Mapping[int, Antecedent]) -> Any:

@@ -1,6 +1,7 @@
 """Put the values together: from a trigger and its fillers to an event."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 import attrs
@@ -8,22 +9,20 @@ import attrs
 from eventx.document import Document, Sentence, Word
 from eventx.match.argument import Arguments, Filler, find_arguments
 from eventx.match.graph import Graph
-from eventx.match.trigger import Found, find_triggers, may_hold_trigger
-from eventx.resolve.actor import actor_of, kind_of
+from eventx.match.trace import SILENT, Trace
+from eventx.match.trigger import Found, find_candidates, may_hold_trigger
+from eventx.resolve.actor import actor_of
+from eventx.resolve.constraint import Value, asked_of, fault_of, is_proven
 from eventx.resolve.count import count_of
 from eventx.resolve.factuality import Factuality, factuality_of
 from eventx.resolve.gazetteer import country_code
 from eventx.resolve.phrase import phrase_span
-from eventx.resolve.place import is_place, place_of, places_of
+from eventx.resolve.place import place_of, places_of
 from eventx.resolve.source import source_of
 from eventx.resolve.time import find_timexes, time_of
+from eventx.roles import Patient
 from eventx.schema import Event, Evidence, RoleField, TriggerIndex, role_fields
 from eventx.values import Actor, Kind, Place, Span, Timex
-
-Value = Actor | Place | Span
-_IMPERSONAL = frozenset(
-    ["it", "this", "that", "which", "what", "itself", "nothing", "something", "everything", "anything"]
-)
 
 
 @attrs.frozen(kw_only=True)
@@ -35,6 +34,7 @@ class Context:
     graph: Graph
     times: tuple[Timex, ...]
     published: datetime.date | None
+    trace: Trace = SILENT
 
 
 @attrs.frozen(kw_only=True)
@@ -47,102 +47,150 @@ class Resolved:
 
 
 def find_resolved(
-    document: Document, sentence: Sentence, published: datetime.date | None, index: TriggerIndex
+    document: Document,
+    sentence: Sentence,
+    published: datetime.date | None,
+    index: TriggerIndex,
+    trace: Trace = SILENT,
 ) -> list[Resolved]:
     """The events of one sentence."""
+    trace.enter(sentence)
     if not may_hold_trigger(sentence, index):
         return []
     graph = Graph(sentence)
-    triggers = list(find_triggers(graph, index))
+    triggers = _triggers(graph, index, trace)
     if not triggers:
         return []
     times = find_timexes(document, sentence, published)
-    context = Context(document=document, sentence=sentence, graph=graph, times=times, published=published)
+    context = Context(
+        document=document, sentence=sentence, graph=graph, times=times, published=published, trace=trace
+    )
     timed = {w.index for w in sentence.words if any(t.start <= w.start < t.end for t in times)}
     resolved: list[Resolved] = []
-    for found in _unambiguous(triggers, timed):
-        arguments = find_arguments(graph, found, timed)
-        event = resolve_event(context, found, arguments)
+    for found in triggers:
+        if found.word.index in timed:  # "in March"
+            trace.refused(found, f"{found.word.text!r} tells a time here")
+            continue
+        arguments = find_arguments(graph, found, timed, trace=trace)
+        event = resolve_event(context, found, arguments, timed)
         if event is not None:
             resolved.append(Resolved(found=found, event=event, refers_back=refers_back(found, arguments)))
-    return [one for one in resolved if not _is_said_by_verb(one, resolved)]
+    return _without_repeats(_unambiguous(resolved, trace), trace)
 
 
-def _unambiguous(triggers: list[Found], timed: set[int]) -> list[Found]:
-    """Without words that tell a time ("in March"), and of those that a frame claims its types alone.
+def _triggers(graph: Graph, index: TriggerIndex, trace: Trace) -> list[Found]:
+    found: list[Found] = []
+    for candidate in find_candidates(graph, index):
+        if isinstance(candidate, Found):
+            found.append(candidate)
+        else:
+            trace.refused(candidate, candidate.reason)
+    return found
 
-    In "shot dead" the frame makes "shot" a death, so it is no attack besides.
+
+def _unambiguous(resolved: list[Resolved], trace: Trace) -> list[Resolved]:
+    """Without other readings of the verbs that frames have for their types alone.
+
+    In "shot dead" the frame makes "shot" a death, so it is no attack besides. A frame that is named by
+    the word at its end ("open fire") claims no verb, and two frames on one verb ("imposed sanctions and
+    a curfew") both stay.
     """
-    framed = {found.word.index: found.type for found in triggers if found.trigger.path is not None}
-    return [
-        found
-        for found in triggers
-        if found.word.index not in timed
-        and (
-            found.trigger.path is not None or issubclass(found.type, framed.get(found.word.index, found.type))
-        )
-    ]
+    claims: dict[int, dict[type[Event], Found]] = {}
+    for found in (one.found for one in resolved):
+        if found.trigger.path is not None and not found.trigger.at_end:
+            claims.setdefault(found.word.index, {})[found.type] = found
+    kept = []
+    for one in resolved:
+        claimed = claims.get(one.found.word.index, {})
+        if one.found.trigger.path is not None or not claimed or issubclass(one.found.type, tuple(claimed)):
+            kept.append(one)
+        else:
+            claim = next(iter(claimed.values()))
+            trace.refused(one.found, f"{claim.trigger.rule} has the word for {claim.type.__name__} alone")
+    return kept
 
 
-def _is_said_by_verb(one: Resolved, others: list[Resolved]) -> bool:
+def _without_repeats(resolved: list[Resolved], trace: Trace) -> list[Resolved]:
     """In "held in custody" the verb is the trigger, the state only repeats it."""
-    if one.found.trigger.form != "state" or one.found.anchor is one.found.word:
-        return False
-    return any(
-        other.found.word is one.found.anchor and other.found.type is one.found.type for other in others
-    )
+    kept = []
+    for one in resolved:
+        found = one.found
+        states = found.trigger.form == "state" and found.anchor is not found.word
+        verbs = [other.found for other in resolved if other.found.word is found.anchor]
+        if states and any(verb.type is found.type for verb in verbs):
+            trace.refused(found, f"repeats {found.anchor.text!r}, which names the event already")
+        else:
+            kept.append(one)
+    return kept
 
 
-def resolve_event(context: Context, found: Found, arguments: Arguments) -> Event | None:
+def resolve_event(
+    context: Context, found: Found, arguments: Arguments, times: Collection[int] = ()
+) -> Event | None:
     """The event, or None where its fillers show that it is none of this type."""
+    if found.trigger.objects and (fault := _object_fault(context, found, times)):
+        context.trace.refused(found, fault)
+        return None
     values: dict[str, Any] = {}
     evidence = [Evidence(field="trigger", rule=found.trigger.rule, span=_span(context, found.word))]
     for field in role_fields(found.type):
-        fillers = _fill(context, field, arguments[field.name])
-        if fillers is None or (field.required and not fillers):
-            return None
-        if field.name in found.trigger.needs and not _is_met(found, arguments, field, fillers):
+        fillers = _fill(context, found, field, arguments[field.name])
+        fault = fillers if isinstance(fillers, str) else _lack(context, found, arguments, field, fillers)
+        if fault or isinstance(fillers, str):
+            context.trace.refused(found, fault)
             return None
         kept = fillers if field.many else fillers[:1]
+        for filler, _ in fillers[len(kept) :]:
+            context.trace.filler(found, field, filler.word, filler.path, "is second, and the field holds one")
         spans = tuple(value for _, value in kept)
         values[field.name] = spans if field.many else next(iter(spans), None)
         evidence += [
             Evidence(field=field.name, rule=filler.path, span=_plain(value)) for filler, value in kept
         ]
+    return _make(context, found, values, evidence)
+
+
+def _make(context: Context, found: Found, values: dict[str, Any], evidence: list[Evidence]) -> Event | None:
+    """The event, or None where a validator or converter of its class refuses these values by a ValueError."""
     circumstances = _circumstances(context, found)
     factuality = factuality_of(context.sentence, found.word, found.anchor)
-    return found.type(
-        trigger=_span(context, found.word),
-        sentence=context.document.span(context.sentence.start, context.sentence.end),
-        realis=factuality.realis,
-        modality=factuality.modality,
-        evidence=(*evidence, _evidence_of_realis(context, factuality), *_evidence_of(circumstances)),
-        **circumstances,
-        **values,
-    )
+    try:
+        event = found.type(
+            trigger=_span(context, found.word),
+            sentence=context.document.span(context.sentence.start, context.sentence.end),
+            realis=factuality.realis,
+            modality=factuality.modality,
+            evidence=(*evidence, _evidence_of_realis(context, factuality), *_evidence_of(circumstances)),
+            **circumstances,
+            **values,
+        )
+    except ValueError as error:
+        reason = error.args[0] if error.args else "a ValueError"  # attrs' own add the field and the value
+        context.trace.refused(found, f"{found.type.__name__} refuses its values: {reason}")
+        return None
+    context.trace.accepted(found, event)
+    return event
 
 
 def _fill(
-    context: Context, field: RoleField, fillers: tuple[Filler, ...]
-) -> list[tuple[Filler, Value]] | None:
-    """The values of a role, without those of a wrong kind or what is no place; None if such a one decides.
+    context: Context, found: Found, field: RoleField, fillers: tuple[Filler, ...]
+) -> list[tuple[Filler, Value]] | str:
+    """The values of a role, without those of a wrong kind; if such a one decides, why there is no event.
 
     A compound names a participant only if it names someone: "police brutality", "US talks", but not
     "crisis talks", "Geneva talks".
     """
     kept: list[tuple[Filler, Value]] = []
     for filler in fillers:
-        if field.value is Place and not _is_place(context, filler.word):
-            continue
         value = _value(context, field, filler.word)
-        wrong = (
-            isinstance(value, Actor)
-            and bool(field.role.kinds)
-            and value.kind not in (None, *field.role.kinds)
-        )
-        if wrong and field.role.decides and filler.path != "compound":
-            return None
-        if not wrong and (filler.path != "compound" or _names_someone(field, filler, value)):
+        wrong = fault_of(context.graph, field.role, filler.word, value)
+        if not wrong and filler.path == "compound" and not _names_someone(context, field, filler, value):
+            wrong = "names no one as a compound"
+        elif wrong and field.role.decides and filler.path != "compound":
+            context.trace.filler(found, field, filler.word, filler.path, wrong)
+            return f"{field.name} decides, and {value.text!r} {wrong}"
+        context.trace.filler(found, field, filler.word, filler.path, wrong)
+        if not wrong:
             kept.append((filler, value))
     return kept
 
@@ -158,17 +206,42 @@ def _value(context: Context, field: RoleField, word: Word) -> Value:
     return phrase_span(context.document, context.sentence, word)
 
 
-def _is_place(context: Context, word: Word) -> bool:
-    return kind_of(context.sentence, word) is not Kind.ORGANISATION and is_place(context.sentence, word)
+def _lack(
+    context: Context,
+    found: Found,
+    arguments: Arguments,
+    field: RoleField,
+    fillers: list[tuple[Filler, Value]],
+) -> str:
+    """Which role stands empty that must not: a required one, or a needed one.
+
+    That one must have a filler, proven to be what the role asks for if anything, unless the trigger
+    refers back.
+    """
+    if field.required and not fillers:
+        return f"{field.name} is required, and nothing fills it"
+    if field.name not in found.trigger.needs or (field.role.constrained and refers_back(found, arguments)):
+        return ""
+    if not fillers:
+        return f"{found.trigger.rule} needs {field.name}, and nothing fills it"
+    if not field.role.constrained or any(
+        is_proven(context.graph, field.role, filler.word, value) for filler, value in fillers
+    ):
+        return ""
+    unsure = f"{fillers[0][1].text!r} isn't known to be {asked_of(field.role)}"
+    return f"{found.trigger.rule} needs {field.name}, and {unsure}"
 
 
-def _is_met(
-    found: Found, arguments: Arguments, field: RoleField, fillers: list[tuple[Filler, Value]]
-) -> bool:
-    """Whether a needed role has a filler, proven to be of its kinds if any, or the trigger refers back."""
-    if not field.role.kinds:
-        return bool(fillers)
-    return refers_back(found, arguments) or any(_is_proven(field, filler, value) for filler, value in fillers)
+def _object_fault(context: Context, found: Found, times: Collection[int]) -> str:
+    """Why the trigger has no object of the kinds that it asks for; nothing if it has one."""
+    kinds = found.trigger.objects
+    field = RoleField(name="objects", role=Patient.only(*kinds), value=Actor, many=True, required=False)
+    fillers = find_arguments(context.graph, found, times, fields=[field])[field.name]
+    actors = [(filler, actor_of(context.document, context.sentence, filler.word)) for filler in fillers]
+    if any(is_proven(context.graph, field.role, filler.word, actor) for filler, actor in actors):
+        return ""
+    has = f"its object {actors[0][1].text!r} is not known to be that" if actors else "it has none"
+    return f"{found.trigger.rule} asks for an object of kind {' or '.join(sorted(kinds))}, but {has}"
 
 
 def refers_back(found: Found, arguments: Arguments) -> bool:
@@ -176,19 +249,12 @@ def refers_back(found: Found, arguments: Arguments) -> bool:
     return found.trigger.form == "noun" and bool(found.trigger.needs) and not any(arguments.values())
 
 
-def _names_someone(field: RoleField, filler: Filler, value: Value) -> bool:
-    if filler.word.upos == "NUM":
+def _names_someone(context: Context, field: RoleField, filler: Filler, value: Value) -> bool:
+    if filler.word.upos == "NUM" or not isinstance(value, Actor) or not field.role.constrained:
         return False
-    if isinstance(value, Actor) and value.kind is Kind.PLACE and country_code(value.text) is None:
+    if value.kind is Kind.PLACE and country_code(value.text) is None:
         return False
-    return _is_proven(field, filler, value)
-
-
-def _is_proven(field: RoleField, filler: Filler, value: Value) -> bool:
-    """Whether a filler is of the role's kinds; a number or pronoun of no kind stands for people."""
-    if not isinstance(value, Actor) or value.kind is not None:
-        return isinstance(value, Actor) and value.kind in field.role.kinds
-    return filler.word.upos in ("NUM", "PRON", "DET", "ADJ") and filler.word.lemma.lower() not in _IMPERSONAL
+    return is_proven(context.graph, field.role, filler.word, value)
 
 
 def _circumstances(context: Context, found: Found) -> dict[str, Any]:

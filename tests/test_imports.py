@@ -53,6 +53,8 @@ ONLY_IN = {
     "pandas": "export.frames",
     "polars": "export.frames",
     "ray": "integrations.ray",
+    "spacy": "integrations.spacy",
+    "matplotlib": "export.plots",
 }
 """the one place for each package that is heavy or could be changed for another"""
 

@@ -1,0 +1,1 @@
+"""How fast eventx is, on one machine, in one run: ``python -m bench``."""

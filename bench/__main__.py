@@ -1,0 +1,166 @@
+"""Measure eventx, and print ratios.
+
+usage: python -m bench [--json] [--quick] [--markdown FILE]
+
+Every ratio is of two measurements in the same run, the better of several each. "whole" is what a pipeline
+does that reads the whole of every text, document after document, with the same weights; "ungated" is
+eventx without its gate, which reads everything too, but many documents together.
+"""
+
+import argparse
+import json
+import platform
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import eventx
+from bench import texts
+
+REPEATS = 3
+GROWTH = (10, 100, 1000, 10_000)
+
+
+def seconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
+    """The least time that the work takes."""
+    best = float("inf")
+    for _ in range(repeats):
+        start = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def drain(results: Iterable[object]) -> None:
+    """Take all results and keep none."""
+    for _ in results:
+        pass
+
+
+def throughput(documents: list[str], repeats: int) -> dict[str, float]:
+    """Documents a second with the gate, without it, and by reading each text whole."""
+    gated, ungated = eventx.Extractor(), eventx.Extractor(gate=False)
+    for extractor in (gated, ungated):
+        drain(extractor.pipe(documents[:2]))
+    times = {
+        "eventx": seconds(lambda: drain(gated.pipe(documents)), repeats),
+        "ungated": seconds(lambda: drain(ungated.pipe(documents)), repeats),
+        "whole": seconds(lambda: drain(ungated.extract(text) for text in documents), repeats),
+    }
+    return {name: len(documents) / taken for name, taken in times.items()}
+
+
+def workers(documents: list[str], number: int) -> float:
+    """Seconds that a running pool takes for the documents, after a first batch has warmed it up."""
+    warm = documents[:16] * number
+    results = eventx.Extractor().pipe([*warm, *documents], batch_size=8, workers=number)
+    for _ in warm:
+        next(results)
+    start = time.perf_counter()
+    drain(results)
+    return time.perf_counter() - start
+
+
+def one_thread() -> None:
+    """Compare processes fairly: one thread for one, as each of several has."""
+    from eventx.parse.stanza_ import use_threads
+
+    use_threads(1)
+
+
+def fresh(code: str) -> dict[str, float]:
+    """Seconds and megabytes that a new process takes for some code."""
+    start = time.perf_counter()
+    told = "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    run = subprocess.run(
+        [sys.executable, "-c", code + told], check=True, capture_output=True, encoding="utf-8"
+    )
+    return {"s": time.perf_counter() - start, "mb": int(run.stdout.split()[-1]) / 1024}
+
+
+def growth(sizes: Iterable[int]) -> dict[str, float]:
+    """Milliseconds a document for feeds of growing length, which should stay as they are, and memory."""
+    extractor = eventx.Extractor()
+    documents = texts.sparse()
+    found: dict[str, float] = {}
+    for size in sizes:
+        feed = (documents[number % len(documents)] for number in range(size))
+        found[f"ms_per_document_{size}"] = (
+            1000 * seconds(lambda feed=feed: drain(extractor.pipe(feed)), 1) / size
+        )
+        found[f"mb_after_{size}"] = memory()
+    return found
+
+
+def memory() -> float:
+    """Megabytes that this process holds now, or held at most where the system doesn't tell."""
+    status = Path("/proc/self/status")
+    if status.is_file():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure(*, quick: bool) -> dict[str, Any]:
+    """Everything, as one object."""
+    repeats = 1 if quick else REPEATS
+    dev, article = texts.news(), texts.article()
+    code = f"import eventx; eventx.extract_events({article!r}, published='2020-08-14')"
+    cold = min((fresh(code) for _ in range(repeats)), key=lambda one: one["s"])
+    imported = min(fresh("import eventx")["s"] for _ in range(5)) - min(fresh("")["s"] for _ in range(5))
+    one_thread()
+    dense = throughput(dev, repeats)
+    sparse = throughput(texts.sparse(), 1)
+    warm = eventx.Extractor()
+    many = dev * (2 if quick else 6)
+    words = sum(len(text.split()) for text in dev) / len(dev)
+    return {
+        "machine": f"{platform.machine()}, {cpu()}, Python {platform.python_version()}",
+        "version": eventx.__version__,
+        "gate_speedup_dev": dense["eventx"] / dense["whole"],
+        "batch_speedup_dev": dense["ungated"] / dense["whole"],
+        "gate_speedup_sparse": sparse["eventx"] / sparse["whole"],
+        "documents_per_s_dev": dense,
+        "words_per_s_dev": {name: rate * words for name, rate in dense.items()},
+        "documents_per_s_sparse": sparse,
+        "workers2_speedup": workers(many, 1) / workers(many, 2)
+        if not quick
+        else workers(dev, 1) / workers(dev, 2),
+        "import_s": imported,
+        "cold_s": cold["s"],
+        "warm_article_s": seconds(lambda: warm.extract(article, published="2020-08-14"), 5),
+        "peak_mb": cold["mb"],
+        "growth": growth(GROWTH[:2] if quick else GROWTH),
+    }
+
+
+def cpu() -> str:
+    """What the processor is called."""
+    info = Path("/proc/cpuinfo")
+    lines = info.read_text().splitlines() if info.is_file() else []
+    return next(
+        (line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "unknown"
+    )
+
+
+def main() -> None:
+    """Parse the arguments, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__.split("\n\n")[0])
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--quick", action="store_true", help="once each, and no long feeds")
+    arguments = parser.parse_args()
+    found = measure(quick=arguments.quick)
+    if arguments.json:
+        print(json.dumps(found, indent=2))
+        return
+    for name, value in found.items():
+        for key, one in value.items() if isinstance(value, dict) else [("", value)]:
+            print(f"{name} {key}".ljust(44), f"{one:10.3f}" if isinstance(one, float) else one)
+
+
+if __name__ == "__main__":
+    main()

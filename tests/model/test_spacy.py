@@ -1,0 +1,48 @@
+"""The component for spaCy."""
+
+from typing import Any
+
+import pytest
+
+import eventx
+
+spacy = pytest.importorskip("spacy")
+pytestmark = pytest.mark.model
+TEXT = "Police detained 40 people in Lima on Sunday. Nobody spoke."
+
+
+@pytest.fixture
+def nlp() -> Any:
+    """A blank pipeline with the component, found by its entry point or its import."""
+
+    blank = spacy.blank("en")
+    blank.add_pipe("sentencizer")
+    blank.add_pipe("eventx", config={"published": "2020-08-14", "types": ["detention"]})
+    return blank
+
+
+def test_documents_have_their_events(nlp: Any) -> None:
+    """The same as by `extract_events`, one document at a time or many."""
+    expected = tuple(eventx.extract_events(TEXT, published="2020-08-14", events=[eventx.Detention]))
+    assert expected
+    assert expected == nlp(TEXT)._.events
+    assert [expected, ()] == [doc._.events for doc in nlp.pipe([TEXT, "Nothing."])]
+
+
+def test_spans_have_theirs(nlp: Any) -> None:
+    """A sentence has the events whose triggers are in it."""
+    first, second = nlp(TEXT).sents
+    assert (1, 0) == (len(first._.events), len(second._.events))
+
+
+def test_documents_can_be_stored(nlp: Any) -> None:
+    """In spaCy's own bytes."""
+    doc = nlp(TEXT)
+    again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
+    assert doc._.events == again._.events
+
+
+def test_unknown_types_are_refused() -> None:
+    """When the component is made."""
+    with pytest.raises(eventx.InputError, match="unknown event type 'relase'"):
+        spacy.blank("en").add_pipe("eventx", config={"types": ["relase"]})

@@ -19,6 +19,17 @@ _SINGULARS = {
 _PLURAL = re.compile(rf"(?<=[a-z][a-z])(?:{'|'.join(_SINGULARS)})$")
 """Plurals whose singular is certain: "gunmen", "ambushes", "embargoes"."""
 
+_ENDINGS = ("s", "es", "'s", "’s", "ed", "ing", "er", "est")
+_RESPELT = (("i", "y"), ("i", "ie"), ("y", "ie"), ("v", "f"), ("v", "fe"))
+"""What a stem's last letter was: "buri(ed)", "ti(ed)", "dy(ing)", "wolv(es)", "wiv(es)"."""
+_CLOSED = frozenset({"PRON", "PART", "DET", "NUM", "PUNCT", "SYM", "X"})
+"""Classes with lemmas that no inflection explains: "they" of "'em", "1000" of "1,000"."""
+ABBREVIATED = frozenset({
+    "be", "have", "do", "can", "will", "would", "shall",
+    "January", "February", "March", "April", "August", "September", "October", "November", "December",
+})  # fmt: skip
+"""Lemmas of forms that are no inflections: "'ll", "Nov."."""
+
 
 def rule_of(form: str, lemma: str) -> str:
     """The rule that makes the lemma of the form: how many letters to cut off its end, and what to add.
@@ -46,17 +57,47 @@ def apply(rule: str, form: str) -> str:
     return lemma
 
 
+def bases(form: str) -> frozenset[str]:
+    """All that a form in lower case may be a regular inflection of, real words or not; itself among them.
+
+    The spelling rules are those of Quirk et al. (1985), 3.5-3.10 and 5.80-5.81.
+
+    >>> sorted(bases("jailed")), {"free", "fre"} <= bases("freed"), "admit" in bases("admitted")
+    (['jail', 'jaile', 'jailed'], True, True)
+    >>> "bury" in bases("buries"), "die" in bases("dying"), "gunman" in bases("gunmen")
+    (True, True, True)
+    """
+    found = {form}
+    for ending in _ENDINGS:
+        stem = form.removesuffix(ending)
+        if stem != form and stem:
+            found |= {stem, stem + "e"}
+            found |= {stem[:-1] + new for old, new in _RESPELT if stem.endswith(old)}
+            if stem[-2:-1] == stem[-1:] or stem.endswith("ck"):
+                found.add(stem[:-1])
+    if form.endswith("men"):
+        found.add(form[:-3] + "man")
+    return frozenset(found)
+
+
 def lemma_of(form: str, tag: str, rule: str, dictionary: Mapping[str, Mapping[str, str]]) -> str:
     """The dictionary's lemma of the form with the tag, else the rule's; names aren't looked up.
+
+    Of a word of an open class the rule must undo a regular inflection: the dictionary has the others.
 
     >>> lemma_of("bulldozed", "VERB", "2+", {}), lemma_of("jailed", "VERB", "2+", {})
     ('bulldoze', 'jail')
     >>> lemma_of("Gunmen", "NOUN", "1+", {}), lemma_of("specimen", "NOUN", "0+", {})
     ('gunman', 'specimen')
+    >>> lemma_of("outsold", "VERB", "1+", {}), lemma_of("Nov.", "PROPN", "=1+ember", {})
+    ('outsold', 'November')
     """
     if tag != "PROPN" and (known := dictionary.get(tag, {}).get(form.lower())):
         return known
-    return _repaired(form.lower(), tag, apply(rule, form))
+    lemma = _repaired(form.lower(), tag, apply(rule, form))
+    if tag in _CLOSED or lemma.lower() in bases(form.lower()) or lemma in ABBREVIATED:
+        return lemma
+    return form if tag == "PROPN" else form.lower()
 
 
 def _repaired(form: str, tag: str, lemma: str) -> str:

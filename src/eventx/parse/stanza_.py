@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError, ModelError
-from eventx.parse.blocks import blocks, clean
+from eventx.parse.draft import Draft, Piece, groups, split
 from eventx.parse.headline import is_title_case, known_names, recase
 from eventx.parse.model import Model, damaged, open_model
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MAX_WORDS = 150
 """Tokens in a sentence; a longer one is cut: see `_cut`."""
 GROUP = 20_000
-"""Characters of a text that are parsed at a time, which bounds the memory that long texts take."""
+"""Characters that are parsed at a time, which bounds the memory that many or long texts take."""
 
 LONGEST_TITLE = 6
 """Tokens before a name that ends no sentence: see `_joined`."""
@@ -43,7 +43,8 @@ class StanzaParser:
 
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
         self._lock = threading.Lock()
-        self._analyse: Callable[[Sequence[list[_Token]]], Iterable[Sequence[Any]]]
+        self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[Sequence[Any]]]
+        self._mixes = pipeline is None
         if pipeline is None:
             found = open_model(model)
             self._pipeline, analyser = load_tokenizer(found), load_analyser(found)
@@ -61,34 +62,51 @@ class StanzaParser:
 
     def parse(self, texts: Sequence[str]) -> list[Document]:
         """One document for each text; see `eventx.parse.base.Parser`."""
-        return [self._parse(text) for text in texts]
+        drafts = [Draft.of(text) for text in texts]
+        for pieces in self._together(drafts):
+            for group in groups(pieces, GROUP):
+                self._tokenize(group)
+                self.analyse([part for block in group for part in block.parts or ()])
+            split(pieces)
+        return [draft.document() for draft in drafts]
 
-    def _parse(self, text: str) -> Document:
-        cleaned = clean(text)
-        sentences: list[Sentence] = []
-        for group in _groups(blocks(cleaned)):
+    def _together(self, drafts: Sequence[Draft]) -> Iterator[list[Piece]]:
+        """What may be parsed at once: an own pipeline's texts one by one, as it learns names from them."""
+        if self._mixes:
+            yield [piece for draft in drafts for piece in draft.pieces]
+        else:
+            yield from (draft.pieces for draft in drafts)
+
+    def tokenize(self, pieces: Sequence[Piece]) -> None:
+        """Put blocks' sentences in their place in the drafts."""
+        for group in groups((piece for piece in pieces if piece.tokens is None), GROUP):
+            self._tokenize(group)
+        split(pieces)
+
+    def analyse(self, pieces: Sequence[Piece]) -> None:
+        """Give tokenised pieces their sentences, those of like length together."""
+        for group in groups((piece for piece in pieces if piece.sentence is None), GROUP):
             with self._lock:
-                sentences += self._parse_group(text, cleaned, group)
-        return Document(text=text, sentences=tuple(sentences))
+                analysed = self._analyse([piece.tokens or [] for piece in group])
+                for piece, words in zip(group, analysed, strict=True):
+                    piece.sentence = _convert(piece.draft.text, piece.tokens or [], words)
 
-    def _parse_group(self, text: str, cleaned: str, group: Sequence[tuple[int, int]]) -> list[Sentence]:
+    def _tokenize(self, group: Sequence[Piece]) -> None:
         from stanza import Document as StanzaDocument
 
-        tokenized = self._pipeline.process(
-            [StanzaDocument([], text=cleaned[start:end]) for start, end in group], processors="tokenize"
-        )
-        sentences = [
-            piece
-            for (start, _), document in zip(group, tokenized, strict=True)
-            for tokens in _joined(_read_tokens(document, start, cleaned), cleaned)
-            for piece in _cut(tokens)
-        ]
-        return [
-            _convert(text, tokens, words)
-            for tokens, words in zip(sentences, self._analyse(sentences), strict=True)
-        ]
+        with self._lock:
+            tokenized = self._pipeline.process(
+                [StanzaDocument([], text=piece.text) for piece in group], processors="tokenize"
+            )
+        for block, document in zip(group, tokenized, strict=True):
+            cleaned = block.draft.cleaned
+            block.parts = [
+                Piece(block.draft, part[0].start, part[-1].end, part)
+                for tokens in _joined(_read_tokens(document, block.start, cleaned), cleaned)
+                for part in _cut(tokens)
+            ]
 
-    def _process(self, sentences: Sequence[list["_Token"]]) -> Iterator[Sequence[Any]]:
+    def _process(self, sentences: Sequence[Sequence["_Token"]]) -> Iterator[Sequence[Any]]:
         """The words that the user's pipeline makes of tokenized sentences."""
         from stanza import Document as StanzaDocument
 
@@ -139,18 +157,6 @@ def _word_spans(text: str, start: int, end: int, forms: Sequence[str]) -> list[t
         spans.append((start, start + len(form)))
         start += len(form)
     return spans
-
-
-def _groups(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Blocks in order, together GROUP characters or just over."""
-    group: list[tuple[int, int]] = []
-    for pair in pairs:
-        group.append(pair)
-        if pair[1] - group[0][0] >= GROUP:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _joined(sentences: Iterable[list[_Token]], cleaned: str) -> Iterator[list[_Token]]:

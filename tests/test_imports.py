@@ -24,6 +24,8 @@ LAYERS = (
     {"registry", "resolve"},
     {"agreement", "serialize", "annotation"},
     {"merge"},
+    {"mentions"},
+    {"reading"},
     {"extractor", "evaluation"},
     {"find"},
     {"__init__"},

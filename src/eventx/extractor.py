@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from eventx.document import Document
 from eventx.errors import InputError
-from eventx.merge import merge_mentions, most_specific
+from eventx.mentions import find_mentions
+from eventx.merge import merge_mentions
 from eventx.registry import Registry, registry_of
 from eventx.schema import Event, is_event_class
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from stanza import Pipeline
 
     from eventx.parse.base import Parser
+    from eventx.parse.stanza_ import StanzaParser
 
 _LOADING = threading.Lock()
 Published = datetime.date | datetime.datetime | str | None
@@ -51,7 +53,9 @@ class Extractor:
 
     `events` are the event classes to look for (None: all shipped ones); `pipeline` is a stanza
     Pipeline of your own (tokenize, mwt, pos, lemma, depparse) to use instead of the bundled model.
-    The bundled model is loaded once for all extractors, at the first text or at once by `load()`.
+    The bundled model is loaded once for all extractors, at once by `load()` or at the first text that
+    may hold an event. It parses only what events need; with `gate` false it parses all of each text,
+    which takes longer and finds the same (see `eventx.reading`), as other parsers always do.
     """
 
     def __init__(
@@ -61,6 +65,7 @@ class Extractor:
         *,
         parser: "Parser | None" = None,
         merge: bool = True,
+        gate: bool = True,
     ) -> None:
         if pipeline is not None and parser is not None:
             raise InputError("give a stanza pipeline or a parser, not both")
@@ -68,6 +73,7 @@ class Extractor:
         self.merge = merge
         self._pipeline = pipeline
         self._parser = parser
+        self._gated = gate and pipeline is None and parser is None
         self._lock = threading.Lock()
 
     def load(self) -> "Parser":
@@ -79,7 +85,8 @@ class Extractor:
 
     def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> list[Event]:
         """The events of one text; see `extract_events`."""
-        return self._events(self.parse([_check_text(text)])[0], _check_published(published), merge)
+        [mentions] = self._mentions([(_check_text(text), _check_published(published))])
+        return merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
 
     def pipe(self, documents: Iterable[object], *, batch_size: int = 32) -> Iterator[list[Event]]:
         """The events of many documents, a list each, in their order.
@@ -91,37 +98,24 @@ class Extractor:
             raise InputError(f"batch_size must be a whole number from 1, not {batch_size!r}")
         remaining = map(_as_document, documents)
         while batch := list(islice(remaining, batch_size)):
-            parsed = self.parse([text for text, _ in batch])
-            for document, (_, published) in zip(parsed, batch, strict=True):
-                yield self._events(document, published, None)
+            for mentions in self._mentions(batch):
+                yield merge_mentions(mentions) if self.merge else mentions
 
     def parse(self, texts: list[str]) -> list[Document]:
         """The texts as trees, without looking for events."""
         return self.load().parse(texts)
 
-    def _events(self, document: Document, published: datetime.date | None, merge: bool | None) -> list[Event]:
-        mentions = find_mentions(document, published, self.registry)
-        return merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
+    def _mentions(self, texts: list[tuple[str, datetime.date | None]]) -> list[list[Event]]:
+        """The mentions in each text, as far as its parts may hold any."""
+        if self._gated:
+            from eventx.reading import read_mentions
 
-
-def find_mentions(document: Document, published: datetime.date | None, registry: Registry) -> list[Event]:
-    """Every mention of an event in a parsed document, in textual order.
-
-    From each sentence's tree: triggers, then fillers for their roles, then values. The most
-    specific of several types for one word stays. Pronouns and definite descriptions get the names of
-    their antecedents, where those are certain.
-    """
-    from eventx.resolve.coreference import with_antecedents
-    from eventx.resolve.event import find_resolved
-
-    resolved = [
-        one
-        for sentence in document.sentences
-        for one in find_resolved(document, sentence, published, registry.triggers)
-    ]
-    told = {type(one.event) for one in resolved if not one.refers_back}
-    mentions = [one.event for one in resolved if not one.refers_back or type(one.event) in told]
-    return with_antecedents(document, most_specific(mentions))
+            return read_mentions(texts, self.registry, _bundled_parser)
+        parsed = self.parse([text for text, _ in texts])
+        return [
+            find_mentions(document, published, self.registry)
+            for document, (_, published) in zip(parsed, texts, strict=True)
+        ]
 
 
 @cache
@@ -129,17 +123,17 @@ def _default_extractor(types: tuple[type[Event], ...] | None) -> Extractor:
     return Extractor(types)
 
 
-def _bundled_parser() -> "Parser":
+def _bundled_parser() -> "StanzaParser":
     with _LOADING:  # threads that come meanwhile wait for the one model
         return _load_bundled()
 
 
 @cache
-def _load_bundled() -> "Parser":
+def _load_bundled() -> "StanzaParser":
     return _parse_with(None)
 
 
-def _parse_with(pipeline: "Pipeline | None") -> "Parser":
+def _parse_with(pipeline: "Pipeline | None") -> "StanzaParser":
     from eventx.parse.stanza_ import StanzaParser
 
     return StanzaParser(pipeline)

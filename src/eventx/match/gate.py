@@ -101,8 +101,8 @@ def _irregular(vocabulary: frozenset[str]) -> dict[str, frozenset[str]]:
     by_form: dict[str, set[str]] = {}
     for lemmas in _dictionary().values():
         for form, lemma in lemmas.items():
-            if lemma in vocabulary:
-                by_form.setdefault(form, set()).add(lemma)
+            if lemma.lower() in vocabulary:
+                by_form.setdefault(form, set()).add(lemma.lower())
     return {form: (bases(form) & vocabulary) | found for form, found in by_form.items()}
 
 

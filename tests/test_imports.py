@@ -39,7 +39,7 @@ UPWARD = {("schema", "serialize")}
 
 ONLY_IN = {
     "stanza": ("parse.stanza_", "parse.analyser"),
-    "torch": ("parse.stanza_", "parse.analyser", "parse.network"),
+    "torch": ("parse.stanza_", "parse.analyser", "parse.network", "parse.recurrent"),
     "tokenizers": "parse.analyser",
     "safetensors": "parse.analyser",
     "dateparser": "resolve.time",

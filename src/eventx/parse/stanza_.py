@@ -254,9 +254,11 @@ def load_tokenizer(model: Model) -> "stanza.Pipeline":
     import stanza
     import torch
 
+    from eventx.parse.recurrent import quicken
+
     with torch.random.fork_rng(devices=[]), _without_optimizers():
         try:
-            return stanza.Pipeline(
+            pipeline = stanza.Pipeline(
                 "en",
                 dir=str(model.directory),
                 package=None,
@@ -268,8 +270,10 @@ def load_tokenizer(model: Model) -> "stanza.Pipeline":
                 tokenize_model_path=str(model.path("tokenize.pt")),
                 mwt_model_path=str(model.path("mwt.pt")),
             )
+            quicken(pipeline.processors["tokenize"].trainer.model)
         except Exception as fault:  # stanza and pickle raise whatever the bytes bring about
             raise damaged(model.directory, fault) from fault
+    return pipeline
 
 
 @contextmanager

@@ -38,7 +38,7 @@ UPWARD = {("schema", "serialize")}
 """inside functions: the method `to_dict` belongs to the event, its code does not"""
 
 ONLY_IN = {
-    "stanza": ("parse.stanza_", "parse.analyser"),
+    "stanza": ("parse.stanza_", "parse.analyser", "parse.tokenizer"),
     "torch": ("parse.stanza_", "parse.analyser", "parse.network", "parse.recurrent"),
     "tokenizers": "parse.analyser",
     "safetensors": "parse.analyser",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import stanza
 
     from eventx.parse.analyser import Analyser
+    from eventx.parse.tokenizer import RawToken, Tokenizer
 
 MAX_WORDS = 150
 """Tokens in a sentence; a longer one is cut: see `_cut`."""
@@ -44,10 +45,11 @@ class StanzaParser:
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
         self._lock = threading.Lock()
         self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[Sequence[Any]]]
+        self._cut_words: Callable[[Sequence[str]], Iterable[list[list[RawToken]]]]
         self._mixes = pipeline is None
         if pipeline is None:
             found = open_model(model)
-            self._pipeline, analyser = load_tokenizer(found), load_analyser(found)
+            self._cut_words, analyser = load_tokenizer(found), load_analyser(found)
             self._analyse = lambda sentences: analyser([_forms(tokens) for tokens in sentences])
             return
         if not hasattr(pipeline, "processors"):
@@ -58,6 +60,7 @@ class StanzaParser:
                 f"the stanza pipeline has no {', '.join(lacking)}; it has {', '.join(pipeline.processors)}"
             )
         self._pipeline = pipeline
+        self._cut_words = self._process_texts
         self._analyse = self._process
 
     def parse(self, texts: Sequence[str]) -> list[Document]:
@@ -92,18 +95,27 @@ class StanzaParser:
                     piece.sentence = _convert(piece.draft.text, piece.tokens or [], words)
 
     def _tokenize(self, group: Sequence[Piece]) -> None:
-        from stanza import Document as StanzaDocument
-
         with self._lock:
-            tokenized = self._pipeline.process(
-                [StanzaDocument([], text=piece.text) for piece in group], processors="tokenize"
-            )
-        for block, document in zip(group, tokenized, strict=True):
+            tokenized = self._cut_words([piece.text for piece in group])
+        for block, sentences in zip(group, tokenized, strict=True):
             cleaned = block.draft.cleaned
             block.parts = [
                 Piece(block.draft, part[0].start, part[-1].end, part)
-                for tokens in _joined(_read_tokens(document, block.start, cleaned), cleaned)
+                for tokens in _joined(_read_tokens(sentences, block.start, cleaned), cleaned)
                 for part in _cut(tokens)
+            ]
+
+    def _process_texts(self, texts: Sequence[str]) -> Iterator[list[list["RawToken"]]]:
+        """The tokens that the user's pipeline makes of each text."""
+        from stanza import Document as StanzaDocument
+
+        from eventx.parse.tokenizer import RawToken
+
+        documents = [StanzaDocument([], text=text) for text in texts]
+        for document in self._pipeline.process(documents, processors="tokenize"):
+            yield [
+                [RawToken(t.text, t.start_char, t.end_char, [w.text for w in t.words]) for t in s.tokens]
+                for s in document.sentences
             ]
 
     def _process(self, sentences: Sequence[Sequence["_Token"]]) -> Iterator[Sequence[Any]]:
@@ -129,21 +141,23 @@ class _Token:
         self.spans = _word_spans(text, start, end, forms)
 
 
-def _read_tokens(document: Any, base: int, cleaned: str) -> Iterator[list[_Token]]:
-    """The tokens of each sentence of stanza's document of the block that starts at `base`.
+def _read_tokens(
+    sentences: Iterable[Iterable["RawToken"]], base: int, cleaned: str
+) -> Iterator[list[_Token]]:
+    """The tokens of each sentence of the block that starts at `base`.
 
     A pipeline that takes text as tokenized already counts offsets as if single spaces lay between the
     tokens, so tokens that aren't where stanza says are looked for after the one before.
     """
     at = base
-    for sentence in document.sentences:
+    for sentence in sentences:
         tokens = []
-        for token in sentence.tokens:
-            start, end = base + token.start_char, base + token.end_char
+        for token in sentence:
+            start, end = base + token.start, base + token.end
             if cleaned[start:end] != token.text and cleaned.find(token.text, at) >= 0:
                 start = cleaned.find(token.text, at)
                 end = start + len(token.text)
-            tokens.append(_Token(cleaned[start:end], start, end, [word.text for word in token.words]))
+            tokens.append(_Token(cleaned[start:end], start, end, token.forms))
             at = end
         yield tokens
 
@@ -245,7 +259,14 @@ def _lemma(word: Any, form: str) -> str:
     return lemma
 
 
-def load_tokenizer(model: Model) -> "stanza.Pipeline":
+def load_tokenizer(model: Model) -> "Tokenizer":
+    """The tokenizer of a checked model's files. Raises ModelError if one can't be loaded."""
+    from eventx.parse.tokenizer import Tokenizer
+
+    return Tokenizer(load_pipeline(model))
+
+
+def load_pipeline(model: Model) -> "stanza.Pipeline":
     """Stanza's tokenizer and multi-word token expander with a checked model's files, on the CPU.
 
     No network, no change to logging, threads or the state of random numbers. Raises ModelError if a file
@@ -303,4 +324,12 @@ def load_analyser(model: Model) -> "Analyser":
         raise damaged(model.directory, fault) from fault
 
 
-__all__ = ["GROUP", "MAX_WORDS", "ModelError", "StanzaParser", "load_analyser", "load_tokenizer"]
+__all__ = [
+    "GROUP",
+    "MAX_WORDS",
+    "ModelError",
+    "StanzaParser",
+    "load_analyser",
+    "load_pipeline",
+    "load_tokenizer",
+]

@@ -22,7 +22,8 @@ MAX_WORDS = 150
 """Tokens in a sentence; a longer one is cut: see `_cut`."""
 GROUP = 20_000
 """Characters that are parsed at a time, which bounds the memory that many or long texts take."""
-
+TOKENIZED = 2_500
+"""Characters that are tokenised at a time, few enough for the processor's cache."""
 LONGEST_TITLE = 6
 """Tokens before a name that ends no sentence: see `_joined`."""
 
@@ -68,7 +69,7 @@ class StanzaParser:
         drafts = [Draft.of(text) for text in texts]
         for pieces in self._together(drafts):
             for group in groups(pieces, GROUP):
-                self._tokenize(group)
+                self._tokenize_all(group)
                 self.analyse([part for block in group for part in block.parts or ()])
             split(pieces)
         return [draft.document() for draft in drafts]
@@ -82,9 +83,12 @@ class StanzaParser:
 
     def tokenize(self, pieces: Sequence[Piece]) -> None:
         """Put blocks' sentences in their place in the drafts."""
-        for group in groups((piece for piece in pieces if piece.tokens is None), GROUP):
-            self._tokenize(group)
+        self._tokenize_all(piece for piece in pieces if piece.tokens is None)
         split(pieces)
+
+    def _tokenize_all(self, blocks: Iterable[Piece]) -> None:
+        for group in groups(blocks, TOKENIZED):
+            self._tokenize(group)
 
     def analyse(self, pieces: Sequence[Piece]) -> None:
         """Give tokenised pieces their sentences, those of like length together."""

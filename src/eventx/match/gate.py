@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import attrs
 
-from eventx.parse.lemma import ABBREVIATED, bases
+from eventx.parse.lemma import ABBREVIATED, bases, positives
 from eventx.parse.model import bundled_directory
 from eventx.roles import Path, Role
 from eventx.schema import Event, Trigger, TriggerIndex, role_fields
@@ -53,6 +53,8 @@ class Gate:
     _always: bool = attrs.field(init=False)
     """whether there is a trigger whose words can't be told, such as one without letters"""
     _vocabulary: frozenset[str] = attrs.field(init=False)
+    _graded: frozenset[str] = attrs.field(init=False)
+    """lemmas that may be those of adjectives"""
     _known: dict[str, frozenset[str]] = attrs.field(init=False, factory=dict)
     """by word the lemmas of the vocabulary that it may have"""
 
@@ -66,7 +68,8 @@ class Gate:
         self._always = not all(compiled)
         self._conditions = {key: tuple(found) for key, found in conditions.items()}
         needed = (c for found in self._conditions.values() for one in found for c in one)
-        self._vocabulary = frozenset(self._conditions).union(*needed)
+        self._graded = frozenset[str]().union(*needed, *_states(entries))
+        self._vocabulary = self._graded | self._conditions.keys()
         self._known |= _irregular(self._vocabulary)
 
     def may_hold(self, text: str) -> bool:
@@ -84,7 +87,7 @@ class Gate:
         """The lemmas that a word may have, as far as triggers need them."""
         known = self._known.get(word)
         if known is None:
-            known = bases(word) & self._vocabulary
+            known = (bases(word) & self._vocabulary) | (positives(word) & self._graded)
             if len(self._known) < _REMEMBERED:
                 self._known[word] = known
         return known
@@ -122,6 +125,12 @@ def _conditions_of(cls: type[Event], trigger: Trigger) -> Iterator[Condition]:
     for condition in conditions:
         if condition and condition.isdisjoint(ABBREVIATED):
             yield condition
+
+
+def _states(entries: Iterable[tuple[type[Event], Trigger]]) -> Iterator[Condition]:
+    for _, trigger in entries:
+        if trigger.form == "state":
+            yield from _pieces(trigger.lemma)
 
 
 def _pieces(lemma: str) -> list[Condition]:

@@ -19,7 +19,6 @@ _SINGULARS = {
 _PLURAL = re.compile(rf"(?<=[a-z][a-z])(?:{'|'.join(_SINGULARS)})$")
 """Plurals whose singular is certain: "gunmen", "ambushes", "embargoes"."""
 
-_ENDINGS = ("s", "es", "'s", "’s", "ed", "ing", "er", "est")
 _RESPELT = (("i", "y"), ("i", "ie"), ("y", "ie"), ("v", "f"), ("v", "fe"))
 """What a stem's last letter was: "buri(ed)", "ti(ed)", "dy(ing)", "wolv(es)", "wiv(es)"."""
 _CLOSED = frozenset({"PRON", "PART", "DET", "NUM", "PUNCT", "SYM", "X"})
@@ -58,26 +57,38 @@ def apply(rule: str, form: str) -> str:
 
 
 def bases(form: str) -> frozenset[str]:
-    """All that a form in lower case may be a regular inflection of, real words or not; itself among them.
+    """All verbs and nouns of which a form in lower case may be a regular inflection, real words or not.
 
-    The spelling rules are those of Quirk et al. (1985), 3.5-3.10 and 5.80-5.81.
+    The form itself is among them. The spelling rules are those of Quirk et al. (1985), 3.5-3.10, 5.80-5.81.
 
     >>> sorted(bases("jailed")), {"free", "fre"} <= bases("freed"), "admit" in bases("admitted")
     (['jail', 'jaile', 'jailed'], True, True)
     >>> "bury" in bases("buries"), "die" in bases("dying"), "gunman" in bases("gunmen")
     (True, True, True)
     """
-    found = {form}
-    for ending in _ENDINGS:
-        stem = form.removesuffix(ending)
-        if stem != form and stem:
-            found |= {stem, stem + "e"}
-            found |= {stem[:-1] + new for old, new in _RESPELT if stem.endswith(old)}
-            if stem[-2:-1] == stem[-1:] or stem.endswith("ck"):
-                found.add(stem[:-1])
+    found = {form}.union(*(_without(form, ending) for ending in ("s", "es", "'s", "’s", "ed", "ing")))
     if form.endswith("men"):
         found.add(form[:-3] + "man")
     return frozenset(found)
+
+
+def positives(form: str) -> frozenset[str]:
+    """All adjectives and adverbs of which a form in lower case may be a regular comparative or superlative.
+
+    >>> "grim" in positives("grimmer"), "angry" in positives("angriest")
+    (True, True)
+    """
+    return frozenset(_without(form, "er") | _without(form, "est"))
+
+
+def _without(form: str, ending: str) -> set[str]:
+    stem = form.removesuffix(ending)
+    if not stem or stem == form:
+        return set()
+    found = {stem, stem + "e"} | {stem[:-1] + new for old, new in _RESPELT if stem.endswith(old)}
+    if stem[-2:-1] == stem[-1:] or stem.endswith("ck"):
+        found.add(stem[:-1])
+    return found
 
 
 def lemma_of(form: str, tag: str, rule: str, dictionary: Mapping[str, Mapping[str, str]]) -> str:
@@ -95,7 +106,8 @@ def lemma_of(form: str, tag: str, rule: str, dictionary: Mapping[str, Mapping[st
     if tag != "PROPN" and (known := dictionary.get(tag, {}).get(form.lower())):
         return known
     lemma = _repaired(form.lower(), tag, apply(rule, form))
-    if tag in _CLOSED or lemma.lower() in bases(form.lower()) or lemma in ABBREVIATED:
+    regular = bases(form.lower()) | (positives(form.lower()) if tag in ("ADJ", "ADV") else set())
+    if tag in _CLOSED or lemma.lower() in regular or lemma in ABBREVIATED:
         return lemma
     return form if tag == "PROPN" else form.lower()
 

@@ -164,6 +164,7 @@ class Analyser:
         with torch.random.fork_rng(devices=[]):  # numbers are drawn that the weights replace
             network = Network(described["settings"], {name: len(values) for name, values in labels.items()})
         network.load_state_dict(load_weights(weights), assign=True)
+        network.freeze()
         pieces = Pieces(Tokenizer.from_file(str(subwords)))
         return cls(network, labels, pieces, json.loads(lemmas.read_text(encoding="utf-8")))
 

@@ -58,32 +58,48 @@ def _works() -> bool:
     states, weight, bias = torch.eye(3, 4), torch.ones(2, 4), torch.ones(2)
     try:
         with torch.inference_mode():
-            return torch.allclose(_onednn(states, weight, bias), functional.linear(states, weight, bias))
+            found = _onednn(states, torch.ops.mkldnn._reorder_linear_weight(weight), bias)
+            return torch.allclose(found, functional.linear(states, weight, bias))
     except (AttributeError, RuntimeError):
         return False
 
 
-class Linear(nn.Linear):
-    """A linear layer that oneDNN multiplies where it can, when nothing is learnt.
+class Matrix:
+    """Rows to multiply with, laid out once as oneDNN wants them if it can multiply them here.
 
     torch takes MKL for single precision, which is 2.4 times slower on AMD's processors.
     """
 
     _fast: ClassVar[bool | None] = None
 
+    def __init__(self, weight: Tensor) -> None:
+        if Matrix._fast is None:
+            Matrix._fast = _works()
+        with torch.inference_mode():
+            self._weight = torch.ops.mkldnn._reorder_linear_weight(weight) if Matrix._fast else weight
+
+    def product(self, states: Tensor, bias: Tensor | None = None) -> Tensor:
+        """The states' products with all rows."""
+        if Matrix._fast:
+            return _onednn(states, self._weight, bias)
+        return functional.linear(states, self._weight, bias)
+
+
+class Linear(nn.Linear):
+    """A linear layer that multiplies faster once nothing is learnt any more."""
+
+    frozen: Matrix | None = None
+
     def forward(self, states: Tensor) -> Tensor:
         """The product, and the bias."""
-        return product(states, self.weight, self.bias)
+        if self.frozen is not None and _is_final(states):
+            return self.frozen.product(states, self.bias)
+        return super().forward(states)
 
 
-def product(states: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
-    """The product with a matrix's rows, by the fastest means."""
-    if torch.is_inference_mode_enabled() and states.dtype == weight.dtype == torch.float32:
-        if Linear._fast is None:
-            Linear._fast = _works()
-        if Linear._fast and states.device.type == "cpu":
-            return _onednn(states, weight, bias)
-    return functional.linear(states, weight, bias)
+def _is_final(states: Tensor) -> bool:
+    """Whether nothing is learnt from the states, and frozen weights are where they are."""
+    return torch.is_inference_mode_enabled() and states.is_cpu and states.dtype == torch.float32
 
 
 class Layer(nn.Module):
@@ -179,6 +195,14 @@ class Network(nn.Module):
         self.split = [arcs, relations]
         self.arc = Linear(arcs, arcs)
         self.relation = nn.Parameter(torch.zeros(labels["deprel"], relations + 1, relations + 1))
+        self.frozen: Matrix | None = None
+
+    def freeze(self) -> None:
+        """Get ready to read on the CPU, for ever with the weights of now."""
+        self.frozen = Matrix(self._relation_rows().detach())
+        for module in self.modules():
+            if isinstance(module, Linear):
+                module.frozen = Matrix(module.weight.detach())
 
     def words(self, batch: Batch) -> dict[str, Tensor]:
         """A vector for each word, each sentence's root first."""
@@ -203,13 +227,22 @@ class Network(nn.Module):
     def relations(self, states: tuple[Tensor, Tensor], heads: Tensor) -> Tensor:
         """Scores of each word's relation to its head; heads are numbers of words, roots among them."""
         dependent, governor = (functional.pad(part, (0, 1), value=1.0) for part in states)
-        relation = self.relation.to(dependent.dtype)
-        count, size, _ = relation.shape
-        matrix = relation.transpose(1, 2).reshape(count * size, size)
+        final = self.frozen is not None and _is_final(dependent)
+        rows = None if final else self._relation_rows().to(dependent.dtype)
         pairs = zip(torch.split(dependent, RELATED), torch.split(governor[heads], RELATED), strict=True)
-        return torch.cat([
-            (product(one, matrix).view(-1, count, size) * other[:, None]).sum(-1) for one, other in pairs
-        ])  # fmt: skip
+        return torch.cat([self._related(one, other, rows) for one, other in pairs])
+
+    def _related(self, dependent: Tensor, governor: Tensor, rows: Tensor | None) -> Tensor:
+        """Scores of a few words' relations, by the frozen weights if `rows` are None."""
+        if rows is None and self.frozen is not None:
+            halfway = self.frozen.product(dependent)
+        else:
+            halfway = functional.linear(dependent, self._relation_rows() if rows is None else rows)
+        return (halfway.view(len(dependent), *self.relation.shape[:2]) * governor[:, None]).sum(-1)
+
+    def _relation_rows(self) -> Tensor:
+        """For each relation and feature of the governor what features of the dependent count."""
+        return self.relation.transpose(1, 2).flatten(0, 1)
 
 
 def _pooled(states: Tensor, batch: Batch) -> Tensor:

@@ -29,6 +29,8 @@ LAYERS = (
     {"contradiction"},
     {"agreement", "serialize", "annotation", "coding", "json_types"},
     {"merge"},
+    {"mentions"},
+    {"reading"},
     {"extractor", "evaluation"},
     {"find", "explanation", "export", "report"},
     {"check", "envelope", "integrations"},
@@ -42,8 +44,8 @@ UPWARD = {("schema", "serialize"), ("schema", "coding")}
 """inside functions: `to_dict` and `plover` belong to the event, their code does not"""
 
 ONLY_IN = {
-    "stanza": ("parse.stanza_", "parse.analyser"),
-    "torch": ("parse.stanza_", "parse.analyser", "parse.network"),
+    "stanza": ("parse.stanza_", "parse.analyser", "parse.tokenizer"),
+    "torch": ("parse.stanza_", "parse.analyser", "parse.network", "parse.recurrent"),
     "tokenizers": "parse.analyser",
     "safetensors": "parse.analyser",
     "dateparser": "resolve.time",

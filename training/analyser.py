@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import attrs
 import entities
 import torch
 from safetensors.torch import load_file, save_file
@@ -21,9 +22,9 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from treebank import read_blocks
 
-from eventx.parse.analyser import CASELESS, MASK, Analyser, Pieces, shapes, tensors
+from eventx.parse.analyser import CASELESS, MASK, Analyser, Pieces, packed, roots, shapes
 from eventx.parse.lemma import apply, rule_of
-from eventx.parse.network import Network
+from eventx.parse.network import Batch, Network
 
 HERE = Path(__file__).parent
 UD = HERE.parent.parent / "shared" / "ud"
@@ -156,20 +157,18 @@ class Trainer:
         self.rng.shuffle(found)
         yield from found
 
-    def learn(self, batch: list[Example]) -> dict[str, float]:
+    def learn(self, drawn: list[Example]) -> dict[str, float]:
         self.network.train()
-        examples = [self.vary(example) for example in batch]
+        examples = [self.vary(example) for example in drawn]
         cases = [
             [CASELESS] * len(e.forms) if self.rng.random() < self.options.caseless else shapes(e.forms)
             for e in examples
         ]
-        pieces, kinds, pooling = tensors([self.pieces.sentence(e.forms) for e in examples], cases)
-        hidden = (torch.rand(pieces.shape) < self.options.masked) & (pieces > MASK)
-        pieces = pieces.masked_fill(hidden, MASK)
+        batch = packed([self.pieces.sentence(e.forms) for e in examples], cases)
+        hidden = (torch.rand(batch.pieces.shape) < self.options.masked) & (batch.pieces > MASK)
+        batch = attrs.evolve(batch, pieces=batch.pieces.masked_fill(hidden, MASK))
         with torch.autocast(self.device, torch.bfloat16, enabled=self.fast):
-            losses = self.losses(
-                examples, pieces.to(self.device), kinds.to(self.device), pooling.to(self.device)
-            )
+            losses = self.losses(examples, batch.to(torch.device(self.device)))
         weights = {"upos": 1, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "entity": 0.3, "arc": 1, "deprel": 1}
         loss = sum(weights[name] * value for name, value in losses.items())
         self.optimizer.zero_grad()
@@ -193,18 +192,19 @@ class Trainer:
             return Example(example.forms[:-1], example.heads[:-1], labels)
         return example
 
-    def losses(self, examples: list[Example], *arrays: torch.Tensor) -> dict[str, torch.Tensor]:
-        tags, arcs, states = self.network(*arrays)
-        sizes = torch.tensor([len(e.forms) for e in examples], device=self.device)
-        length = arcs.shape[1]
-        beyond = torch.arange(length + 1, device=self.device)[None, :] > sizes[:, None]
-        arcs = arcs.float().masked_fill(beyond[:, None, :], -1e4)
-        heads = self.gold([e.heads for e in examples], length)
+    def losses(self, examples: list[Example], batch: Batch) -> dict[str, torch.Tensor]:
+        tags, arcs, states = self.network(batch)
+        widest = max(scores.shape[1] for scores in arcs)
+        arcs = torch.cat([
+            functional.pad(scores.float(), (0, widest - scores.shape[1]), value=-1e4) for scores in arcs
+        ])  # fmt: skip
+        heads = self.gold([e.heads for e in examples])
         found = {"arc": cross(arcs, heads)}
-        related = self.network.relations(states, heads.clamp(min=0))
-        found["deprel"] = cross(related, self.gold([self.numbers("deprel", e) for e in examples], length))
+        firsts = torch.tensor(list(roots(batch.sizes))).repeat_interleave(torch.tensor(batch.sizes))
+        related = self.network.relations(states, firsts.to(self.device) + heads.clamp(min=0))
+        found["deprel"] = cross(related, self.gold([self.numbers("deprel", e) for e in examples]))
         for task, logits in tags.items():
-            gold = self.gold([self.numbers(task, e) for e in examples], length)
+            gold = self.gold([self.numbers(task, e) for e in examples])
             if (gold != IGNORED).any():
                 found[task] = cross(logits, gold)
         return found
@@ -215,9 +215,8 @@ class Trainer:
             return [IGNORED] * len(example.forms)
         return [self.index[task].get(label, IGNORED) for label in labels]
 
-    def gold(self, rows: Sequence[Sequence[int]], length: int) -> torch.Tensor:
-        padded = [[*row, *[IGNORED] * (length - len(row))] for row in rows]
-        return torch.tensor(padded, device=self.device)
+    def gold(self, rows: Sequence[Sequence[int]]) -> torch.Tensor:
+        return torch.tensor([value for row in rows for value in row], device=self.device)
 
     def score(self, examples: Sequence[Example]) -> dict[str, float]:
         """Per cent of words right, on gold tokens."""
@@ -246,7 +245,7 @@ class Trainer:
 
 def cross(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
     """Cross entropy over the words that have gold."""
-    return functional.cross_entropy(logits.float().flatten(0, 1), gold.flatten(), ignore_index=IGNORED)
+    return functional.cross_entropy(logits.float(), gold, ignore_index=IGNORED)
 
 
 def architecture(options: argparse.Namespace) -> dict:

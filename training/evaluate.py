@@ -20,7 +20,7 @@ from treebank import paragraphs, raw_text, read_blocks, read_sentences
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "src"))
 from eventx.parse.model import open_model
-from eventx.parse.stanza_ import load_analyser, load_tokenizer
+from eventx.parse.stanza_ import load_analyser, load_pipeline
 
 BATCH = 400
 """Paragraphs that are tokenised at a time."""
@@ -76,7 +76,7 @@ def analysed(file: Path, *, raw: bool, lower_lemmas: bool, model: Path | None) -
     found = open_model(model)
     analyse = load_analyser(found)
     written = []
-    for document in tokenised(file, load_tokenizer(found)) if raw else [CoNLL.conll2doc(str(file))]:
+    for document in tokenised(file, load_pipeline(found)) if raw else [CoNLL.conll2doc(str(file))]:
         sentences = [[word.text for word in sentence.words] for sentence in document.sentences]
         for sentence, analyses in zip(document.sentences, analyse(sentences), strict=True):
             for word, analysis in zip(sentence.words, analyses, strict=True):

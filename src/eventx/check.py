@@ -13,8 +13,9 @@ import attrs
 
 from eventx.errors import EventxError, SchemaError
 from eventx.explanation import explain
-from eventx.extractor import Extractor, find_mentions
+from eventx.extractor import Extractor
 from eventx.json_types import json_schema
+from eventx.mentions import find_mentions
 from eventx.registry import Registry
 from eventx.schema import Event, examples_of
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Union
 import attrs
 
 from eventx.document import Sentence, Word
-from eventx.extractor import Extractor, find_mentions
+from eventx.extractor import Extractor
 from eventx.inputs import Published, check_published, check_text
 from eventx.match.trace import Trace
+from eventx.mentions import find_mentions
 from eventx.merge import merge_mentions
 from eventx.schema import Event, RoleField, Trigger, role_fields
 from eventx.values import Span

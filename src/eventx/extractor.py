@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from eventx.document import Document
 from eventx.errors import InputError
 from eventx.inputs import Input, Published, batched, check_published, check_text, read_inputs
-from eventx.match.trace import SILENT, Trace
-from eventx.merge import merge_mentions, most_specific
+from eventx.mentions import find_mentions
+from eventx.merge import merge_mentions
 from eventx.progress import show_progress
 from eventx.registry import Registry, registry_of
 from eventx.schema import Event, is_event_class
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from stanza import Pipeline
 
     from eventx.parse.base import Parser
-    from eventx.resolve.event import Resolved
+    from eventx.parse.stanza_ import StanzaParser
 
 _LOADING = threading.Lock()
 _log = logging.getLogger("eventx")
@@ -61,7 +61,9 @@ class Extractor:
 
     `events` are the event classes to look for (None: all that are shipped or plugged in); `pipeline` is
     a stanza Pipeline of your own (tokenize, mwt, pos, lemma, depparse) to use instead of the bundled model.
-    The bundled model is loaded once for all extractors, at the first text or at once by `load()`.
+    The bundled model is loaded once for all extractors, at once by `load()` or at the first text that
+    may hold an event. It parses only what events need; with `gate` false it parses all of each text,
+    which takes longer and finds the same (see `eventx.reading`), as other parsers always do.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Extractor:
         *,
         parser: "Parser | None" = None,
         merge: bool = True,
+        gate: bool = True,
     ) -> None:
         if pipeline is not None and parser is not None:
             raise InputError("give a stanza pipeline or a parser, not both")
@@ -79,6 +82,7 @@ class Extractor:
         self._pipeline = pipeline
         self._parser = parser
         self._bundled = pipeline is None and parser is None
+        self._gated = gate and self._bundled
         self._lock = threading.Lock()
 
     def load(self) -> "Parser":
@@ -97,7 +101,8 @@ class Extractor:
 
     def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> list[Event]:
         """The events of one text; see `extract_events`."""
-        return self._events(self.parse([check_text(text)])[0], check_published(published), merge)
+        [mentions] = self._mentions([(check_text(text), check_published(published))])
+        return merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
 
     @overload
     def pipe(
@@ -177,7 +182,7 @@ class Extractor:
                 sent.extend(batch)
                 yield batch
 
-        with Pool(partial(_worker, self.registry.types, self.merge), workers=workers) as pool:
+        with Pool(partial(_worker, self.registry.types, self.merge, self._gated), workers=workers) as pool:
             for results in pool.run(remembered()):
                 for result in results:
                     document = sent.popleft()
@@ -187,57 +192,24 @@ class Extractor:
 
     def extract_batch(self, batch: Sequence[Input]) -> list[list[Event]]:
         """The events of each document of a batch, which is parsed together."""
-        parsed = self.parse([document.text for document in batch])
-        return [
-            self._events(tree, document.published, None) for tree, document in zip(parsed, batch, strict=True)
-        ]
+        found = self._mentions([(document.text, document.published) for document in batch])
+        return [merge_mentions(mentions) if self.merge else mentions for mentions in found]
 
     def parse(self, texts: list[str]) -> list[Document]:
         """The texts as trees, without looking for events."""
         return self.load().parse(texts)
 
-    def _events(self, document: Document, published: datetime.date | None, merge: bool | None) -> list[Event]:
-        mentions = find_mentions(document, published, self.registry)
-        return merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
+    def _mentions(self, texts: list[tuple[str, datetime.date | None]]) -> list[list[Event]]:
+        """The mentions in each text, as far as its parts may hold any."""
+        if self._gated:
+            from eventx.reading import read_mentions
 
-
-def find_mentions(
-    document: Document,
-    published: datetime.date | None,
-    registry: Registry,
-    *,
-    trace: Trace = SILENT,
-) -> list[Event]:
-    """Every mention of an event in a parsed document, in textual order; `trace` hears how they are found.
-
-    From each sentence's tree: triggers, then fillers for their roles, then values. The most
-    specific of several types for one word stays. Pronouns and definite descriptions get the names of
-    their antecedents, where those are certain.
-    """
-    from eventx.match.mend import mend
-    from eventx.resolve.coreference import with_antecedents
-    from eventx.resolve.event import find_resolved
-
-    document = mend(document)
-    resolved = [
-        one
-        for sentence in document.sentences
-        for one in find_resolved(document, sentence, published, registry.triggers, trace)
-    ]
-    told = {type(one.event) for one in resolved if not one.refers_back}
-    mentions = [one.event for one in resolved if not one.refers_back or type(one.event) in told]
-    kept = most_specific(mentions)
-    _tell_dropped(resolved, mentions, kept, trace)
-    return with_antecedents(document, kept)
-
-
-def _tell_dropped(resolved: list["Resolved"], mentions: list[Event], kept: list[Event], trace: Trace) -> None:
-    staying, found = set(map(id, kept)), set(map(id, mentions))
-    for one in resolved:
-        if id(one.event) not in found:
-            trace.refused(one.found, "refers back, but the text tells of no such event")
-        elif id(one.event) not in staying:
-            trace.refused(one.found, "another reading of the same word is more specific, or has more roles")
+            return read_mentions(texts, self.registry, _bundled_parser)
+        parsed = self.parse([text for text, _ in texts])
+        return [
+            find_mentions(document, published, self.registry)
+            for document, (_, published) in zip(parsed, texts, strict=True)
+        ]
 
 
 @cache
@@ -245,17 +217,17 @@ def _default_extractor(types: tuple[type[Event], ...] | None) -> Extractor:
     return Extractor(types)
 
 
-def _bundled_parser() -> "Parser":
+def _bundled_parser() -> "StanzaParser":
     with _LOADING:  # threads that come meanwhile wait for the one model
         return _load_bundled()
 
 
 @cache
-def _load_bundled() -> "Parser":
+def _load_bundled() -> "StanzaParser":
     return _parse_with(None)
 
 
-def _parse_with(pipeline: "Pipeline | None") -> "Parser":
+def _parse_with(pipeline: "Pipeline | None") -> "StanzaParser":
     from eventx.parse.stanza_ import StanzaParser
 
     return StanzaParser(pipeline)
@@ -276,11 +248,13 @@ def _check_number(name: str, value: object) -> None:
         raise InputError(f"{name} must be a whole number from 1, not {value!r}")
 
 
-def _worker(types: tuple[type[Event], ...], merge: bool) -> Callable[[list[Input]], list[list[Event]]]:
+def _worker(
+    types: tuple[type[Event], ...], merge: bool, gate: bool
+) -> Callable[[list[Input]], list[list[Event]]]:
     """What a worker process runs: it loads the model and has one thread, as the others have theirs."""
     from eventx.parse.stanza_ import use_threads
 
     use_threads(1)
-    extractor = Extractor(types, merge=merge)
+    extractor = Extractor(types, merge=merge, gate=gate)
     extractor.load()
     return extractor.extract_batch

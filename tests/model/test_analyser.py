@@ -21,7 +21,7 @@ from eventx.parse.analyser import (
     shapes,
 )
 from eventx.parse.model import open_model
-from eventx.parse.network import Linear
+from eventx.parse.network import Linear, Matrix
 from eventx.parse.stanza_ import StanzaParser, load_analyser
 
 SENTENCES = [
@@ -119,10 +119,20 @@ def test_the_fast_product_is_the_product(monkeypatch: pytest.MonkeyPatch) -> Non
     """With oneDNN and without, in inference and in training."""
     layer, states = Linear(5, 3), torch.randn(2, 4, 5)
     learning = layer(states)
-    with torch.inference_mode():
-        fast = layer(states)
-        monkeypatch.setattr(Linear, "_fast", False)
-        slow = layer(states)
+    for fast in (None, False):
+        monkeypatch.setattr(Matrix, "_fast", fast)
+        layer.frozen = Matrix(layer.weight.detach())
+        with torch.inference_mode():
+            assert torch.allclose(learning, layer(states), atol=1e-5)
 
-    assert torch.allclose(learning, fast, atol=1e-5)
-    assert torch.allclose(learning, slow, atol=1e-5)
+
+def test_frozen_weights_find_what_others_do(analyser: Analyser) -> None:
+    """The network reads alike before it is frozen."""
+    found = analyser(SENTENCES)
+    thawed = load_analyser(open_model())
+    thawed.network.frozen = None
+    for module in thawed.network.modules():
+        if isinstance(module, Linear):
+            module.frozen = None
+
+    assert found == thawed(SENTENCES)

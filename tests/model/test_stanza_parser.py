@@ -12,7 +12,7 @@ import pytest
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError
 from eventx.parse.model import open_model
-from eventx.parse.stanza_ import MAX_WORDS, StanzaParser, load_analyser, load_tokenizer
+from eventx.parse.stanza_ import MAX_WORDS, StanzaParser, load_analyser, load_pipeline
 
 ARTICLE = (
     "MINSK, Belarus (AP) — Police in the U.S. freed 12 of the 40 protesters who were jailed on Monday.\n\n"
@@ -231,7 +231,7 @@ class AsPipeline:
     processors: Any = dict.fromkeys(("tokenize", "mwt", "pos", "lemma", "depparse"))
 
     def __init__(self) -> None:
-        self.tokenizer = load_tokenizer(open_model())
+        self.tokenizer = load_pipeline(open_model())
         self.analyser = load_analyser(open_model())
 
     def process(self, document: Any, processors: Any) -> Any:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -257,14 +258,14 @@ class TestOwnTypes:
         self, my_types: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         """Their events are written as any others', under the versions of what made them."""
-        monkeypatch.setattr("eventx.extractor._bundled_parser", PARSER_OF_BUNDLED)
+        monkeypatch.setattr("eventx.cli.extract.Extractor", partial(eventx.Extractor, parser=PARSER))
         Path("a.txt").write_text("Firefighters evacuated residents")
         assert 0 == main(["extract", "a.txt", "--events", "my_types:ONE", "--output", "-"])
         record = json.loads(capsys.readouterr().out)
         types = types_asked(None, "my_types:ONE")
         [event] = eventx.from_envelope(record, events=types)
         assert ("a.txt", "evacuation") == (record["id"], event.type_name())
-        expected = eventx.to_envelope([event], extractor=eventx.Extractor(types))
+        expected = eventx.to_envelope([event], extractor=eventx.Extractor(types, parser=PARSER))
         assert expected == {"eventx": record["eventx"], "events": record["events"]}
 
     def test_score(
@@ -272,7 +273,7 @@ class TestOwnTypes:
     ) -> None:
         """What extract writes is scored, own types included."""
         text = "Firefighters evacuated residents"
-        monkeypatch.setattr("eventx.extractor._bundled_parser", PARSER_OF_BUNDLED)
+        monkeypatch.setattr("eventx.cli.extract.Extractor", partial(eventx.Extractor, parser=PARSER))
         Path("feed.jsonl").write_text(json.dumps({"id": 1, "text": text}))
         main(["extract", "feed.jsonl", "--events", my_types, "--output", "system.jsonl"])
         trigger = {"start": 13, "end": 22}
@@ -282,10 +283,6 @@ class TestOwnTypes:
         assert 0 == main(["score", "gold.jsonl", "system.jsonl", "--events", my_types, "--json"])
         assert 1.0 == json.loads(capsys.readouterr().out)["figures"]["trigger"]["f1"]
         assert 2 == main(["score", "gold.jsonl", "system.jsonl"])
-
-
-def PARSER_OF_BUNDLED() -> FakeParser:  # noqa: N802 - stands in for a function
-    return PARSER
 
 
 class TestSchema:

@@ -4,7 +4,7 @@ import pytest
 
 import eventx
 from eventx.document import Sentence, Word
-from eventx.extractor import find_mentions
+from eventx.mentions import find_mentions
 from eventx.parse.conllu import read_conllu
 from eventx.registry import registry_of
 from eventx.resolve.cues import table

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,10 @@ from torch import Tensor
 
 from eventx.parse.headline import is_title_case
 from eventx.parse.lemma import lemma_of
-from eventx.parse.network import Network
+from eventx.parse.network import Batch, Network
 
-BATCH = 1200
-"""Word pieces, padding included, that the network reads at a time."""
+BATCH = 600
+"""Word pieces that the network reads at a time."""
 CLS, SEP, UNKNOWN, MASK = 101, 102, 100, 103
 SCALE = ".scale"
 """What is added to a weight's name for the scales of its rows."""
@@ -103,25 +104,41 @@ class Pieces:
         return words
 
 
-def tensors(
-    words: Sequence[Sequence[Sequence[int]]], cases: Sequence[Sequence[int]]
-) -> tuple[Tensor, Tensor, Tensor]:
-    """What the network takes: pieces, shapes, and the pooling of pieces into words (the root is [CLS])."""
-    width = 2 + max(sum(map(len, sentence)) for sentence in words)
-    length = 1 + max(map(len, words))
-    pieces = np.zeros((len(words), width), dtype=np.int64)
-    kinds = np.full((len(words), width), CASELESS, dtype=np.int64)
-    pooling = np.zeros((len(words), length, width), dtype=np.float32)
-    for row, (sentence, shaped) in enumerate(zip(words, cases, strict=True)):
-        flat = [CLS, *(piece for word in sentence for piece in word), SEP]
-        pieces[row, : len(flat)] = flat
-        pooling[row, 0, 0] = 1
-        at = 1
-        for number, (word, kind) in enumerate(zip(sentence, shaped, strict=True), 1):
-            pooling[row, number, at : at + len(word)] = 1 / len(word)
-            kinds[row, at : at + len(word)] = kind
-            at += len(word)
-    return torch.from_numpy(pieces), torch.from_numpy(kinds), torch.from_numpy(pooling)
+def packed(words: Sequence[Sequence[Sequence[int]]], cases: Sequence[Sequence[int]]) -> Batch:
+    """What the network takes: sentences' words' pieces and the words' shapes."""
+    pieces: list[int] = []
+    kinds: list[int] = []
+    owned: list[int] = []
+    starts: list[int] = []
+    widths: list[int] = []
+    for sentence, shaped in zip(words, cases, strict=True):
+        first = len(pieces)
+        for word, kind in zip([[CLS], *sentence], [CASELESS, *shaped], strict=True):
+            starts.append(len(owned))
+            owned += range(len(pieces), len(pieces) + len(word))
+            pieces += word
+            kinds += [kind] * len(word)
+        pieces.append(SEP)
+        kinds.append(CASELESS)
+        widths.append(len(pieces) - first)
+    sizes = [len(sentence) for sentence in words]
+    return Batch(
+        pieces=torch.tensor(pieces),
+        shapes=torch.tensor(kinds),
+        positions=torch.cat([torch.arange(width) for width in widths]),
+        owned=torch.tensor(owned),
+        starts=torch.tensor(starts),
+        words=torch.cat(
+            [first + 1 + torch.arange(size) for first, size in zip(roots(sizes), sizes, strict=True)]
+        ),
+        runs=[(len(list(run)), width) for width, run in groupby(widths)],
+        sizes=sizes,
+    )
+
+
+def roots(sizes: Sequence[int]) -> Iterator[int]:
+    """The numbers of the sentences' roots among all words."""
+    return accumulate((1 + size for size in sizes[:-1]), initial=0)
 
 
 class Analyser:
@@ -147,6 +164,7 @@ class Analyser:
         with torch.random.fork_rng(devices=[]):  # numbers are drawn that the weights replace
             network = Network(described["settings"], {name: len(values) for name, values in labels.items()})
         network.load_state_dict(load_weights(weights), assign=True)
+        network.freeze()
         pieces = Pieces(Tokenizer.from_file(str(subwords)))
         return cls(network, labels, pieces, json.loads(lemmas.read_text(encoding="utf-8")))
 
@@ -155,14 +173,15 @@ class Analyser:
         found: list[list[Analysis]] = [[]] * len(sentences)
         words = [self.pieces.sentence(forms) for forms in sentences]
         for batch in batches([2 + sum(map(len, sentence)) for sentence in words]):
-            arrays = tensors([words[at] for at in batch], [shapes(sentences[at]) for at in batch])
-            for at, columns in zip(batch, self._read(arrays, [len(words[at]) for at in batch]), strict=True):
+            arrays = packed([words[at] for at in batch], [shapes(sentences[at]) for at in batch])
+            for at, columns in zip(batch, self._read(arrays), strict=True):
                 found[at] = self._describe(sentences[at], columns)
         return found
 
     def _describe(self, forms: Sequence[str], columns: Mapping[str, Sequence[Any]]) -> list[Analysis]:
         tags = [
-            "PROPN" if xpos.startswith("NNP") else upos  # "New" of "New York" is an adjective, and a name
+            # "New" of "New York" is an adjective, and a name; "Met" that opens a sentence only seems one
+            "PROPN" if xpos.startswith("NNP") and upos != "VERB" else upos
             for upos, xpos in zip(columns["upos"], columns["xpos"], strict=True)
         ]
         lemmas = [
@@ -172,31 +191,29 @@ class Analyser:
         names = ("upos", "xpos", "feats", "head", "deprel")
         return list(map(Analysis, forms, lemmas, *(columns[name] for name in names)))
 
-    def _read(
-        self, arrays: tuple[Tensor, Tensor, Tensor], sizes: Sequence[int]
-    ) -> Iterator[dict[str, list[Any]]]:
-        """By name of the analysis the labels of each row's words, and their heads."""
+    def _read(self, batch: Batch) -> Iterator[dict[str, list[Any]]]:
+        """By name of the analysis the labels of each sentence's words, and their heads."""
         device = self.network.relation.device
         with torch.inference_mode():
-            tags, arcs, states = self.network(*(array.to(device) for array in arrays))
-            scores = arcs.float().cpu().numpy()
-            heads = np.zeros(scores.shape[:2], dtype=np.int64)
-            for row, size in enumerate(sizes):
-                heads[row, :size] = best_tree(scores[row, :size, : size + 1])
-            relations = (
-                self.network.relations(states, torch.from_numpy(heads).to(device)).float().cpu().numpy()
+            tags, arcs, states = self.network(batch.to(device))
+            heads = [best_tree(scores.float().cpu().numpy()) for scores in arcs]
+            above = np.concatenate(
+                [root + found for root, found in zip(roots(batch.sizes), heads, strict=True)]
             )
+            relations = (
+                self.network.relations(states, torch.from_numpy(above).to(device)).float().cpu().numpy()
+            )
+            chosen = {name: logits.argmax(-1).tolist() for name, logits in tags.items()}
         # only the sentence's root is "root"
         root = self.labels["deprel"].index("root")
-        relations[..., root] = np.where(heads == 0, np.inf, -np.inf)
-        chosen = {name: logits.argmax(-1).cpu().numpy() for name, logits in tags.items()}
-        chosen["deprel"] = relations.argmax(-1)
-        for row, size in enumerate(sizes):
-            columns: dict[str, list[Any]] = {
-                name: [self.labels[name][number] for number in numbers[row, :size]]
-                for name, numbers in chosen.items()
-            }
-            yield columns | {"head": heads[row, :size].tolist()}
+        relations[:, root] = np.where(np.concatenate(heads) == 0, np.inf, -np.inf)
+        chosen["deprel"] = relations.argmax(-1).tolist()
+        named = {name: [self.labels[name][number] for number in numbers] for name, numbers in chosen.items()}
+        at = 0
+        for found in heads:
+            columns = {name: values[at : at + len(found)] for name, values in named.items()}
+            yield columns | {"head": found.tolist()}
+            at += len(found)
 
 
 def load_weights(path: Path) -> dict[str, Tensor]:
@@ -210,13 +227,15 @@ def load_weights(path: Path) -> dict[str, Tensor]:
 
 
 def batches(sizes: Sequence[int]) -> Iterator[list[int]]:
-    """The numbers of sentences of like length, BATCH pieces at a time."""
+    """The numbers of sentences in order of length, BATCH pieces at a time or one sentence of more."""
     batch: list[int] = []
+    pieces = 0
     for at in sorted(range(len(sizes)), key=sizes.__getitem__):
-        if batch and sizes[at] * (len(batch) + 1) > BATCH:
+        if batch and pieces + sizes[at] > BATCH:
             yield batch
-            batch = []
+            batch, pieces = [], 0
         batch.append(at)
+        pieces += sizes[at]
     if batch:
         yield batch
 

@@ -2,17 +2,53 @@
 
 A BERT (Devlin et al. 2019) reads the word pieces; each word is the mean of its pieces' vectors, layers
 weighted as in ELMo (Peters et al. 2018); dependencies are biaffine (Dozat and Manning 2017).
+
+The sentences of a batch lie one after the other, without padding: only attention and the choice of heads
+look at a sentence at a time, all else at a piece or a word.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
+import attrs
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+RELATED = 64
+"""Words whose relations are scored at a time, so that what they need stays in the processor's cache."""
 
-def _onednn(states: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+
+@attrs.frozen(kw_only=True)
+class Batch:
+    """Sentences as the network takes them: pieces one after the other, [CLS] before each, [SEP] after.
+
+    `shapes` and `positions` are those of the pieces; `runs` how many sentences in a row have how many
+    pieces. `owned` are the numbers of the pieces that belong to words, the root's, which is [CLS], first;
+    a word's pieces begin at its number in `starts`. `sizes` are the sentences' words without the root.
+    """
+
+    pieces: Tensor
+    shapes: Tensor
+    positions: Tensor
+    owned: Tensor
+    starts: Tensor
+    words: Tensor
+    """numbers of the words that aren't roots"""
+    runs: Sequence[tuple[int, int]]
+    sizes: Sequence[int]
+
+    def to(self, device: torch.device) -> "Batch":
+        """The same on a device."""
+        moved: dict[str, Any] = {
+            field.name: value.to(device)
+            for field in attrs.fields(Batch)
+            if isinstance(value := getattr(self, field.name), Tensor)
+        }
+        return attrs.evolve(self, **moved)
+
+
+def _onednn(states: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
     result: Tensor = torch.ops.mkldnn._linear_pointwise(states, weight, bias, "none", [], "")
     return result
 
@@ -22,27 +58,48 @@ def _works() -> bool:
     states, weight, bias = torch.eye(3, 4), torch.ones(2, 4), torch.ones(2)
     try:
         with torch.inference_mode():
-            return torch.allclose(_onednn(states, weight, bias), functional.linear(states, weight, bias))
+            found = _onednn(states, torch.ops.mkldnn._reorder_linear_weight(weight), bias)
+            return torch.allclose(found, functional.linear(states, weight, bias))
     except (AttributeError, RuntimeError):
         return False
 
 
-class Linear(nn.Linear):
-    """A linear layer that oneDNN multiplies where it can, when nothing is learnt.
+class Matrix:
+    """Rows to multiply with, laid out once as oneDNN wants them if it can multiply them here.
 
     torch takes MKL for single precision, which is 2.4 times slower on AMD's processors.
     """
 
     _fast: ClassVar[bool | None] = None
 
+    def __init__(self, weight: Tensor) -> None:
+        if Matrix._fast is None:
+            Matrix._fast = _works()
+        with torch.inference_mode():
+            self._weight = torch.ops.mkldnn._reorder_linear_weight(weight) if Matrix._fast else weight
+
+    def product(self, states: Tensor, bias: Tensor | None = None) -> Tensor:
+        """The states' products with all rows."""
+        if Matrix._fast:
+            return _onednn(states, self._weight, bias)
+        return functional.linear(states, self._weight, bias)
+
+
+class Linear(nn.Linear):
+    """A linear layer that multiplies faster once nothing is learnt any more."""
+
+    frozen: Matrix | None = None
+
     def forward(self, states: Tensor) -> Tensor:
         """The product, and the bias."""
-        if torch.is_inference_mode_enabled() and states.dtype == self.weight.dtype == torch.float32:
-            if Linear._fast is None:
-                Linear._fast = _works()
-            if Linear._fast and states.device.type == "cpu":
-                return _onednn(states, self.weight, self.bias)
+        if self.frozen is not None and _is_final(states):
+            return self.frozen.product(states, self.bias)
         return super().forward(states)
+
+
+def _is_final(states: Tensor) -> bool:
+    """Whether nothing is learnt from the states, and frozen weights are where they are."""
+    return torch.is_inference_mode_enabled() and states.is_cpu and states.dtype == torch.float32
 
 
 class Layer(nn.Module):
@@ -59,20 +116,22 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(size, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """The next states; `mask` is true where there is a piece, and broadcasts over heads."""
-        rows, width, size = states.shape
-        query, key, value = (
-            part.view(rows, width, self.heads, -1).transpose(1, 2)
-            for part in self.attend(states).split(size, dim=-1)
-        )
-        rate = self.dropout.p if self.training else 0.0
-        context = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask, dropout_p=rate)
-        context = self.project(context.transpose(1, 2).reshape(rows, width, size))
+    def forward(self, states: Tensor, runs: Sequence[tuple[int, int]]) -> Tensor:
+        """The next states; `runs` as in `Batch`."""
+        context = self.project(self._context(self.attend(states), runs))
         states = self.norm_attention(states + self.dropout(context))
         inner = self.narrow(functional.gelu(self.widen(states)))
         result: Tensor = self.norm(states + self.dropout(inner))
         return result
+
+    def _context(self, projected: Tensor, runs: Sequence[tuple[int, int]]) -> Tensor:
+        rate = self.dropout.p if self.training else 0.0
+        found = []
+        for (rows, width), run in zip(runs, torch.split(projected, [r * w for r, w in runs]), strict=True):
+            query, key, value = run.view(rows, width, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+            context = functional.scaled_dot_product_attention(query, key, value, dropout_p=rate)
+            found.append(context.transpose(1, 2).reshape(rows * width, -1))
+        return torch.cat(found)
 
 
 class Encoder(nn.Module):
@@ -90,13 +149,12 @@ class Encoder(nn.Module):
             Layer(size, settings["heads"], settings["inner"], dropout) for _ in range(settings["layers"])
         )
 
-    def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor) -> list[Tensor]:
-        """Rows of pieces and of their words' shapes; `mask` is true where there is a piece."""
-        positions = self.positions.weight[: pieces.shape[1]]
-        states = self.dropout(self.norm(self.pieces(pieces) + positions + self.shapes(shapes)))
-        found = [states]
+    def forward(self, batch: Batch) -> list[Tensor]:
+        """Every layer's states of the pieces."""
+        states = self.pieces(batch.pieces) + self.positions(batch.positions) + self.shapes(batch.shapes)
+        found = [self.dropout(self.norm(states))]
         for layer in self.layers:
-            found.append(layer(found[-1], mask[:, None, None, :]))
+            found.append(layer(found[-1], batch.runs))
         return found
 
 
@@ -107,9 +165,13 @@ class Mix(nn.Module):
         super().__init__()
         self.weights = nn.Parameter(torch.zeros(layers))
 
-    def forward(self, layers: Tensor) -> Tensor:
-        """The mean of the first dimension."""
-        return (functional.softmax(self.weights, 0)[:, None, None, None] * layers).sum(0)
+    def forward(self, layers: Sequence[Tensor]) -> Tensor:
+        """The mean of the layers."""
+        weights = functional.softmax(self.weights, 0)
+        mean = weights[0] * layers[0]
+        for weight, layer in zip(weights[1:], layers[1:], strict=True):
+            mean = torch.addcmul(mean, weight, layer)
+        return mean
 
 
 class Network(nn.Module):
@@ -133,31 +195,57 @@ class Network(nn.Module):
         self.split = [arcs, relations]
         self.arc = Linear(arcs, arcs)
         self.relation = nn.Parameter(torch.zeros(labels["deprel"], relations + 1, relations + 1))
+        self.frozen: Matrix | None = None
 
-    def words(self, pieces: Tensor, shapes: Tensor, pooling: Tensor) -> dict[str, Tensor]:
-        """A vector for each word, the root's first; `pooling` has each word's weight of each piece."""
-        layers = torch.stack(self.encoder(pieces, shapes, pieces != 0))
-        return {name: self.dropout(pooling @ mix(layers)) for name, mix in self.mixes.items()}
+    def freeze(self) -> None:
+        """Get ready to read on the CPU, for ever with the weights of now."""
+        self.frozen = Matrix(self._relation_rows().detach())
+        for module in self.modules():
+            if isinstance(module, Linear):
+                module.frozen = Matrix(module.weight.detach())
 
-    def forward(
-        self, pieces: Tensor, shapes: Tensor, pooling: Tensor
-    ) -> tuple[dict[str, Tensor], Tensor, Any]:
-        """Scores of each task's labels, of each word's governors, and what `relations` needs."""
-        words = self.words(pieces, shapes, pooling)
-        hidden = self.dropout(functional.gelu(self.tag_hidden(words["tags"][:, 1:])))
+    def words(self, batch: Batch) -> dict[str, Tensor]:
+        """A vector for each word, each sentence's root first."""
+        layers = self.encoder(batch)
+        return {name: self.dropout(_pooled(mix(layers), batch)) for name, mix in self.mixes.items()}
+
+    def forward(self, batch: Batch) -> tuple[dict[str, Tensor], list[Tensor], tuple[Tensor, Tensor]]:
+        """Scores of each task's labels, of each sentence's words' governors, and what `relations` needs."""
+        words = self.words(batch)
+        hidden = self.dropout(functional.gelu(self.tag_hidden(words["tags"][batch.words])))
         tags = {name: layer(hidden) for name, layer in self.tags.items()}
         tree = words["tree"]
-        dependent = self.dropout(functional.gelu(self.dependent(tree[:, 1:])))
+        dependent = self.dropout(functional.gelu(self.dependent(tree[batch.words])))
         governor = self.dropout(functional.gelu(self.governor(tree)))
         arc_dependent, label_dependent = dependent.split(self.split, dim=-1)
         arc_governor, label_governor = governor.split(self.split, dim=-1)
-        arcs = self.arc(arc_dependent) @ arc_governor.transpose(1, 2)
+        below = torch.split(self.arc(arc_dependent), list(batch.sizes))
+        above = torch.split(arc_governor, [1 + size for size in batch.sizes])
+        arcs = [one @ other.T for one, other in zip(below, above, strict=True)]
         return tags, arcs, (label_dependent, label_governor)
 
     def relations(self, states: tuple[Tensor, Tensor], heads: Tensor) -> Tensor:
-        """Scores of each word's relation to its head; heads: 0 is the root, words count from 1."""
-        dependent, governor = states
-        chosen = governor.gather(1, heads[..., None].expand(-1, -1, governor.shape[-1]))
-        one = dependent.new_ones(*dependent.shape[:2], 1)
-        dependent, chosen = torch.cat([dependent, one], -1), torch.cat([chosen, one], -1)
-        return torch.einsum("bni,rij,bnj->bnr", dependent, self.relation.to(dependent.dtype), chosen)
+        """Scores of each word's relation to its head; heads are numbers of words, roots among them."""
+        dependent, governor = (functional.pad(part, (0, 1), value=1.0) for part in states)
+        final = self.frozen is not None and _is_final(dependent)
+        rows = None if final else self._relation_rows().to(dependent.dtype)
+        pairs = zip(torch.split(dependent, RELATED), torch.split(governor[heads], RELATED), strict=True)
+        return torch.cat([self._related(one, other, rows) for one, other in pairs])
+
+    def _related(self, dependent: Tensor, governor: Tensor, rows: Tensor | None) -> Tensor:
+        """Scores of a few words' relations, by the frozen weights if `rows` are None."""
+        if rows is None and self.frozen is not None:
+            halfway = self.frozen.product(dependent)
+        else:
+            halfway = functional.linear(dependent, self._relation_rows() if rows is None else rows)
+        return (halfway.view(len(dependent), *self.relation.shape[:2]) * governor[:, None]).sum(-1)
+
+    def _relation_rows(self) -> Tensor:
+        """For each relation and feature of the governor what features of the dependent count."""
+        return self.relation.transpose(1, 2).flatten(0, 1)
+
+
+def _pooled(states: Tensor, batch: Batch) -> Tensor:
+    """The mean of each word's pieces."""
+    pooled: Tensor = functional.embedding_bag(batch.owned, states, batch.starts, mode="mean")
+    return pooled

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError, ModelError
-from eventx.parse.blocks import blocks, clean
+from eventx.parse.draft import Draft, Piece, groups, split
 from eventx.parse.headline import is_title_case, known_names, recase
 from eventx.parse.model import Model, damaged, open_model
 
@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     import stanza
 
     from eventx.parse.analyser import Analyser
+    from eventx.parse.tokenizer import RawToken, Tokenizer
 
 MAX_WORDS = 150
 """Tokens in a sentence; a longer one is cut: see `_cut`."""
 GROUP = 20_000
-"""Characters of a text that are parsed at a time, which bounds the memory that long texts take."""
-
+"""Characters that are parsed at a time, which bounds the memory that many or long texts take."""
+TOKENIZED = 2_500
+"""Characters that are tokenised at a time, few enough for the processor's cache."""
 LONGEST_TITLE = 6
 """Tokens before a name that ends no sentence: see `_joined`."""
 
@@ -43,10 +45,12 @@ class StanzaParser:
 
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
         self._lock = threading.Lock()
-        self._analyse: Callable[[Sequence[list[_Token]]], Iterable[Sequence[Any]]]
+        self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[Sequence[Any]]]
+        self._cut_words: Callable[[Sequence[str]], Iterable[list[list[RawToken]]]]
+        self._mixes = pipeline is None
         if pipeline is None:
             found = open_model(model)
-            self._pipeline, analyser = load_tokenizer(found), load_analyser(found)
+            self._cut_words, analyser = load_tokenizer(found), load_analyser(found)
             self._analyse = lambda sentences: analyser([_forms(tokens) for tokens in sentences])
             return
         if not hasattr(pipeline, "processors"):
@@ -57,38 +61,68 @@ class StanzaParser:
                 f"the stanza pipeline has no {', '.join(lacking)}; it has {', '.join(pipeline.processors)}"
             )
         self._pipeline = pipeline
+        self._cut_words = self._process_texts
         self._analyse = self._process
 
     def parse(self, texts: Sequence[str]) -> list[Document]:
         """One document for each text; see `eventx.parse.base.Parser`."""
-        return [self._parse(text) for text in texts]
+        drafts = [Draft.of(text) for text in texts]
+        for pieces in self._together(drafts):
+            for group in groups(pieces, GROUP):
+                self._tokenize_all(group)
+                self.analyse([part for block in group for part in block.parts or ()])
+            split(pieces)
+        return [draft.document() for draft in drafts]
 
-    def _parse(self, text: str) -> Document:
-        cleaned = clean(text)
-        sentences: list[Sentence] = []
-        for group in _groups(blocks(cleaned)):
+    def _together(self, drafts: Sequence[Draft]) -> Iterator[list[Piece]]:
+        """What may be parsed at once: an own pipeline's texts one by one, as it learns names from them."""
+        if self._mixes:
+            yield [piece for draft in drafts for piece in draft.pieces]
+        else:
+            yield from (draft.pieces for draft in drafts)
+
+    def tokenize(self, pieces: Sequence[Piece]) -> None:
+        """Put blocks' sentences in their place in the drafts."""
+        self._tokenize_all(piece for piece in pieces if piece.tokens is None)
+        split(pieces)
+
+    def _tokenize_all(self, blocks: Iterable[Piece]) -> None:
+        for group in groups(blocks, TOKENIZED):
+            self._tokenize(group)
+
+    def analyse(self, pieces: Sequence[Piece]) -> None:
+        """Give tokenised pieces their sentences, those of like length together."""
+        for group in groups((piece for piece in pieces if piece.sentence is None), GROUP):
             with self._lock:
-                sentences += self._parse_group(text, cleaned, group)
-        return Document(text=text, sentences=tuple(sentences))
+                analysed = self._analyse([piece.tokens or [] for piece in group])
+                for piece, words in zip(group, analysed, strict=True):
+                    piece.sentence = _convert(piece.draft.text, piece.tokens or [], words)
 
-    def _parse_group(self, text: str, cleaned: str, group: Sequence[tuple[int, int]]) -> list[Sentence]:
+    def _tokenize(self, group: Sequence[Piece]) -> None:
+        with self._lock:
+            tokenized = self._cut_words([piece.text for piece in group])
+        for block, sentences in zip(group, tokenized, strict=True):
+            cleaned = block.draft.cleaned
+            block.parts = [
+                Piece(block.draft, part[0].start, part[-1].end, part)
+                for tokens in _joined(_read_tokens(sentences, block.start, cleaned), cleaned)
+                for part in _cut(tokens)
+            ]
+
+    def _process_texts(self, texts: Sequence[str]) -> Iterator[list[list["RawToken"]]]:
+        """The tokens that the user's pipeline makes of each text."""
         from stanza import Document as StanzaDocument
 
-        tokenized = self._pipeline.process(
-            [StanzaDocument([], text=cleaned[start:end]) for start, end in group], processors="tokenize"
-        )
-        sentences = [
-            piece
-            for (start, _), document in zip(group, tokenized, strict=True)
-            for tokens in _joined(_read_tokens(document, start, cleaned), cleaned)
-            for piece in _cut(tokens)
-        ]
-        return [
-            _convert(text, tokens, words)
-            for tokens, words in zip(sentences, self._analyse(sentences), strict=True)
-        ]
+        from eventx.parse.tokenizer import RawToken
 
-    def _process(self, sentences: Sequence[list["_Token"]]) -> Iterator[Sequence[Any]]:
+        documents = [StanzaDocument([], text=text) for text in texts]
+        for document in self._pipeline.process(documents, processors="tokenize"):
+            yield [
+                [RawToken(t.text, t.start_char, t.end_char, [w.text for w in t.words]) for t in s.tokens]
+                for s in document.sentences
+            ]
+
+    def _process(self, sentences: Sequence[Sequence["_Token"]]) -> Iterator[Sequence[Any]]:
         """The words that the user's pipeline makes of tokenized sentences."""
         from stanza import Document as StanzaDocument
 
@@ -111,21 +145,23 @@ class _Token:
         self.spans = _word_spans(text, start, end, forms)
 
 
-def _read_tokens(document: Any, base: int, cleaned: str) -> Iterator[list[_Token]]:
-    """The tokens of each sentence of stanza's document of the block that starts at `base`.
+def _read_tokens(
+    sentences: Iterable[Iterable["RawToken"]], base: int, cleaned: str
+) -> Iterator[list[_Token]]:
+    """The tokens of each sentence of the block that starts at `base`.
 
     A pipeline that takes text as tokenized already counts offsets as if single spaces lay between the
     tokens, so tokens that aren't where stanza says are looked for after the one before.
     """
     at = base
-    for sentence in document.sentences:
+    for sentence in sentences:
         tokens = []
-        for token in sentence.tokens:
-            start, end = base + token.start_char, base + token.end_char
+        for token in sentence:
+            start, end = base + token.start, base + token.end
             if cleaned[start:end] != token.text and cleaned.find(token.text, at) >= 0:
                 start = cleaned.find(token.text, at)
                 end = start + len(token.text)
-            tokens.append(_Token(cleaned[start:end], start, end, [word.text for word in token.words]))
+            tokens.append(_Token(cleaned[start:end], start, end, token.forms))
             at = end
         yield tokens
 
@@ -139,18 +175,6 @@ def _word_spans(text: str, start: int, end: int, forms: Sequence[str]) -> list[t
         spans.append((start, start + len(form)))
         start += len(form)
     return spans
-
-
-def _groups(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
-    """Blocks in order, together GROUP characters or just over."""
-    group: list[tuple[int, int]] = []
-    for pair in pairs:
-        group.append(pair)
-        if pair[1] - group[0][0] >= GROUP:
-            yield group
-            group = []
-    if group:
-        yield group
 
 
 def _joined(sentences: Iterable[list[_Token]], cleaned: str) -> Iterator[list[_Token]]:
@@ -246,7 +270,14 @@ def use_threads(number: int) -> None:
     torch.set_num_threads(number)
 
 
-def load_tokenizer(model: Model) -> "stanza.Pipeline":
+def load_tokenizer(model: Model) -> "Tokenizer":
+    """The tokenizer of a checked model's files. Raises ModelError if one can't be loaded."""
+    from eventx.parse.tokenizer import Tokenizer
+
+    return Tokenizer(load_pipeline(model))
+
+
+def load_pipeline(model: Model) -> "stanza.Pipeline":
     """Stanza's tokenizer and multi-word token expander with a checked model's files, on the CPU.
 
     No network, no change to logging, threads or the state of random numbers. Raises ModelError if a file
@@ -255,9 +286,11 @@ def load_tokenizer(model: Model) -> "stanza.Pipeline":
     import stanza
     import torch
 
+    from eventx.parse.recurrent import quicken
+
     with torch.random.fork_rng(devices=[]), _without_optimizers():
         try:
-            return stanza.Pipeline(
+            pipeline = stanza.Pipeline(
                 "en",
                 dir=str(model.directory),
                 package=None,
@@ -269,8 +302,10 @@ def load_tokenizer(model: Model) -> "stanza.Pipeline":
                 tokenize_model_path=str(model.path("tokenize.pt")),
                 mwt_model_path=str(model.path("mwt.pt")),
             )
+            quicken(pipeline.processors["tokenize"].trainer.model)
         except Exception as fault:  # stanza and pickle raise whatever the bytes bring about
             raise damaged(model.directory, fault) from fault
+    return pipeline
 
 
 @contextmanager
@@ -306,6 +341,7 @@ __all__ = [
     "ModelError",
     "StanzaParser",
     "load_analyser",
+    "load_pipeline",
     "load_tokenizer",
     "use_threads",
 ]

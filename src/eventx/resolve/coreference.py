@@ -25,9 +25,9 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _SPEAKER = frozenset({"i", "me", "my", "mine", "myself"})
-_PRONOUNS = _MALE | _FEMALE | _PLURAL | _SPEAKER
+PRONOUNS = _MALE | _FEMALE | _PLURAL | _SPEAKER
 _POSSESSIVE = frozenset({"nmod:poss", "nmod"})
-_DEMONSTRATIVES = frozenset({"the", "this", "that"})
+DEMONSTRATIVES = frozenset({"the", "this", "that"})
 _PEOPLE = frozenset({Kind.PERSON, Kind.GROUP, Kind.ORGANISATION})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
@@ -48,7 +48,7 @@ def with_antecedents(document: Document, events: Sequence[Event]) -> list[Event]
 
     Kind and country that a title tells elsewhere go to bare names, too. Text and offsets stay.
     """
-    if not any(_may_refer(actor) for event in events for actor in _actors(event)):
+    if not any(may_refer(actor) for event in events for actor in actors_of(event)):
         return list(events)
     reading = _Reading(document).read()
     told = {place: _told_of(entity) for place, entity in reading.names.items()}
@@ -61,12 +61,19 @@ def antecedents(document: Document) -> dict[Place, Antecedent]:
     return _Reading(document).read().found
 
 
-def _may_refer(actor: Actor) -> bool:
-    first = actor.text.split()[0].lower() if actor.text.split() else ""
-    return first in _PRONOUNS or first in _DEMONSTRATIVES or actor.kind is None
+def may_refer(actor: Actor) -> bool:
+    """Whether the text may tell elsewhere who it is, or what a name stands for."""
+    first = first_word(actor)
+    return first in PRONOUNS or first in DEMONSTRATIVES or actor.kind is None
 
 
-def _actors(event: Event) -> Iterator[Actor]:
+def first_word(actor: Actor) -> str:
+    """In lower case; "" where there is none."""
+    return next(iter(actor.text.lower().split()), "")
+
+
+def actors_of(event: Event) -> Iterator[Actor]:
+    """Who takes part in an event, and who tells of it."""
     for name in (*(field.name for field in role_fields(type(event))), "source"):
         value = getattr(event, name)
         values = value if isinstance(value, tuple) else (value,)
@@ -114,7 +121,7 @@ class _Reading:
                 if word.index in nouns:
                     entity, taken_up = self.discourse.read(nouns[word.index])
                     self._note((index, word.index), word, entity, found=taken_up)
-                elif word.upos == "PRON" and word.text.lower() in _PRONOUNS:
+                elif word.upos == "PRON" and word.text.lower() in PRONOUNS:
                     antecedent = self._antecedent(index, word)
                     self._note((index, word.index), word, antecedent, found=antecedent is not None)
         return self

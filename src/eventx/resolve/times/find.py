@@ -9,11 +9,12 @@ import attrs
 from eventx.document import Document, Sentence
 from eventx.resolve.times.calendar import Direction, Meaning
 from eventx.resolve.times.join import join, join_parts, opener_of
-from eventx.resolve.times.lexicon import cues, words
+from eventx.resolve.times.lexicon import cues, has_anchor, rules, words
 from eventx.resolve.times.recognise import ANAPHORIC, Found, recognise, resolve
 from eventx.values import Granularity, Timex
 
-_LOOK_BACK = 3  # sentences in which "the same day" may have its day
+LOOK_BACK = 3
+"""Sentences in which "the same day" may have its day."""
 _PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 _UNIT_ANAPHORS = frozenset({"same_unit", "same_season", "unit_from_then"})  # "that year", "the year before"
 _DAYLESS = frozenset(
@@ -31,6 +32,14 @@ def find_timexes(
     day = published.date() if isinstance(published, datetime.datetime) else published
     joined = join(document, sentence, _resolved(document, sentence, day), day)
     return tuple(_timex(document, found) for found in joined)
+
+
+def may_look_back(text: str) -> bool:
+    """Whether a sentence may tell a time by one that sentences before it told: "the next day"."""
+    lowered = text.lower()
+    return any(
+        rule.norm in ANAPHORIC and has_anchor(rule, lowered) and rule.pattern.search(text) for rule in rules()
+    )
 
 
 def find_all(document: Document, published: datetime.datetime | datetime.date | None) -> tuple[Timex, ...]:
@@ -119,7 +128,7 @@ def _told_earlier(
 ) -> Meaning | None:
     """The day on which the sentences before left the story, other than a day of saying."""
     here = bisect.bisect_left(document.sentences, sentence.start, key=attrgetter("start"))
-    for other in reversed(document.sentences[max(0, here - _LOOK_BACK) : here]):
+    for other in reversed(document.sentences[max(0, here - LOOK_BACK) : here]):
         for found in reversed(recognise(document, other)):
             known = None if found.rule.norm in ANAPHORIC else resolve(found, published, None)
             if known is not None and _is_day(known.meaning) and _moves_story(other, known, anaphor):

@@ -23,7 +23,7 @@ LAYERS = (
     {"events", "match", "testing"},
     {"registry", "resolve"},
     {"agreement", "serialize", "annotation"},
-    {"merge"},
+    {"merge", "results"},
     {"extractor", "evaluation"},
     {"find", "export", "report"},
     {"integrations"},
@@ -33,8 +33,8 @@ LAYERS = (
 )
 """from the ground up: a module imports from its own package and from lower layers only"""
 
-UPWARD = {("schema", "serialize")}
-"""inside functions: the method `to_dict` belongs to the event, its code does not"""
+UPWARD = {("schema", "serialize"), ("schema", "report"), ("results", "report")}
+"""inside functions: the methods `to_dict` and `_repr_html_` belong to the event, their code does not"""
 
 ONLY_IN = {
     "stanza": ("parse.stanza_", "parse.analyser"),

@@ -8,6 +8,7 @@ release 119 2020-08-13
 """
 
 import logging
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from eventx._version import __version__
@@ -44,11 +45,18 @@ from eventx.events import (
 )
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
+from eventx.results import Events
 from eventx.roles import Agent, Experiencer, Oblique, Participants, Path, Patient, Recipient, Role, Topic
 from eventx.schema import Event, Evidence, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Count, Feature, Granularity, Kind, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
+    from eventx.export.arrow import to_arrow
+    from eventx.export.calendar import to_icalendar
+    from eventx.export.frames import to_frame
+    from eventx.export.geojson import to_geojson
+    from eventx.export.table import to_csv
+    from eventx.report import Article, render, render_articles
     from eventx.serialize import from_dict
 
 logging.getLogger("eventx").addHandler(logging.NullHandler())
@@ -58,6 +66,7 @@ __all__ = [
     "Agent",
     "Agreement",
     "Apology",
+    "Article",
     "Attack",
     "Ceasefire",
     "Count",
@@ -68,6 +77,7 @@ __all__ = [
     "Detention",
     "Election",
     "Event",
+    "Events",
     "EventxError",
     "Evidence",
     "Experiencer",
@@ -110,16 +120,38 @@ __all__ = [
     "find_times",
     "from_dict",
     "nouns",
+    "render",
+    "render_articles",
     "states",
+    "to_arrow",
+    "to_csv",
+    "to_frame",
+    "to_geojson",
+    "to_icalendar",
     "verbs",
 ]
+
+_LAZY = {
+    "Article": "report",
+    "from_dict": "serialize",
+    "render": "report",
+    "render_articles": "report",
+    "to_arrow": "export.arrow",
+    "to_csv": "export.table",
+    "to_frame": "export.frames",
+    "to_geojson": "export.geojson",
+    "to_icalendar": "export.calendar",
+}
+"""names whose modules are imported when they are first used: most programs need few of them"""
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass
 
     def __getattr__(name: str) -> Any:
-        if name == "from_dict":  # cattrs is imported only when JSON is read or written
-            from eventx.serialize import from_dict
-
-            return from_dict
+        if name in _LAZY:
+            return getattr(import_module(f"eventx.{_LAZY[name]}"), name)
         raise AttributeError(f"module 'eventx' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -16,6 +16,7 @@ from eventx.inputs import Input, Published, batched, check_published, check_text
 from eventx.merge import merge_mentions, most_specific
 from eventx.progress import show_progress
 from eventx.registry import Registry, registry_of
+from eventx.results import Events
 from eventx.schema import Event, is_event_class
 
 if TYPE_CHECKING:
@@ -34,14 +35,15 @@ def extract_events(
     published: Published = None,
     events: Iterable[type[Event]] | None = None,
     merge: bool = True,
-) -> list[Event]:
+) -> Events:
     """The events that a text tells of, one for each real-world event, in textual order.
 
     `published` (a date, a datetime or an ISO 8601 string) is the day against which "Thursday" and
     "last month" are resolved; without it they stay unresolved. `events` are the types to look for,
     None for all shipped ones. With `merge` false, every mention is an event of its own.
 
-    Any text is taken; odd text gives fewer events. Raises InputError for arguments of a wrong type
+    What comes back is a list, which a notebook shows as `eventx.render` does. Any text is taken; odd
+    text gives fewer events. Raises InputError for arguments of a wrong type
     and ModelError if the bundled model can't be loaded. The model is loaded once, at the first call.
 
     >>> for event in extract_events("Police detained 40 protesters in Minsk."):
@@ -84,7 +86,7 @@ class Extractor:
                 self._parser = _bundled_parser() if self._pipeline is None else _parse_with(self._pipeline)
             return self._parser
 
-    def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> list[Event]:
+    def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> Events:
         """The events of one text; see `extract_events`."""
         return self._events(self.parse([check_text(text)])[0], check_published(published), merge)
 
@@ -97,7 +99,7 @@ class Extractor:
         batch_size: int = 32,
         workers: int = 1,
         progress: bool = False,
-    ) -> Iterator[list[Event]]: ...
+    ) -> Iterator[Events]: ...
 
     @overload
     def pipe(
@@ -108,7 +110,7 @@ class Extractor:
         batch_size: int = 32,
         workers: int = 1,
         progress: bool = False,
-    ) -> Iterator[tuple[list[Event], _Context]]: ...
+    ) -> Iterator[tuple[Events, _Context]]: ...
 
     def pipe(
         self,
@@ -152,11 +154,11 @@ class Extractor:
         batches = batched(inputs, batch_size)
         return self._pipe(batches) if workers == 1 else self._pipe_workers(batches, workers)
 
-    def _pipe(self, batches: Iterable[list[Input]]) -> Iterator[list[Event]]:
+    def _pipe(self, batches: Iterable[list[Input]]) -> Iterator[Events]:
         for batch in batches:
             yield from self.extract_batch(batch)
 
-    def _pipe_workers(self, batches: Iterable[list[Input]], workers: int) -> Iterator[list[Event]]:
+    def _pipe_workers(self, batches: Iterable[list[Input]], workers: int) -> Iterator[Events]:
         from eventx.workers import Lost, Pool
 
         sent: deque[Input] = deque()
@@ -170,11 +172,11 @@ class Extractor:
             for results in pool.run(remembered()):
                 for result in results:
                     document = sent.popleft()
-                    yield [] if isinstance(result, Lost) else result
+                    yield Events(text=document.text) if isinstance(result, Lost) else result
                     if isinstance(result, Lost):
                         _log.error("document %s has no events: %s", document.id, result.reason)
 
-    def extract_batch(self, batch: Sequence[Input]) -> list[list[Event]]:
+    def extract_batch(self, batch: Sequence[Input]) -> list[Events]:
         """The events of each document of a batch, which is parsed together."""
         parsed = self.parse([document.text for document in batch])
         return [
@@ -185,9 +187,10 @@ class Extractor:
         """The texts as trees, without looking for events."""
         return self.load().parse(texts)
 
-    def _events(self, document: Document, published: datetime.date | None, merge: bool | None) -> list[Event]:
+    def _events(self, document: Document, published: datetime.date | None, merge: bool | None) -> Events:
         mentions = find_mentions(document, published, self.registry)
-        return merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
+        found = merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
+        return Events(found, text=document.text, published=published)
 
 
 def find_mentions(document: Document, published: datetime.date | None, registry: Registry) -> list[Event]:
@@ -246,7 +249,7 @@ def _check_number(name: str, value: object) -> None:
         raise InputError(f"{name} must be a whole number from 1, not {value!r}")
 
 
-def _worker(types: tuple[type[Event], ...], merge: bool) -> Callable[[list[Input]], list[list[Event]]]:
+def _worker(types: tuple[type[Event], ...], merge: bool) -> Callable[[list[Input]], list[Events]]:
     """What a worker process runs: it loads the model and has one thread, as the others have theirs."""
     from eventx.parse.stanza_ import use_threads
 

@@ -224,6 +224,11 @@ class Event:
             ]
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str:
+        from eventx.report import render_card
+
+        return render_card(self)
+
 
 def is_event_class(value: object) -> TypeGuard[type[Event]]:
     """Whether a value is a class of events."""

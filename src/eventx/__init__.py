@@ -8,7 +8,6 @@ release 119 2020-08-13
 """
 
 import logging
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from eventx._version import __version__
@@ -131,27 +130,24 @@ __all__ = [
     "verbs",
 ]
 
-_LAZY = {
-    "Article": "report",
-    "from_dict": "serialize",
-    "render": "report",
-    "render_articles": "report",
-    "to_arrow": "export.arrow",
-    "to_csv": "export.table",
-    "to_frame": "export.frames",
-    "to_geojson": "export.geojson",
-    "to_icalendar": "export.calendar",
-}
-"""names whose modules are imported when they are first used: most programs need few of them"""
-
 
 if not TYPE_CHECKING:  # else every misspelt name would pass
+    # imported only when JSON is read or written, or events are shown or tabulated
+    _LATER = {
+        "Article": "eventx.report",
+        "from_dict": "eventx.serialize",
+        "render": "eventx.report",
+        "render_articles": "eventx.report",
+        "to_arrow": "eventx.export.arrow",
+        "to_csv": "eventx.export.table",
+        "to_frame": "eventx.export.frames",
+        "to_geojson": "eventx.export.geojson",
+        "to_icalendar": "eventx.export.calendar",
+    }
 
     def __getattr__(name: str) -> Any:
-        if name in _LAZY:
-            return getattr(import_module(f"eventx.{_LAZY[name]}"), name)
+        if name in _LATER:
+            from importlib import import_module
+
+            return getattr(import_module(_LATER[name]), name)
         raise AttributeError(f"module 'eventx' has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})

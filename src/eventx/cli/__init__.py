@@ -21,6 +21,7 @@ _EPILOG = """\
 examples:
   eventx extract article.txt --published 2020-08-14
   eventx extract feed.jsonl --output events.jsonl
+  eventx extract feed.jsonl --html events.html --output events.parquet
   eventx times feed.jsonl --output times.jsonl
   eventx score gold.jsonl events.jsonl --by-type
   zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events
@@ -81,13 +82,14 @@ def _parser() -> _Parser:
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.description = "Find events in .txt files (a document each) and .jsonl files (one a line)."
-    _add_files(parser, "events")
+    _add_files(parser, "events", others=", or a table (.csv, .parquet), map (.geojson) or calendar (.ics)")
+    parser.add_argument("--html", metavar="OUT.html", help="write a page with texts and events here")
     parser.add_argument("--types", metavar="A,B", help="look for these event types only (see: eventx schema)")
     parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
     parser.set_defaults(run=_extract)
 
 
-def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = True) -> None:
+def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = True, others: str = "") -> None:
     """The files to read, their date, and where what is found goes."""
     parser.add_argument(
         "files",
@@ -105,7 +107,7 @@ def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = Tru
     parser.add_argument(
         "--output",
         metavar="OUT.jsonl",
-        help=f'write JSON lines {{"id", "{found}"}} here instead of a table; - is standard output',
+        help=f'write JSON lines {{"id", "{found}"}}{others} here instead of printing; - is standard output',
     )
 
 
@@ -160,6 +162,7 @@ def _extract(arguments: argparse.Namespace) -> int:
         arguments.files,
         published=arguments.published,
         output=arguments.output,
+        html=arguments.html,
         types=arguments.types,
         merge=not arguments.no_merge,
     )

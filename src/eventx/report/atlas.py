@@ -20,6 +20,7 @@ _CELLS = 5.0  # a degree
 _WIDTH, _HEIGHT = 360 * _CELLS, 180 * _CELLS
 _NARROWEST = 24 * _CELLS
 _RATIO = 2.0
+_BEYOND = 25.0  # room for a dot at a pole
 WORLD = "world"
 """The id of the outlines, which a page holds once."""
 
@@ -83,25 +84,28 @@ def _points(events: Sequence[Shown]) -> list[Point]:
 
 
 def _first_after_gap(xs: Sequence[float]) -> float:
-    """Where the map begins in the west: after the widest stretch round the globe without a point.
+    """Where the map begins in the west: at the date line, unless the points are close together across it.
 
-    That is the westernmost point, unless the points lie closer together across the date line.
+    They are if there is no other on half of the globe; then it begins after that stretch.
     """
     known = sorted(set(xs))
     if not known:
         return 0
-    gaps = [(after - before, after) for before, after in pairwise(known)]
-    return max([(known[0] + _WIDTH - known[-1], known[0]), *gaps])[1]
+    across = known[0] + _WIDTH - known[-1]
+    gap, after = max([(after - before, after) for before, after in pairwise(known)], default=(0.0, 0.0))
+    return after if gap > max(across, _WIDTH / 2) else 0
 
 
 def _frame(points: Sequence[Point]) -> tuple[float, float, float]:
     """Left, top and width of the part of the world to show, all points well inside."""
     xs, ys = [point.x for point in points], [point.y for point in points]
     width = max(1.5 * (max(xs) - min(xs)), 1.5 * _RATIO * (max(ys) - min(ys)), _NARROWEST)
-    width = min(width, _WIDTH)
+    width = min(width, _WIDTH + _RATIO * 2 * _BEYOND)
     height = width / _RATIO
-    top = min(max((min(ys) + max(ys) - height) / 2, 0), max(_HEIGHT - height, 0))
-    return (min(xs) + max(xs) - width) / 2, top, width
+    top = min(max((min(ys) + max(ys) - height) / 2, -_BEYOND), _HEIGHT + _BEYOND - height)
+    whole = width >= _WIDTH and max(xs) <= _WIDTH
+    middle = _WIDTH / 2 if whole else (min(xs) + max(xs)) / 2
+    return middle - width / 2, top, width
 
 
 def _worlds(left: float, width: float) -> list[float]:

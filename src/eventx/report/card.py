@@ -16,7 +16,7 @@ def cards(events: Sequence[Shown]) -> str:
 
 
 def card(shown: Shown, *, alone: bool = False) -> str:
-    """An event, folded to its type and trigger until it is opened; open and without links if shown `alone`."""
+    """An event, folded to its type and trigger until it is opened; if `alone`, open and without links."""
     event = shown.event
     head = element(
         "summary",

@@ -131,12 +131,12 @@ def _document(at: int, article: Article, events: Sequence[Shown]) -> str:
         if article.published
         else ""
     )
+    views = timeline(events, article.published) + map_of(events)
     side = element(
         "div",
         element("h3", "Events"),
         cards(events) if events else element("p", "No event of these types was found.", class_="none"),
-        timeline(events, article.published),
-        map_of(events),
+        element("div", views, class_="views") if views else "",
         class_="side",
     )
     text = element("div", marked(article.text, events), class_="text", dir="auto", lang="en")

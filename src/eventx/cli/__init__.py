@@ -82,8 +82,14 @@ def _parser() -> _Parser:
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.description = "Find events in .txt files (a document each) and .jsonl files (one a line)."
-    _add_files(parser, "events", others=", or a table (.csv, .parquet), map (.geojson) or calendar (.ics)")
-    parser.add_argument("--html", metavar="OUT.html", help="write a page with texts and events here")
+    _add_files(
+        parser,
+        "events",
+        others=", a table (.csv, .parquet), a map (.geojson), what is to come (.ics) or a page (.html)",
+    )
+    parser.add_argument(
+        "--html", metavar="OUT.html", help="write a page of the texts with their events here, too"
+    )
     parser.add_argument("--types", metavar="A,B", help="look for these event types only (see: eventx schema)")
     parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
     parser.set_defaults(run=_extract)

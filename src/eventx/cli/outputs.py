@@ -43,18 +43,26 @@ class Output:
 def check_outputs(outputs: Sequence[Output], names: Sequence[str], kinds: Mapping[str, object]) -> None:
     """Raise InputError, with the remedy, for the first output that can't be written, or not as its kind."""
     for number, output in enumerate(outputs):
-        if output.name in [other.name for other in outputs[:number]]:
+        if any(output.name == other.name for other in outputs[:number]):
             raise InputError(f"{output} is another output's name; give it another name")
-        if output.name != STDOUT:
-            _check_path(output, Path(output.name), names)
+        _check_not_read(output, names)
         if output.kind not in (*_LINES, *kinds):
-            known = ", ".join([".jsonl", *kinds])
-            raise InputError(f"{output}: no way to write {output.kind}; end the name in one of {known}")
+            known = " or ".join([".jsonl", *kinds])
+            raise InputError(f"{output}: no way to write {output.kind}; end the name in {known}")
+    for output in outputs:
+        if output.name != STDOUT:
+            _check_writable(output, Path(output.name))
 
 
-def _check_path(output: Output, path: Path, names: Sequence[str]) -> None:
-    if any(path.exists() and name != STDOUT and path.samefile(name) for name in names):
+def _check_not_read(output: Output, names: Sequence[str]) -> None:
+    path = Path(output.name)
+    if output.name != STDOUT and any(
+        path.exists() and name != STDOUT and path.samefile(name) for name in names
+    ):
         raise InputError(f"{output} is one of the files to read; give it another name")
+
+
+def _check_writable(output: Output, path: Path) -> None:
     if not path.parent.is_dir():
         raise InputError(f"{output}: no folder {path.parent}; make it first: mkdir -p {path.parent}")
     try:

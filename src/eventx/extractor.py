@@ -38,12 +38,13 @@ def extract_events(
 ) -> Events:
     """The events that a text tells of, one for each real-world event, in textual order.
 
+    They are a list that a notebook shows as the page of `eventx.render`.
+
     `published` (a date, a datetime or an ISO 8601 string) is the day against which "Thursday" and
     "last month" are resolved; without it they stay unresolved. `events` are the types to look for,
     None for all shipped ones. With `merge` false, every mention is an event of its own.
 
-    What comes back is a list, which a notebook shows as `eventx.render` does. Any text is taken; odd
-    text gives fewer events. Raises InputError for arguments of a wrong type
+    Any text is taken; odd text gives fewer events. Raises InputError for arguments of a wrong type
     and ModelError if the bundled model can't be loaded. The model is loaded once, at the first call.
 
     >>> for event in extract_events("Police detained 40 protesters in Minsk."):

@@ -65,15 +65,16 @@
     if (card.open) { card.open = false; clear(); } else { choose(card.id, "card"); }
   });
 
-  all(".trigger, .filler, .event").forEach((part) => {
-    const ids = part.id && part.matches(".event") ? [part.id]
+  // What the mouse rests on lights up with all that belongs to it.
+  let glowing = [];
+  document.addEventListener("mouseover", (event) => {
+    const part = event.target.closest(".trigger, .filler, .event");
+    const ids = !part ? [] : part.matches(".event") ? [part.id]
       : listed(part, part.matches(".trigger") ? "data-events" : "data-of");
-    const glow = (on) => ids.filter((id) => byId(id) && !byId(id).hidden).forEach((id) => {
-      const glowing = part.matches(".event") ? partsOf(id) : [byId(id), ...partsOf(id)];
-      glowing.forEach((one) => one.classList.toggle("near", on));
-    });
-    part.addEventListener("mouseenter", () => glow(true));
-    part.addEventListener("mouseleave", () => glow(false));
+    glowing.forEach((one) => one.classList.remove("near"));
+    glowing = ids.filter((id) => byId(id) && !byId(id).hidden)
+      .flatMap((id) => part.matches(".event") ? partsOf(id) : [byId(id), ...partsOf(id)]);
+    glowing.forEach((one) => one.classList.add("near"));
   });
 
   document.addEventListener("keydown", (event) => {
@@ -134,12 +135,16 @@
     });
   }
 
-  function update() {
-    filter();
+  function tell() {
     if (search) find();
     const events = cards.filter((card) => !card.hidden && !card.closest(".document[hidden]")).length;
     const shown = documents.filter(({ item }) => !item.hidden).length;
     status.textContent = counted(events, "event") + (search ? " in " + counted(shown, "document") : "") + " shown";
+  }
+
+  function update() {
+    filter();
+    tell();
   }
 
   if (form) {
@@ -153,7 +158,7 @@
       update();
     });
   }
-  if (search) search.addEventListener("input", update);
+  if (search) search.addEventListener("input", tell);
   if (form || search) update();  // a browser may remember what was chosen before
 
   // On paper every event is open, in browsers whose styles can't do that.

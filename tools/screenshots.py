@@ -39,6 +39,8 @@ def main() -> None:
         choose(dark, "met")
         take(dark, "report-dark.png")
         phone = open_page(browser, path, viewport=PHONE, device_scale_factor=1.5, has_touch=True)
+        choose(phone, "walking")
+        phone.evaluate("scrollBy({ top: 260, behavior: 'instant' })")
         take(phone, "report-phone.png")
         paper = open_page(browser, path, viewport=PAPER)
         paper.emulate_media(media="print")

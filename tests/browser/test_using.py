@@ -97,6 +97,27 @@ class TestChoosing:
         assert 0 == page.locator(".near").count()
 
 
+class TestPhone:
+    @pytest.mark.parametrize("many", [1, 3])
+    def test_the_card_comes_to_the_reader(self, many: int, show: Show, article: Article) -> None:
+        """On a narrow screen the chosen event lies over the page's end, and its trigger stays in sight."""
+        page = show(eventx.render_articles([article] * many), viewport={"width": 390, "height": 600})
+        trigger, card = page.locator("#d0-e4-m0"), page.locator("#d0-e4")
+        trigger.click()
+        page.wait_for_timeout(600)
+        word, sheet = trigger.bounding_box(), card.bounding_box()
+        assert 0 <= word["y"]
+        assert word["y"] + word["height"] <= sheet["y"]
+        assert sheet["y"] + sheet["height"] <= 600
+        card.locator("summary").first.click()
+        assert ([], 0) == (open_cards(page), page.locator(".sheet").count())
+
+    def test_a_card_of_the_list_stays_there(self, show: Show, article: Article) -> None:
+        page = show(page_of(article), viewport={"width": 390, "height": 600})
+        page.locator("#d0-e1 > summary").click()
+        assert "static" == page.locator("#d0-e1").evaluate("one => getComputedStyle(one).position")
+
+
 class TestKeys:
     def test_tab_and_enter(self, show: Show, article: Article) -> None:
         """A trigger is reached by Tab and chosen by Enter."""
@@ -214,6 +235,7 @@ class TestManyDocuments:
             assert titles == shown(page, ".document > h2")
             noun = "document" if len(titles) == 1 else "documents"
             assert f"in {len(titles)} {noun} shown" in page.get_by_role("status").text_content()
+            assert f"{len(titles)} of 3 documents" == page.locator(".left").inner_text()
 
     def test_the_list_leads_to_the_document(self, page: Any) -> None:
         page.get_by_role("navigation").get_by_role("link", name="Again").click()

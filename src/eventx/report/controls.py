@@ -51,7 +51,10 @@ def contents(documents: Sequence[tuple[str, int]]) -> str:
     search = (
         '<input type="search" placeholder="Search titles and texts" aria-label="Search titles and texts">'
     )
-    return element("nav", search, element("ul", *items), class_="documents", aria_label="Documents")
+    left = element("small", numbered(len(items), "document"), class_="left", aria_hidden="true")
+    return element(
+        "nav", search, " ", left, element("ul", *items), class_="documents", aria_label="Documents"
+    )
 
 
 def numbered(number: int, noun: str) -> str:

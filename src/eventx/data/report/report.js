@@ -14,6 +14,7 @@
   const partsOf = (id) => parts.get(id) || [];
   let chosen = "";
 
+  // `from`: the list of cards, or the link that leads to the event.
   function choose(id, from) {
     const card = byId(id);
     if (!card || !card.classList.contains("event")) return;
@@ -21,14 +22,17 @@
     chosen = id;
     card.open = true;
     [card, ...partsOf(id)].forEach((part) => part.classList.add("chosen"));
-    if (from !== "card") card.scrollIntoView({ block: "nearest" });
-    const trigger = byId(id + "-m0");
-    if (from === "elsewhere" && trigger) trigger.scrollIntoView({ block: "nearest" });
+    if (from !== "list") {
+      card.classList.add("sheet");
+      card.scrollIntoView({ block: "nearest" });
+      const trigger = from && from.closest(".text") ? from : byId(id + "-m0");
+      if (trigger) trigger.scrollIntoView({ block: "nearest" });
+    }
     status.textContent = card.querySelector("summary").textContent + " chosen";
   }
 
   function clear() {
-    all(".chosen").forEach((part) => part.classList.remove("chosen"));
+    all(".chosen").forEach((part) => part.classList.remove("chosen", "sheet"));
     chosen = "";
     status.textContent = "";
   }
@@ -51,7 +55,7 @@
       event.preventDefault();
       if (link.hasAttribute("data-events")) {
         const shown = listed(link, "data-events").filter((id) => !byId(id).hidden);
-        if (shown.length) choose(next(shown), link.closest(".text") ? "text" : "elsewhere");
+        if (shown.length) choose(next(shown), link);
       } else {
         const target = byId(link.getAttribute("href").slice(1));
         if (target) show(target);
@@ -62,7 +66,7 @@
     if (!head) return;
     event.preventDefault();
     const card = head.parentElement;
-    if (card.open) { card.open = false; clear(); } else { choose(card.id, "card"); }
+    if (card.open) { card.open = false; clear(); } else { choose(card.id, "list"); }
   });
 
   // What the mouse rests on lights up with all that belongs to it.
@@ -87,7 +91,7 @@
     const first = step > 0 ? 0 : shown.length - 1;
     const card = shown[at < 0 ? first : Math.min(Math.max(at + step, 0), shown.length - 1)];
     if (card) {
-      choose(card.id, "elsewhere");
+      choose(card.id);
       card.querySelector("summary").focus({ preventScroll: true });
     }
   });
@@ -133,6 +137,8 @@
       item.hidden = section.hidden = !words.every((word) => text.includes(word)) || (narrowed && !left);
       item.querySelector("small").textContent = counted(left, "event");
     });
+    const left = documents.filter(({ item }) => !item.hidden).length;
+    document.querySelector(".left").textContent = left + " of " + counted(documents.length, "document");
   }
 
   function tell() {
@@ -169,5 +175,5 @@
   });
   addEventListener("afterprint", () => folded.forEach((card) => { card.open = false; }));
 
-  if (location.hash.length > 1) choose(location.hash.slice(1), "elsewhere");
+  if (location.hash.length > 1) choose(location.hash.slice(1));
 })();

@@ -28,7 +28,7 @@ LAYERS = (
     {"identity"},
     {"contradiction"},
     {"agreement", "serialize", "annotation", "coding", "json_types"},
-    {"merge"},
+    {"merge", "results"},
     {"mentions"},
     {"reading"},
     {"extractor", "evaluation"},
@@ -40,8 +40,8 @@ LAYERS = (
 )
 """from the ground up: a module imports from its own package and from lower layers only"""
 
-UPWARD = {("schema", "serialize"), ("schema", "coding")}
-"""inside functions: `to_dict` and `plover` belong to the event, their code does not"""
+UPWARD = {("schema", "serialize"), ("schema", "coding"), ("schema", "report"), ("results", "report")}
+"""inside functions: `to_dict`, `plover` and `_repr_html_` belong to the event, their code does not"""
 
 ONLY_IN = {
     "stanza": ("parse.stanza_", "parse.analyser", "parse.tokenizer"),

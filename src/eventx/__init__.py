@@ -57,6 +57,7 @@ from eventx.events import (
 )
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
+from eventx.results import Events
 from eventx.roles import (
     Agent,
     Experiencer,
@@ -75,7 +76,13 @@ from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Pl
 if TYPE_CHECKING:
     from eventx.envelope import from_envelope, to_envelope
     from eventx.explanation import Explanation, explain
+    from eventx.export.arrow import to_arrow
+    from eventx.export.calendar import to_icalendar
+    from eventx.export.frames import to_frame
+    from eventx.export.geojson import to_geojson
+    from eventx.export.table import to_csv
     from eventx.json_types import json_schema
+    from eventx.report import Article, render, render_articles
     from eventx.serialize import from_dict
 
 logging.getLogger("eventx").addHandler(logging.NullHandler())
@@ -87,6 +94,7 @@ __all__ = [
     "Agent",
     "Agreement",
     "Apology",
+    "Article",
     "Attack",
     "Ceasefire",
     "Charge",
@@ -100,6 +108,7 @@ __all__ = [
     "Detention",
     "Election",
     "Event",
+    "Events",
     "EventxError",
     "Evidence",
     "Experiencer",
@@ -158,21 +167,36 @@ __all__ = [
     "nouns",
     "phrases",
     "plover_record",
+    "render",
+    "render_articles",
     "states",
+    "to_arrow",
+    "to_csv",
     "to_envelope",
+    "to_frame",
+    "to_geojson",
+    "to_icalendar",
     "verbs",
 ]
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass
-    # imported only when JSON is read or written, or explanations are asked for
+    # imported only when JSON is read or written, or events are explained, shown or tabulated
     _LATER = {
+        "Article": "eventx.report",
         "Explanation": "eventx.explanation",
         "explain": "eventx.explanation",
         "from_dict": "eventx.serialize",
         "from_envelope": "eventx.envelope",
         "json_schema": "eventx.json_types",
+        "render": "eventx.report",
+        "render_articles": "eventx.report",
+        "to_arrow": "eventx.export.arrow",
+        "to_csv": "eventx.export.table",
         "to_envelope": "eventx.envelope",
+        "to_frame": "eventx.export.frames",
+        "to_geojson": "eventx.export.geojson",
+        "to_icalendar": "eventx.export.calendar",
     }
 
     def __getattr__(name: str) -> Any:

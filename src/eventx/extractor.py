@@ -17,6 +17,7 @@ from eventx.mentions import find_mentions
 from eventx.merge import merge_mentions
 from eventx.progress import show_progress
 from eventx.registry import Registry, registry_of
+from eventx.results import Events
 from eventx.schema import Event, is_event_class
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ def extract_events(
     published: Published = None,
     events: Iterable[type[Event]] | None = None,
     merge: bool = True,
-) -> list[Event]:
+) -> Events:
     """The events that a text tells of, one for each real-world event, in textual order.
+
+    They are a list that a notebook shows as the page of `eventx.render`.
 
     `published` (a date, a datetime or an ISO 8601 string) is the day against which "Thursday" and
     "last month" are resolved; without it they stay unresolved. `events` are the types to look for,
@@ -99,10 +102,11 @@ class Extractor:
 
         return bundled_name() if self._bundled else None
 
-    def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> list[Event]:
+    def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> Events:
         """The events of one text; see `extract_events`."""
-        [mentions] = self._mentions([(check_text(text), check_published(published))])
-        return merge_mentions(mentions) if (self.merge if merge is None else merge) else mentions
+        document = Input(text=check_text(text), published=check_published(published))
+        [found] = self._found([document], self.merge if merge is None else merge)
+        return found
 
     @overload
     def pipe(
@@ -113,7 +117,7 @@ class Extractor:
         batch_size: int = 32,
         workers: int = 1,
         progress: bool = False,
-    ) -> Iterator[list[Event]]: ...
+    ) -> Iterator[Events]: ...
 
     @overload
     def pipe(
@@ -124,7 +128,7 @@ class Extractor:
         batch_size: int = 32,
         workers: int = 1,
         progress: bool = False,
-    ) -> Iterator[tuple[list[Event], _Context]]: ...
+    ) -> Iterator[tuple[Events, _Context]]: ...
 
     def pipe(
         self,
@@ -168,11 +172,11 @@ class Extractor:
         batches = batched(inputs, batch_size)
         return self._pipe(batches) if workers == 1 else self._pipe_workers(batches, workers)
 
-    def _pipe(self, batches: Iterable[list[Input]]) -> Iterator[list[Event]]:
+    def _pipe(self, batches: Iterable[list[Input]]) -> Iterator[Events]:
         for batch in batches:
             yield from self.extract_batch(batch)
 
-    def _pipe_workers(self, batches: Iterable[list[Input]], workers: int) -> Iterator[list[Event]]:
+    def _pipe_workers(self, batches: Iterable[list[Input]], workers: int) -> Iterator[Events]:
         from eventx.workers import Lost, Pool
 
         sent: deque[Input] = deque()
@@ -186,14 +190,24 @@ class Extractor:
             for results in pool.run(remembered()):
                 for result in results:
                     document = sent.popleft()
-                    yield [] if isinstance(result, Lost) else result
+                    yield Events(text=document.text) if isinstance(result, Lost) else result
                     if isinstance(result, Lost):
                         _log.error("document %s has no events: %s", document.id, result.reason)
 
-    def extract_batch(self, batch: Sequence[Input]) -> list[list[Event]]:
+    def extract_batch(self, batch: Sequence[Input]) -> list[Events]:
         """The events of each document of a batch, which is parsed together."""
+        return self._found(batch, self.merge)
+
+    def _found(self, batch: Sequence[Input], merge: bool) -> list[Events]:
         found = self._mentions([(document.text, document.published) for document in batch])
-        return [merge_mentions(mentions) if self.merge else mentions for mentions in found]
+        return [
+            Events(
+                merge_mentions(mentions) if merge else mentions,
+                text=document.text,
+                published=document.published,
+            )
+            for document, mentions in zip(batch, found, strict=True)
+        ]
 
     def parse(self, texts: list[str]) -> list[Document]:
         """The texts as trees, without looking for events."""
@@ -248,9 +262,7 @@ def _check_number(name: str, value: object) -> None:
         raise InputError(f"{name} must be a whole number from 1, not {value!r}")
 
 
-def _worker(
-    types: tuple[type[Event], ...], merge: bool, gate: bool
-) -> Callable[[list[Input]], list[list[Event]]]:
+def _worker(types: tuple[type[Event], ...], merge: bool, gate: bool) -> Callable[[list[Input]], list[Events]]:
     """What a worker process runs: it loads the model and has one thread, as the others have theirs."""
     from eventx.parse.stanza_ import use_threads
 

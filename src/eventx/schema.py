@@ -136,6 +136,11 @@ class Event:
             ]
         return "\n".join(lines)
 
+    def _repr_html_(self) -> str:
+        from eventx.report import render_card
+
+        return render_card(self)
+
 
 _E = TypeVar("_E", bound=Event)
 

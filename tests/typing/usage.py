@@ -56,7 +56,10 @@ def released(text: str) -> Iterator[str]:
 def own_type(text: str) -> list[Evacuation]:
     extractor = eventx.Extractor(events=[Evacuation, Release])
     found = extractor.extract(text, published="2020-08-14")
-    assert_type(found, list[Event])
+    assert_type(found, eventx.Events)
+    plain: list[Event] = found
+    assert_type(found.text, str)
+    assert_type(eventx.render(plain, found.text, published=found.published), str)
     return [event for event in found if isinstance(event, Evacuation)]
 
 

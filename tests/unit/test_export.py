@@ -12,7 +12,7 @@ import pytest
 
 from eventx import Actor, Count, Detention, Event, Meeting, Place, Realis, Span, Timex
 from eventx.errors import InputError
-from eventx.export.arrow import COLUMNS, event_schema, to_arrow
+from eventx.export.arrow import COLUMNS, event_schema, to_arrow, to_parquet
 from eventx.export.calendar import to_icalendar
 from eventx.export.frames import to_frame
 from eventx.export.geojson import to_geojson
@@ -171,3 +171,18 @@ def test_exports_take_any_event(event: Event) -> None:
     assert to_csv([event])
     assert to_geojson([event])
     assert to_icalendar([event])
+
+
+def test_half_a_surrogate_pair_in_arrow() -> None:
+    """Arrow holds UTF-8 only: a question mark stands for what isn't, and offsets stay."""
+    text = "\ud800 fled"
+    event = Detention(trigger=Span(text=text, start=0, end=6), sentence=Span(text=text, start=0, end=6))
+    [row] = to_arrow({"a\udfff": [event]}).to_pylist()
+    assert ("a?", "? fled", 0, 6) == (row["document"], row["trigger"], row["start"], row["end"])
+
+
+def test_parquet_is_the_table() -> None:
+    """Read back, columns and values are those of `to_arrow`."""
+    parquet = pytest.importorskip("pyarrow.parquet")
+    event = Detention(trigger=span("detained"), sentence=span(TEXT), detainees=(PROTESTERS,), places=(MINSK,))
+    assert to_arrow([event]) == parquet.read_table(io.BytesIO(to_parquet([event])))

@@ -21,6 +21,7 @@ _EPILOG = """\
 examples:
   eventx extract article.txt --published 2020-08-14
   eventx extract feed.jsonl --output events.jsonl
+  eventx extract feed.jsonl --html events.html --output events.parquet
   eventx times feed.jsonl --output times.jsonl
   eventx explain "Police held 40 people." --type detention
   eventx score gold.jsonl events.jsonl --by-type
@@ -86,7 +87,14 @@ def _parser() -> _Parser:
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
     parser.description = "Find events in .txt files (a document each) and .jsonl files (one a line)."
-    _add_files(parser, "events")
+    _add_files(
+        parser,
+        "events",
+        others=", a table (.csv, .parquet), a map (.geojson), what is to come (.ics) or a page (.html)",
+    )
+    parser.add_argument(
+        "--html", metavar="OUT.html", help="write a page of the texts with their events here, too"
+    )
     parser.add_argument("--types", metavar="A,B", help="look for these event types only (see: eventx schema)")
     _add_own_types(parser)
     parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
@@ -102,7 +110,7 @@ def _add_own_types(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = True) -> None:
+def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = True, others: str = "") -> None:
     """The files to read, their date, and where what is found goes."""
     parser.add_argument(
         "files",
@@ -120,7 +128,7 @@ def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = Tru
     parser.add_argument(
         "--output",
         metavar="OUT.jsonl",
-        help=f'write JSON lines {{"id", "{found}"}} here instead of a table; - is standard output',
+        help=f'write JSON lines {{"id", "{found}"}}{others} here instead of printing; - is standard output',
     )
 
 
@@ -210,6 +218,7 @@ def _extract(arguments: argparse.Namespace) -> int:
         arguments.files,
         published=arguments.published,
         output=arguments.output,
+        html=arguments.html,
         types=arguments.types,
         own=arguments.events,
         merge=not arguments.no_merge,

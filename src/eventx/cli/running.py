@@ -4,25 +4,22 @@ import collections
 import contextlib
 import datetime
 import itertools
-import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
+from eventx.cli.outputs import STDOUT, Make, Output, Write, check_outputs, writer_of
 from eventx.cli.reading import Item, check_inputs, input_size, read_items
 from eventx.cli.table import table_console
 from eventx.document import Document
-from eventx.errors import InputError
 
 if TYPE_CHECKING:
     from eventx.parse.base import Parser
 
-_STDOUT = "-"
 _BATCH = 32  # documents parsed together
 _T = TypeVar("_T")
 
@@ -42,6 +39,8 @@ class Task(Generic[_T]):
     show: Callable[[Console, Item, list[_T]], None]
     dated: bool = True
     """whether a missing publication date is worth a hint"""
+    kinds: Mapping[str, Make[_T]] = attrs.field(factory=dict)
+    """kinds of file beside JSON lines, by suffix"""
 
 
 def parse_each(items: Iterable[Item], parser: "Parser") -> Iterator[tuple[Item, Document]]:
@@ -57,15 +56,20 @@ def run_task(
     *,
     published: datetime.date | None = None,
     output: str | None = None,
+    html: str | None = None,
 ) -> int:
     """Read these files, print or write what is found as it is found, and return the exit code.
 
-    Raises InputError before any work is done for a name or output that can't be used.
+    `output` is written as its suffix says, `html` as a page. Raises InputError before any work is done
+    for a name or output that can't be used.
     """
     check_inputs(names)
+    outputs = [Output("--output", output)] if output is not None else []
+    outputs += [Output("--html", html, ".html")] if html is not None else []
+    check_outputs(outputs, names, task.kinds)
     notes = _Notes(Console(stderr=True))
     total = found = 0
-    with _writer(task, output, names) as write, _progress(notes.console, names, output) as advance:
+    with _writers(task, outputs) as write, _progress(notes.console, names, outputs) as advance:
         items = read_items(names, published=published, report=notes.skip)
         items = _noting_dates(items, notes) if task.dated else items
         for item, results in _find_each(task, items):
@@ -73,7 +77,7 @@ def run_task(
             advance(item)
             total += 1
             found += len(results)
-    if output is not None or notes.skipped:
+    if outputs or notes.skipped:
         skipped = f", {notes.skipped} skipped (see above)" if notes.skipped else ""
         notes.say(f"{_plural(found, task.noun)} in {_plural(total, 'document')}{skipped}")
     return 1 if notes.skipped else 0
@@ -127,33 +131,20 @@ def _find_each(task: Task[_T], items: Iterable[Item]) -> Iterator[tuple[Item, li
 
 
 @contextlib.contextmanager
-def _writer(
-    task: Task[_T], output: str | None, names: Sequence[str]
-) -> Iterator[Callable[[Item, list[_T]], None]]:
-    if output is None:
+def _writers(task: Task[_T], outputs: Sequence[Output]) -> Iterator[Write[_T]]:
+    """What takes each document's results to every output, or to a table where there is none."""
+    if not outputs:
         console = table_console()
         yield lambda item, results: task.show(console, item, results)
-    elif output == _STDOUT:
-        yield lambda item, results: _write_line(sys.stdout, task.record(item, results))
-    else:
-        with _open_output(Path(output), names) as stream:
-            yield lambda item, results: _write_line(stream, task.record(item, results))
+        return
+    with contextlib.ExitStack() as stack:
+        writes = [stack.enter_context(writer_of(one, task.record, task.kinds)) for one in outputs]
 
+        def write_each(item: Item, results: list[_T]) -> None:
+            for write in writes:
+                write(item, results)
 
-def _open_output(path: Path, names: Sequence[str]) -> TextIO:
-    if any(path.exists() and name != "-" and path.samefile(name) for name in names):
-        raise InputError(f"--output {path} is one of the files to read; give it another name")
-    if not path.parent.is_dir():
-        raise InputError(f"--output {path}: no folder {path.parent}; make it first: mkdir -p {path.parent}")
-    try:
-        return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
-    except OSError as error:
-        raise InputError(f"--output {path}: {error.strerror}; give a file that can be written") from None
-
-
-def _write_line(stream: TextIO, record: dict[str, Any]) -> None:
-    stream.write(json.dumps(record, ensure_ascii=False) + "\n")
-    stream.flush()
+        yield write_each
 
 
 def _no_progress(_: Item) -> None:
@@ -161,10 +152,13 @@ def _no_progress(_: Item) -> None:
 
 
 @contextlib.contextmanager
-def _progress(console: Console, names: Sequence[str], output: str | None) -> Iterator[Callable[[Item], None]]:
+def _progress(
+    console: Console, names: Sequence[str], outputs: Sequence[Output]
+) -> Iterator[Callable[[Item], None]]:
     """A bar on the terminal where there may be many documents and nothing else is written there."""
     several = len(names) > 1 or names[0].lower().endswith(".jsonl") or names[0] == "-"
-    own_terminal = output not in (None, _STDOUT) or not sys.stdout.isatty()
+    to_files = bool(outputs) and all(output.name != STDOUT for output in outputs)
+    own_terminal = to_files or not sys.stdout.isatty()
     if not (several and own_terminal and console.is_terminal):
         yield _no_progress
         return

@@ -3,6 +3,6 @@
 One HTML file that needs nothing else: no request leaves it, and its policy forbids any.
 """
 
-from eventx.report.page import Article, render, render_articles, render_frame
+from eventx.report.page import Article, render, render_articles, render_card, render_frame
 
-__all__ = ["Article", "render", "render_articles", "render_frame"]
+__all__ = ["Article", "render", "render_articles", "render_card", "render_frame"]

@@ -6,7 +6,7 @@ from itertools import pairwise
 import attrs
 
 from eventx.report.markup import element, escape
-from eventx.report.parts import parts_of
+from eventx.report.parts import parts_of, summary_of
 from eventx.schema import Event
 from eventx.values import Span
 
@@ -18,6 +18,11 @@ class Shown:
     event: Event
     id: str
     hue: int
+
+    @property
+    def name(self) -> str:
+        """The type in words: "sanctions meeting"."""
+        return self.event.type_name().replace("_", " ")
 
     @property
     def mentions(self) -> tuple[Event, ...]:
@@ -62,8 +67,8 @@ def _segment(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
         return content
     of = " ".join(dict.fromkeys(mark.shown.id for mark in marks))
     triggers = [mark for mark in marks if mark.number is not None]
-    said = "; ".join(dict.fromkeys(f"{mark.shown.event.type_name()}: {mark.part}" for mark in marks))
     if not triggers:
+        said = "; ".join(dict.fromkeys(f"{mark.shown.name}: {mark.part.replace('_', ' ')}" for mark in marks))
         hue = f"--hue:{marks[0].shown.hue}"
         return element("span", content, class_="filler", data_of=of, title=said, style=hue)
     first = triggers[0]
@@ -76,6 +81,6 @@ def _segment(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
         id=first.shown.mention_id(first.number or 0) if begins else None,
         data_of=of,
         data_events=" ".join(dict.fromkeys(mark.shown.id for mark in triggers)),
-        title=said,
+        title="\n".join(dict.fromkeys(summary_of(mark.shown.event) for mark in triggers)),
         style=f"--hue:{first.shown.hue}",
     )

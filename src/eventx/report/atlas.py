@@ -1,15 +1,18 @@
 """Events on a map that is drawn from outlines in the package.
 
-The grid is that of data/outlines.txt: a fifth of a degree each way, from 180° W 90° N, equirectangular.
+The grid is that of data/outlines.txt: a fifth of a degree each way, from 180° W 90° N, equirectangular. A map
+may run over the date line: the outlines are then drawn twice, side by side.
 """
 
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 import attrs
 
 from eventx.report.article import Shown
+from eventx.report.labels import place_labels
 from eventx.report.markup import element, escape
 from eventx.values import Feature, Place
 
@@ -17,6 +20,7 @@ _CELLS = 5.0  # a degree
 _WIDTH, _HEIGHT = 360 * _CELLS, 180 * _CELLS
 _NARROWEST = 24 * _CELLS
 _RATIO = 2.0
+_BEYOND = 25.0  # room for a dot at a pole
 WORLD = "world"
 """The id of the outlines, which a page holds once."""
 
@@ -31,7 +35,7 @@ def outlines() -> str:
 
 @attrs.frozen(kw_only=True)
 class Point:
-    """A place on the grid with the events there."""
+    """A place on the grid with the events there; `x` goes on beyond the date line."""
 
     x: float
     y: float
@@ -46,10 +50,12 @@ def map_of(events: Sequence[Shown]) -> str:
         return ""
     left, top, width = _frame(points)
     scale = width / 100
+    names = [(point.x, point.y, point.place.name) for point in points]
+    labels = place_labels(names, left=left, top=top, scale=scale)
     drawing = element(
         "svg",
-        element("use", href=f"#{WORLD}"),
-        *(_dot(point, scale) for point in points),
+        *(element("use", href=f"#{WORLD}", x=f"{x:g}") for x in _worlds(left, width)),
+        *(_dot(point, scale, label) for point, label in zip(points, labels, strict=True)),
         viewBox=f"{left:.1f} {top:.1f} {width:.1f} {width / _RATIO:.1f}",
         role="group",
         aria_label="Map of the events' places",
@@ -58,42 +64,60 @@ def map_of(events: Sequence[Shown]) -> str:
     return element("figure", element("figcaption", "Map"), drawing, class_="map")
 
 
+def has_places(events: Sequence[Shown]) -> bool:
+    """Whether there is a map of these events."""
+    return bool(_points(events))
+
+
 def _points(events: Sequence[Shown]) -> list[Point]:
     found: dict[tuple[float, float], tuple[Place, dict[str, Shown]]] = {}
     for shown in events:
         for place in (place for mention in shown.mentions for place in mention.places):
             if place.latitude is not None and place.longitude is not None:
-                at = (_CELLS * (place.longitude + 180), _CELLS * (90 - place.latitude))
+                at = (_CELLS * (place.longitude + 180) % _WIDTH, _CELLS * (90 - place.latitude))
                 found.setdefault(at, (place, {}))[1][shown.id] = shown
+    start = _first_after_gap([x for x, _ in found])
     return [
-        Point(x=x, y=y, place=place, events=tuple(by_id.values())) for (x, y), (place, by_id) in found.items()
+        Point(x=x if x >= start else x + _WIDTH, y=y, place=place, events=tuple(by_id.values()))
+        for (x, y), (place, by_id) in found.items()
     ]
+
+
+def _first_after_gap(xs: Sequence[float]) -> float:
+    """Where the map begins in the west: at the date line, unless the points are close together across it.
+
+    They are if there is no other on half of the globe; then it begins after that stretch.
+    """
+    known = sorted(set(xs))
+    if not known:
+        return 0
+    across = known[0] + _WIDTH - known[-1]
+    gap, after = max([(after - before, after) for before, after in pairwise(known)], default=(0.0, 0.0))
+    return after if gap > max(across, _WIDTH / 2) else 0
 
 
 def _frame(points: Sequence[Point]) -> tuple[float, float, float]:
     """Left, top and width of the part of the world to show, all points well inside."""
     xs, ys = [point.x for point in points], [point.y for point in points]
     width = max(1.5 * (max(xs) - min(xs)), 1.5 * _RATIO * (max(ys) - min(ys)), _NARROWEST)
-    width = min(width, _WIDTH)
-    left = min(max((min(xs) + max(xs) - width) / 2, 0), _WIDTH - width)
+    width = min(width, _WIDTH + _RATIO * 2 * _BEYOND)
     height = width / _RATIO
-    top = min(max((min(ys) + max(ys) - height) / 2, 0), max(_HEIGHT - height, 0))
-    return left, top, width
+    top = min(max((min(ys) + max(ys) - height) / 2, -_BEYOND), _HEIGHT + _BEYOND - height)
+    whole = width >= _WIDTH and max(xs) <= _WIDTH
+    middle = _WIDTH / 2 if whole else (min(xs) + max(xs)) / 2
+    return middle - width / 2, top, width
 
 
-def _dot(point: Point, scale: float) -> str:
+def _worlds(left: float, width: float) -> list[float]:
+    """Where to draw the outlines so that they fill the frame."""
+    return [x for x in (-_WIDTH, 0.0, _WIDTH) if x < left + width and left < x + _WIDTH]
+
+
+def _dot(point: Point, scale: float, label: str) -> str:
     first = point.events[0]
-    names = ", ".join(
-        f"{s.event.type_name().replace('_', ' ')} ({s.event.trigger.text})" for s in point.events
-    )
+    names = ", ".join(f"{shown.name} ({shown.event.trigger.text})" for shown in point.events)
     area = point.place.feature in (Feature.COUNTRY, Feature.REGION)
-    label = element(
-        "text",
-        escape(point.place.name),
-        x=f"{point.x + 2.2 * scale:.1f}",
-        y=f"{point.y + scale:.1f}",
-        font_size=f"{3.2 * scale:.2f}",
-    )
+    said = f"{point.place.name}: {names}"
     dot = element(
         "circle",
         cx=f"{point.x:.1f}",
@@ -101,13 +125,13 @@ def _dot(point: Point, scale: float) -> str:
         r=f"{(2.4 if area else 1.4) * scale:.2f}",
         class_="area" if area else "town",
     )
-    title = element("title", escape(f"{point.place.name}: {names}"))
     return element(
         "a",
-        title,
+        element("title", escape(said)),
         dot,
         label,
         href=f"#{first.id}",
+        aria_label=said,
         data_events=" ".join(s.id for s in point.events),
         data_for=" ".join(s.id for s in point.events),
         style=f"--hue:{first.hue}",

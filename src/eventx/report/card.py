@@ -15,13 +15,12 @@ def cards(events: Sequence[Shown]) -> str:
     return element("ol", *(element("li", card(shown)) for shown in events), class_="events")
 
 
-def card(shown: Shown) -> str:
-    """An event, folded to its type and trigger until it is opened."""
+def card(shown: Shown, *, alone: bool = False) -> str:
+    """An event, folded to its type and trigger until it is opened; if `alone`, open and without links."""
     event = shown.event
-    name = event.type_name().replace("_", " ")
     head = element(
         "summary",
-        element("span", escape(name), class_="type"),
+        element("span", escape(shown.name), class_="type"),
         " ",
         element("q", escape(event.trigger.text)),
         " ",
@@ -31,13 +30,14 @@ def card(shown: Shown) -> str:
         "details",
         head,
         _parts(event),
-        _mentions(shown),
+        _mentions(shown, linked=not alone),
         element("details", element("summary", "Why"), element("pre", escape(event.explain())), class_="why"),
         class_="event",
         id=shown.id,
         data_type=event.type_name(),
         data_realis=event.realis,
         style=f"--hue:{shown.hue}",
+        open=alone,
     )
 
 
@@ -48,16 +48,16 @@ def _parts(event: Event) -> str:
         label = element("dt", escape(part.replace("_", " "))) if part != before else ""
         meaning = told(value)
         note = " " + element("small", escape(meaning)) if meaning else ""
-        rows.append(label + element("dd", escape(value.text), note))
+        rows.append(label + element("dd", element("bdi", escape(value.text)), note))
         before = part
     return (
         element("dl", *rows) if rows else element("p", "No participant, day or place is told.", class_="none")
     )
 
 
-def _mentions(shown: Shown) -> str:
+def _mentions(shown: Shown, *, linked: bool) -> str:
     items = [
-        element("li", element("a", *_quote(mention), href=f"#{shown.mention_id(number)}"))
+        element("li", element("a", *_quote(mention), href=f"#{shown.mention_id(number)}" if linked else None))
         for number, mention in enumerate(shown.mentions)
     ]
     title = "Mention" if len(items) == 1 else f"{len(items)} mentions"

@@ -1,158 +1,128 @@
-"""The page: documents with their events, filters, and the little program that joins them."""
+"""Pages to look at: one article or many with their events, and frames for notebooks."""
 
-import base64
 import datetime
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from eventx._version import __version__
 from eventx.errors import InputError
+from eventx.inputs import Published, check_published, check_text
 from eventx.report.article import Shown, marked
-from eventx.report.atlas import map_of, outlines
-from eventx.report.card import cards
+from eventx.report.atlas import has_places, map_of, outlines
+from eventx.report.card import card, cards
+from eventx.report.controls import contents, filters, numbered
 from eventx.report.markup import element, escape
-from eventx.report.parts import day_told
+from eventx.report.parts import day_told, parts_of
+from eventx.report.shell import framed, whole_page
 from eventx.report.timeline import timeline
 from eventx.schema import Event
+from eventx.values import Span
 
 _GOLDEN = 137.508  # degrees: neighbouring types get hues far apart
-_FRAME_HEIGHT = 640
+_FIRST_HUE = 255
+_PAGE_HEIGHT = 640
+_CARD_HEIGHT = 360
+_KEYS = "Keys: j and k go to the next and the previous event, Escape lets go."
+_CREDITS = f"eventx {__version__}. Outlines: Natural Earth. Places: GeoNames, CC BY 4.0."
 
 
 @attrs.frozen(kw_only=True)
 class Article:
     """A text and the events that were found in it; `id` is the title that the page shows."""
 
-    text: str
+    text: str = attrs.field(converter=check_text)
     events: Sequence[Event]
     id: str = "Article"
-    published: datetime.date | None = None
+    published: datetime.date | None = attrs.field(default=None, converter=check_published)
 
 
-def render(
-    events: Iterable[Event], text: str, *, title: str = "Article", published: datetime.date | None = None
-) -> str:
+def render(events: Iterable[Event], text: str, *, title: str = "Article", published: Published = None) -> str:
     """One HTML page, complete in itself: the text with what was found in it, details, timeline and map.
 
-    `text` is the text that the events' offsets count in. Nothing is loaded from anywhere when the page
-    is shown, and what stands in the text is never taken for HTML. Raises InputError if an event's
-    words aren't at its offsets in `text`.
+    `text` is the text that the events' offsets count in, `published` its day (a date, a datetime or an
+    ISO 8601 string), which the timeline shows. Nothing is loaded from anywhere when the page is shown, and
+    what stands in the text is never taken for HTML. Raises InputError if an event's words aren't at their
+    offsets in `text`.
 
     >>> page = render([], "Nothing happened.")
-    >>> page.startswith("<!doctype html>"), "http" in page
+    >>> page.startswith("<!doctype html>"), "http:" in page or "https:" in page
     (True, False)
     """
     return render_articles([Article(text=text, events=tuple(events), id=title, published=published)])
 
 
 def render_articles(articles: Iterable[Article], *, title: str | None = None) -> str:
-    """Many documents on one page like that of `render`, with a list of them that can be searched."""
+    """Many documents on one page like that of `render`, with a list of them that can be searched.
+
+    `title` stands over the page (None: the one document's, or how many there are). Raises InputError if an
+    event's words aren't at their offsets in its article's text.
+    """
     known = tuple(articles)
     for article in known:
         _check(article)
-    hues = _hues(known)
-    shown = [
-        tuple(
-            Shown(event=event, id=f"d{at}-e{number}", hue=hues[event.type_name()])
-            for number, event in enumerate(article.events)
-        )
-        for at, article in enumerate(known)
-    ]
-    name = title or (known[0].id if len(known) == 1 else f"Events in {len(known):,} documents")
-    main = element("main", *(_document(at, *pair) for at, pair in enumerate(zip(known, shown, strict=True))))
+    shown = _shown(known)
     everything = [event for events in shown for event in events]
+    name = title or (known[0].id if len(known) == 1 else f"Events in {numbered(len(known), 'document')}")
     body = (
-        element("header", element("h1", escape(name)), _summary(everything), _filters(everything)),
-        _contents(known) if len(known) > 1 else "",
-        main,
-        element("p", "", class_="status", role="status", aria_live="polite"),
-        outlines() if any(map_of(events) for events in shown) else "",
-        element(
-            "footer", escape(f"eventx {__version__}. Outlines: Natural Earth. Places: GeoNames, CC BY 4.0.")
-        ),
+        element("a", "Skip to the text", href="#d0", class_="skip") if known else "",
+        _header(name, everything),
+        contents([(article.id, len(article.events)) for article in known]) if len(known) > 1 else "",
+        element("main", *(_document(at, *pair) for at, pair in enumerate(zip(known, shown, strict=True)))),
+        element("p", "", class_="status", role="status"),
+        outlines() if any(map(has_places, shown)) else "",
+        element("footer", escape(_CREDITS)),
     )
-    return _page(name, "".join(body))
+    return whole_page(name, "".join(body))
 
 
-def render_frame(events: Iterable[Event], text: str) -> str:
-    """The page within a frame, as a notebook shows it beside other output."""
-    return element(
-        "iframe",
-        srcdoc=render(events, text),
-        title="Events",
-        sandbox="allow-scripts",
-        style=f"width:100%;height:{_FRAME_HEIGHT}px;border:1px solid #8888;border-radius:6px",
-    )
+def render_frame(events: Iterable[Event], text: str, *, published: Published = None) -> str:
+    """The page of `render` within a frame, as a notebook shows it. Raises InputError as `render` does."""
+    return framed(render(events, text, published=published), height=_PAGE_HEIGHT)
+
+
+def render_card(event: Event) -> str:
+    """One event's details within a frame, as a notebook shows them."""
+    shown = Shown(event=event, id="e0", hue=_FIRST_HUE)
+    return framed(whole_page(shown.name, element("main", card(shown, alone=True))), height=_CARD_HEIGHT)
 
 
 def _check(article: Article) -> None:
     for event in article.events:
         for mention in event.mentions or (event,):
-            at = mention.trigger
-            if article.text[at.start : at.end] != at.text:
-                raise InputError(
-                    f"{at.text!r} isn't at {at.start}-{at.end}; give the text that the events are from"
-                )
+            for at in (mention.trigger, *(span for _, span in parts_of(mention))):
+                _check_span(at, article.text)
 
 
-def _hues(articles: Sequence[Article]) -> dict[str, int]:
+def _check_span(at: Span, text: str) -> None:
+    if text[at.start : at.end] != at.text:
+        raise InputError(
+            f"{at.text!r} isn't at {at.start}-{at.end} of the text; give the text that the events are from"
+        )
+
+
+def _shown(articles: Sequence[Article]) -> list[tuple[Shown, ...]]:
     names = sorted({event.type_name() for article in articles for event in article.events})
-    return {name: round(number * _GOLDEN + 210) % 360 for number, name in enumerate(names)}
-
-
-def _summary(events: Sequence[Shown]) -> str:
-    mentions = sum(len(shown.mentions) for shown in events)
-    return element("p", f"{_number(len(events), 'event')}, {_number(mentions, 'mention')}", class_="summary")
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _filters(events: Sequence[Shown]) -> str:
-    types = Counter(shown.event.type_name() for shown in events)
-    realis = Counter(str(shown.event.realis) for shown in events)
-    hues = {shown.event.type_name(): shown.hue for shown in events}
-    groups = [("type", "Types", types), ("realis", "Realis", realis)]
-    return element(
-        "form",
-        *(
-            element("fieldset", element("legend", legend), *_boxes(group, counted, hues))
-            for group, legend, counted in groups
-            if len(counted) > 1
-        ),
-        class_="filters",
-        aria_label="Filters",
-    )
-
-
-def _boxes(group: str, counted: Counter[str], hues: dict[str, int]) -> Iterator[str]:
-    for value, number in sorted(counted.items()):
-        box = f'<input type="checkbox" name="{group}" value="{escape(value)}" checked>'
-        hue = f"--hue:{hues[value]}" if value in hues else None
-        text = escape(value.replace("_", " "))
-        yield element("label", box, f" {text} ", element("small", str(number)), style=hue, class_=group)
-
-
-def _contents(articles: Sequence[Article]) -> str:
-    items = [
-        element(
-            "li",
-            element("a", escape(article.id), href=f"#d{at}"),
-            " ",
-            element("small", _number(len(article.events), "event")),
+    hues = {name: round(number * _GOLDEN + _FIRST_HUE) % 360 for number, name in enumerate(names)}
+    return [
+        tuple(
+            Shown(event=event, id=f"d{at}-e{number}", hue=hues[event.type_name()])
+            for number, event in enumerate(article.events)
         )
         for at, article in enumerate(articles)
     ]
-    search = (
-        '<input type="search" placeholder="Search titles and texts" aria-label="Search titles and texts">'
+
+
+def _header(name: str, events: Sequence[Shown]) -> str:
+    mentions = sum(len(shown.mentions) for shown in events)
+    summary = f"{numbered(len(events), 'event')}, {numbered(mentions, 'mention')}"
+    return element(
+        "header",
+        element("h1", escape(name), dir="auto"),
+        element("p", summary, class_="summary"),
+        filters(events),
+        element("p", _KEYS, class_="keys") if events else "",
     )
-    return element("nav", search, element("ul", *items), class_="documents", aria_label="Documents")
 
 
 def _document(at: int, article: Article, events: Sequence[Shown]) -> str:
@@ -161,41 +131,20 @@ def _document(at: int, article: Article, events: Sequence[Shown]) -> str:
         if article.published
         else ""
     )
+    views = timeline(events, article.published) + map_of(events)
     side = element(
         "div",
         element("h3", "Events"),
         cards(events) if events else element("p", "No event of these types was found.", class_="none"),
-        timeline(events, article.published),
-        map_of(events),
+        element("div", views, class_="views") if views else "",
         class_="side",
     )
     text = element("div", marked(article.text, events), class_="text", dir="auto", lang="en")
     return element(
         "section",
-        element("h2", escape(article.id)),
+        element("h2", escape(article.id), dir="auto"),
         dated,
         element("div", text, side, class_="columns"),
         id=f"d{at}",
         class_="document",
     )
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("eventx.data").joinpath("report", name).read_text(encoding="utf-8")
-
-
-def _page(title: str, body: str) -> str:
-    script, style = _asset("report.js"), _asset("report.css")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = (
-        f"default-src 'none'; script-src 'sha256-{digest}'; style-src 'unsafe-inline'; "
-        "form-action 'none'; base-uri 'none'"
-    )
-    head = (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">'
-        f"<title>{escape(title)}</title><style>{style}</style>"
-    )
-    script_element = f"<script>{script}</script>"
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head><body>{body}{script_element}</body></html>\n'

@@ -24,6 +24,15 @@ def parts_of(event: Event) -> Iterator[tuple[str, Span]]:
         yield "source", event.source
 
 
+def summary_of(event: Event) -> str:
+    """The event in a few lines: its type and realis, then a line for each part."""
+    lines = [f"{event.type_name().replace('_', ' ')}, {event.realis}"]
+    for part, value in parts_of(event):
+        meaning = told(value)
+        lines.append(f"{part.replace('_', ' ')}: {value.text}" + (f" ({meaning})" if meaning else ""))
+    return "\n".join(lines)
+
+
 def told(value: Span) -> str:
     """What a value says beyond its words: "119 or more", "13 Aug 2020", "Minsk, BY"; "" for nothing."""
     match value:

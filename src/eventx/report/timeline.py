@@ -15,7 +15,11 @@ def timeline(events: Sequence[Shown], published: datetime.date | None) -> str:
         return ""
     rows = [(days[0], 1, _row(shown, days)) for shown, days in dated]
     if published is not None:
-        note = element("time", escape(day_told(published)), datetime=published) + " published"
+        note = (
+            element("time", escape(day_told(published)), datetime=published)
+            + " "
+            + element("span", "published")
+        )
         rows.append((published, 0, element("li", note, class_="published")))
     ordered = [row for _, _, row in sorted(rows, key=_order)]
     return element(
@@ -43,9 +47,9 @@ def _row(shown: Shown, days: tuple[datetime.date, datetime.date | None]) -> str:
     said = days_told(when.earliest, when.latest) if when is not None else ""
     link = element(
         "a",
-        element("span", escape(shown.event.type_name().replace("_", " ")), class_="type"),
+        element("span", escape(shown.name), class_="type"),
         " ",
-        escape(shown.event.trigger.text),
+        element("bdi", escape(shown.event.trigger.text)),
         href=f"#{shown.id}",
         data_events=shown.id,
     )

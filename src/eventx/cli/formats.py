@@ -1,0 +1,65 @@
+"""The kinds of file that ``eventx extract --output`` writes beside JSON lines, by their suffix."""
+
+import json
+from collections.abc import Mapping
+
+from eventx.cli.outputs import Found, Make
+from eventx.export.arrow import pyarrow, to_parquet
+from eventx.export.calendar import to_icalendar
+from eventx.export.geojson import to_geojson
+from eventx.export.table import to_csv
+from eventx.report import Article, render_articles
+from eventx.schema import Event
+
+_Found = Found[Event]
+
+
+def check_format(kind: str) -> None:
+    """Raise InputError, with the remedy, if a package is missing that writes files of this kind."""
+    if kind == ".parquet":
+        pyarrow()
+
+
+def named(found: _Found) -> dict[str, list[Event]]:
+    """The events by their documents' names; of several with one name, the later ones are numbered."""
+    by_name: dict[str, list[Event]] = {}
+    for item, events in found:
+        name, number = str(item.id), 1
+        while name in by_name:
+            number += 1
+            name = f"{item.id} ({number})"
+        by_name[name] = events
+    return by_name
+
+
+def _csv(found: _Found) -> bytes:
+    return to_csv(named(found)).encode(errors="backslashreplace")
+
+
+def _parquet(found: _Found) -> bytes:
+    return to_parquet(named(found))
+
+
+def _geojson(found: _Found) -> bytes:
+    return json.dumps(to_geojson(named(found)), ensure_ascii=False).encode(errors="backslashreplace")
+
+
+def _icalendar(found: _Found) -> bytes:
+    return to_icalendar(named(found)).encode(errors="backslashreplace")
+
+
+def _html(found: _Found) -> bytes:
+    articles = [
+        Article(text=item.text, events=events, id=str(item.id), published=item.published)
+        for item, events in found
+    ]
+    return render_articles(articles).encode()
+
+
+FORMATS: Mapping[str, Make[Event]] = {
+    ".csv": _csv,
+    ".geojson": _geojson,
+    ".html": _html,
+    ".ics": _icalendar,
+    ".parquet": _parquet,
+}

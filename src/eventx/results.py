@@ -1,0 +1,26 @@
+"""What an extractor returns: the events of a text, which know the text that they are from."""
+
+import datetime
+from collections.abc import Iterable
+
+from eventx.schema import Event
+
+
+class Events(list[Event]):
+    """A list of the events of one text, in textual order; a notebook shows it as a page.
+
+    `text` is what the events' offsets count in, `published` the day against which days were resolved.
+    It equals any list of the same events, and its slices are plain lists.
+    """
+
+    def __init__(
+        self, events: Iterable[Event] = (), *, text: str = "", published: datetime.date | None = None
+    ) -> None:
+        super().__init__(events)
+        self.text = text
+        self.published = published
+
+    def _repr_html_(self) -> str:
+        from eventx.report import render_frame
+
+        return render_frame(self, self.text, published=self.published)

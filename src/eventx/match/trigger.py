@@ -77,13 +77,13 @@ def _naming(types: tuple[Any, ...]) -> TriggerIndex:
 
 
 def _wherever(trigger: Trigger) -> Trigger:
-    upward = trigger.unless is not None and trigger.unless.steps[0].direction == "<"
-    return attrs.evolve(trigger, unless=None) if upward else trigger
+    downward = tuple(path for path in trigger.unless if path.steps[0].direction != "<")
+    return attrs.evolve(trigger, unless=downward)
 
 
 def _lookup(index: TriggerIndex, word: Word) -> tuple[tuple[type[Event], Trigger], ...]:
     """By lemma, or by form where only that is a trigger ("behind bars")."""
-    lemma, form = word.lemma.lower(), word.text.lower()
+    lemma, form = word.spellings
     return index.get(lemma, ()) + (index.get(form, ()) if form != lemma else ())
 
 
@@ -108,11 +108,11 @@ def _misfit(graph: Graph, word: Word, trigger: Trigger) -> str:
     """Why the word is no such trigger; nothing if it may be one."""
     if word.upos not in _POS[trigger.form]:
         return f"{word.text!r} is {_CLASSES.get(word.upos, word.upos)} here; the trigger is a {trigger.form}"
-    if trigger.unless is not None and (barring := follow_path(graph, word, trigger.unless)):
-        return f"unless={trigger.unless.source!r} leads to {barring[0].text!r}"
-    if trigger.provided is not None and not follow_path(graph, word, trigger.provided):
-        return f"provided={trigger.provided.source!r} leads nowhere"
-    return ""
+    for path in trigger.unless:
+        if barring := follow_path(graph, word, path):
+            return f"unless={path.source!r} leads to {barring[0].text!r}"
+    missing = (path.source for path in trigger.provided if not follow_path(graph, word, path))
+    return next((f"provided={source!r} leads nowhere" for source in missing), "")
 
 
 _CLASSES = {

@@ -6,7 +6,8 @@ import attrs
 
 from eventx.data import words
 from eventx.document import Sentence, Word
-from eventx.match.graph import Graph, is_passive
+from eventx.match.graph import Graph
+from eventx.match.passive import reading_of
 from eventx.match.path import follow_path, measured, taken_path
 from eventx.match.trace import SILENT, Trace
 from eventx.match.trigger import Found
@@ -47,6 +48,7 @@ def find_arguments(
     arrest by police" has the by-phrase as agent before the possessor is asked.
     """
     fields = role_fields(found.type) if fields is None else fields
+    graph = reading_of(graph, found.trigger, found.verb)
     taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index}
     taken.update(word.index for word in found.phrase)
     arguments = _without_fillers(fields)
@@ -137,8 +139,6 @@ def _reach(
     graph: Graph, found: Found, field: RoleField, origin: Word, path: Path, trace: Trace
 ) -> list[Word]:
     reached = follow_path(graph, origin, path)
-    if found.trigger.transitive and field.role.verb and origin is found.verb:
-        reached = _headline_passive(graph, origin, path, reached)
     kept = [
         w
         for w in reached
@@ -156,27 +156,3 @@ def _is_empty(graph: Graph, word: Word, role: Role) -> bool:
     stands_for_nothing = word.has("PronType=Rel") or word.xpos in ("WDT", "WP", "EX")
     measures_time = not role.lengths and word.lemma.lower() in words("verbs", "durations")
     return measures_time or (stands_for_nothing and not graph.sentence.children(word, "acl"))
-
-
-def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word]) -> list[Word]:
-    """A transitive verb with a subject alone is a headline's passive: "Eleven held in Spain".
-
-    So it is after another passive, for all that a tagger sees a past tense: "was arrested and extradited".
-    """
-    sentence = graph.sentence
-    lone = not is_passive(sentence, verb) and not graph.down(verb, "obj", "nsubj:pass", "ccomp", "xcomp")
-    past = verb.xpos in ("VBD", "VBN") or verb.has("Tense=Past")
-    elliptic = sentence.words[-1].upos != "PUNCT" or _continues_passive(sentence, verb)
-    if not (lone and past and elliptic) or sentence.children(verb, "aux"):
-        return reached
-    if path.source == "nsubj:pass":
-        return [word for word in graph.down(verb, "nsubj") if word.upos != "PRON"]
-    return [] if path.source == "nsubj" else reached
-
-
-def _continues_passive(sentence: Sentence, verb: Word) -> bool:
-    """Whether a verb without a subject of its own is coordinated with a passive."""
-    first = sentence.head(verb)
-    if first is None or verb.relation != "conj" or sentence.children(verb, "nsubj"):
-        return False
-    return is_passive(sentence, first)

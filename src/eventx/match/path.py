@@ -52,7 +52,7 @@ def _named(graph: Graph, word: Word, lemmas: tuple[str, ...]) -> Word | None:
 
 def _is_among(word: Word, words_: tuple[str, ...]) -> bool:
     """Whether the list has its lemma, or its form for that form alone ("seas")."""
-    return not set(words_).isdisjoint(word.spellings)
+    return any(spelling in words_ for spelling in word.spellings)
 
 
 def measured(sentence: Sentence, noun: Word) -> Word:

@@ -9,6 +9,7 @@ import attrs
 from eventx.data import words
 from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
+from eventx.match.passive import reading_of
 from eventx.match.path import follow_path, measured
 from eventx.match.together import head_of, standing_together
 from eventx.schema import Event, Trigger, TriggerIndex, index_of
@@ -98,6 +99,7 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
         else:
             word, form = top
             trigger = attrs.evolve(trigger, form=form)
+    graph = reading_of(graph, trigger, word)
     made = made or _misfit(graph, word, trigger) or _MAKERS[trigger.form](graph, word, event_type, trigger)
     if isinstance(made, str):
         return Refused(type=event_type, trigger=trigger, word=word, reason=made)

@@ -161,7 +161,7 @@ class Graph:
             self._add(verb.index, label, "", subject.index)
 
     def in_passive(self, verb: Word) -> "Graph":
-        """A copy in which what was the verb's subject is that of a passive; nothing is if it was a pronoun."""
+        """A copy in which the verb's subject is that of a passive, or none if it is a pronoun."""
         copy = Graph.__new__(Graph)
         copy.sentence = self.sentence
         copy._down = {head: dict(edges) for head, edges in self._down.items()}

@@ -32,6 +32,7 @@ _UTTERING = "make|issue|send|repeat|renew|deliver|voice|utter|hurl|level|phone|p
 _TAKING = "receive|get|contain|reject|dismiss|ignore|condemn|denounce|investigate|report"
 _SAID = "threaten|vow|swear|pledge|warn|demand|urge|implore|call|appeal|press|push|plead|lobby"
 _BY = "obl:agent|obl:by"
+_DANGER = f"nsubj|{_BY}={_DANGERS}"
 _SPEAKER = Role(
     name="Speaker",
     verb=(Path(f"nsubj <nsubj={_SAID} >nsubj"), Path(f"{_BY} <{_BY}={_SAID} >{_BY}")),
@@ -58,23 +59,12 @@ class Threat(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs(
-            "threaten",
-            provided="xcomp|ccomp|obl:with",
-            unless=f"nsubj|{_BY}={_DANGERS}",
-            needs=["threateners"],
-        )
-        | verbs("threaten", provided=f"obj={_HARMS}", needs=["threateners"])
-        | verbs(
-            "threaten",
-            provided=f"aux:pass|obj|{_BY}",
-            unless=f"nsubj|{_BY}={_DANGERS}",
-            needs=["threatened"],
-        )
-        | verbs(
-            "threaten", unless=f"nsubj={_DANGERS}", provided="nsubj <nsubj >xcomp|ccomp", needs=["threat"]
-        )
-        | verbs("threaten", provided="aux:pass <aux:pass >obl:with", unless=f"obl:with={_LOSSES}")
+        verbs("threaten", provided="xcomp|ccomp|obl:with", unless=[_DANGER, f"obl:with={_LOSSES}"])
+        # Without a word of what is threatened, only who is known to act threatens: a dam is a danger.
+        | verbs("threaten", provided=f"obj={_HARMS}", unless=_DANGER, needs=["threateners"])
+        | verbs("threaten", provided="obj", unless=_DANGER, needs=["threateners", "threatened"])
+        | verbs("threaten", provided=_BY, unless=_DANGER, needs=["threateners"])
+        | verbs("threaten", provided="aux:pass", unless=_BY, needs=["threatened"])
         | verbs("vow", "swear", "pledge", provided=f"obj|xcomp={_VENGEANCE}")
         | verbs("warn", provided="obl:of=consequence|consequences|retaliation|reprisal|reprisals|revenge")
         | Frame(f"{_UTTERING}|{_TAKING}", "obj|nsubj:pass=threat|threats")
@@ -96,6 +86,7 @@ class Threat(Event):
                 Path("xcomp <xcomp=threaten|vow|swear >xcomp|advcl:to"),
                 Path("obl:with <obl:with=threaten >obl:with"),
                 Path("obl:of <obl:of=warn >obl:of"),
+                Path("obj"),  # what is no one who could be threatened: "threatened new tariffs"
             ),
             noun=(Path("acl:to|acl:of"), Path("nmod:of"), Path("compound")),
             clausal=True,
@@ -111,7 +102,7 @@ class Threat(Event):
                 Path("<obj=receive|get >nsubj"),
                 Path("<obj|nsubj:pass >obl:against|obl:to|obl:at"),
             ),
-        ).only("person", "group", "organisation"),
+        ).only(*ACTING),
     ] = ()
 
 

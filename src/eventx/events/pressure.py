@@ -9,7 +9,7 @@ from eventx.schema import Event, Frame, Triggers, nouns, verbs
 from eventx.values import Actor, Span
 
 _DANGERS = (
-    "crisis|dispute|row|scandal|war|conflict|violence|virus|outbreak|drought|storm|flood|fire|wildfire"
+    "dam|landslide|crisis|dispute|row|scandal|war|conflict|violence|virus|outbreak|drought|storm|flood|fire|wildfire"
     "|hurricane|volcano|cyclone|strike"
     "|wave|cloud|sea|seas|water|eruption|change|cut|decision|law|bill|move|plan|case|issue|problem|rise"
     "|fall|shortage"
@@ -107,6 +107,7 @@ class Threat(Event):
 
 
 _CLAUSE = "xcomp|ccomp|advcl:to|advcl:for_to"
+_FOR = "obl:for|advcl:for_to|ccomp:for_to|xcomp:for_to"
 _CONTENT = "acl:to|acl:for_to|acl:that|ccomp"
 _REPLYING = "reject|dismiss|deny|defy|refuse|ignore|accept|heed|resist|rebuff|face|meet|answer"
 _ANSWERING = f"{_REPLYING}|drop|withdraw|back|support|join|echo"
@@ -117,6 +118,7 @@ _ADDRESSEES = Role(
         Path(f"{_CLAUSE} <{_CLAUSE} >obj|iobj|nsubj:pass"),
         Path("obl:on|obl:upon <obl:on|obl:upon=call >obl:on|obl:upon"),
         Path("obl:to <obl:to=appeal >obl:to"),
+        Path("obj|nsubj:pass <obj|nsubj:pass=press|push|lobby >obj|nsubj:pass"),
         Path("obl:of|obl:from <obl:of|obl:from=demand >obl:of|obl:from"),
     ),
     noun=(
@@ -127,7 +129,7 @@ _ADDRESSEES = Role(
 ).only(*ACTING)
 _DEMANDED = Role(
     name="Demanded",
-    verb=(Path(_CLAUSE), Path("obl:for"), Path(f"obj|nsubj:pass <obj|nsubj:pass={_SAID} >obj|nsubj:pass")),
+    verb=(Path(_CLAUSE), Path("obl:for"), Path("obj|nsubj:pass <obj|nsubj:pass=demand|urge >obj|nsubj:pass")),
     noun=(Path("nmod:for"), Path(_CONTENT), Path("<obj|nsubj:pass >advcl:to"), Path("nmod:of")),
     clausal=True,
 )
@@ -169,8 +171,14 @@ class Demand(Event):
     triggers: ClassVar[Triggers] = (
         verbs("demand", "urge", "implore", unless=f"nsubj|obl:for|advmod={_OTHER_CALLS}", needs=["demand"])
         | verbs(
-            *("call", "appeal", "press", "push", "plead", "lobby"),
-            provided="obl:for|advcl:for_to|ccomp:for_to|xcomp:for_to",
+            "call",
+            provided=_FOR,
+            unless=f"nsubj|obl:for|advmod={_OTHER_CALLS}",
+            needs=["demand"],  # a vote that is called for May is not
+        )
+        | verbs(
+            *("appeal", "press", "push", "plead", "lobby"),
+            provided=_FOR,
             unless=f"nsubj|obl:for|advmod={_OTHER_CALLS}",
         )
         | verbs("call", provided=f"obl:on|obl:upon <obl:on|obl:upon >{_CLAUSE}")

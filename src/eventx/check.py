@@ -90,7 +90,9 @@ def _doubts(cls: type[Event]) -> list[str]:
     if not examples_of(cls)[0]:
         doubts.append(f"{cls.__name__} has no Example; add a line 'Example: ...' to its docstring")
     try:
-        json_schema((cls,))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they are told of elsewhere
+            json_schema((cls,))
     except SchemaError as error:
         doubts.append(str(error))
     return [*doubts, *_irregular(cls)]

@@ -247,6 +247,8 @@ def _lack(
 def _object_fault(context: Context, found: Found, times: Collection[int]) -> str:
     """Why the trigger has no object of the kinds that it asks for; nothing if it has one."""
     kinds = found.trigger.objects
+    if found.trigger.path is not None and found.verb is not None:
+        found = attrs.evolve(found, word=found.verb, end=found.verb)  # the frame's end may be the object
     field = RoleField(name="objects", role=Patient.only(*kinds), value=Actor, many=True, required=False)
     fillers = find_arguments(context.graph, found, times, fields=[field])[field.name]
     actors = [(filler, actor_of(context.document, context.sentence, filler.word)) for filler in fillers]

@@ -17,7 +17,7 @@ SOURCE = Path(eventx.__file__).parent
 
 LAYERS = (
     {"errors", "_version", "data"},
-    {"values", "inputs", "workers", "progress"},
+    {"values", "inputs", "spelling", "workers", "progress"},
     {"document", "roles", "codes"},
     {"triggers", "fields"},
     {"wellformed"},

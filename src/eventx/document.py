@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from eventx.spelling import fold
 from eventx.values import Span
 
 
@@ -30,6 +31,11 @@ class Word:
     def relation(self) -> str:
         """The relation without its subtype: "obl" of "obl:agent"."""
         return self.deprel.partition(":")[0]
+
+    @property
+    def spellings(self) -> tuple[str, str]:
+        """Lemma and form, as word lists are compared with them (see `fold`)."""
+        return fold(self.lemma), fold(self.text)
 
     def has(self, feature: str) -> bool:
         """Whether a morphological feature holds: `word.has("Tense=Past")`."""

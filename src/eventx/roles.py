@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from eventx.errors import PathSyntaxError, SchemaError, did_you_mean
+from eventx.spelling import fold
 from eventx.values import Kind
 
 
@@ -24,11 +25,14 @@ class Step:
     labels: tuple[str, ...]
     """relations ("nsubj:pass", "obl:with"), or lemmas after "~" """
     lemmas: tuple[str, ...] = ()
-    """if given, the word reached must have one of these lemmas"""
+    """if given, the word reached must have one of these lemmas, or be one of these forms"""
 
 
+_WORD = r"[\w'’.&\u0300-\u036f-]+"  # "d'état", "u.s.", and accents written apart from their letters
+_WORDS = rf"{_WORD}(?:\|{_WORD})*"
+_LABELS = r"[\w:-]+(?:\|[\w:-]+)*"
 _STEP = re.compile(
-    r"(?P<direction>[<>~!]?)(?P<labels>[\w:-]+(?:\|[\w:-]+)*)(?:=(?P<lemmas>[\w-]+(?:\|[\w-]+)*))?"
+    rf"(?:~(?P<anywhere>{_WORDS})|(?P<direction>[<>!]?)(?P<labels>{_LABELS}))(?:=(?P<lemmas>{_WORDS}))?"
 )
 
 
@@ -64,17 +68,24 @@ _SUBTYPES = {"obj": (), "iobj": (), "amod": (), "nummod": (), "nsubj": ("pass", 
 
 
 def _read_step(path: "Path", match: re.Match[str], position: int) -> Step:
-    direction, labels = match["direction"] or ">", tuple(match["labels"].split("|"))
+    lemmas = _folded(match["lemmas"])
+    if match["anywhere"]:
+        return Step("~", _folded(match["anywhere"]), lemmas)
+    labels = tuple(match["labels"].split("|"))
     at = position + match.start("labels")
     for label in labels:
         relation, _, subtype = label.partition(":")
-        if direction != "~" and relation not in _RELATIONS:
+        if relation not in _RELATIONS:
             hint = did_you_mean(relation, sorted(_RELATIONS))
             raise PathSyntaxError(path.source, at, f"a relation of UD v2, not {relation!r}{hint}")
-        if direction != "~" and subtype and subtype not in _SUBTYPES.get(relation, (subtype,)):
+        if subtype and subtype not in _SUBTYPES.get(relation, (subtype,)):
             raise PathSyntaxError(path.source, at, f"{relation} without {subtype!r}, or {relation}={subtype}")
         at += len(label) + 1
-    return Step(direction, labels, tuple(match["lemmas"].split("|")) if match["lemmas"] else ())
+    return Step(match["direction"] or ">", labels, lemmas)
+
+
+def _folded(words: str | None) -> tuple[str, ...]:
+    return tuple(map(fold, words.split("|"))) if words else ()
 
 
 @attrs.frozen
@@ -84,8 +95,8 @@ class Path:
     - ``nsubj`` or ``>nsubj``: down to a dependent; ``<nmod``: up to the head of which this is the nmod;
     - ``obl:with``: the part after the colon is UD's subtype or the preposition, as in enhanced UD
       (several words joined by ``_``: ``obl:out_of``); without one, any;
-    - ``obl:on|obl:about``: either; ``obl:out_of=jail|prison``: only to a word of these lemmas;
-    - ``~sanction|embargo``: to any word of these lemmas that the trigger's own clause holds;
+    - ``obl:on|obl:about``: either; ``obl:out_of=jail|prison``: only to a word of these lemmas, or forms;
+    - ``~sanction|embargo``: to any word of these lemmas or forms that the trigger's own clause holds;
     - ``!det`` leads nowhere else, it asks that the word reached has no such dependent:
       ``obl:in=protest !det`` is "in protest" but not "in the protest".
 
@@ -168,7 +179,7 @@ class Role:
                 raise SchemaError(
                     f'{self.name}.among({lemma!r}): give single nouns: among("hostage", "captive")'
                 )
-        return attrs.evolve(self, lemmas=frozenset(map(str.lower, lemmas)), decides=decides or self.decides)
+        return attrs.evolve(self, lemmas=frozenset(map(fold, lemmas)), decides=decides or self.decides)
 
     def naming(self, *events: type[Any], decides: bool = False) -> "Role":
         """The same role for words that name an event of these types: ``Topic.naming(Strike)``.

@@ -7,6 +7,7 @@ import attrs
 
 from eventx.errors import SchemaError, did_you_mean
 from eventx.roles import Path
+from eventx.spelling import fold
 from eventx.values import Kind
 
 
@@ -33,8 +34,10 @@ class Trigger:
     at_end: bool = False
     transitive: bool = False
     needs: tuple[str, ...] = ()
-    provided: Path | None = None
-    unless: Path | None = None
+    provided: tuple[Path, ...] = ()
+    """paths that must all lead somewhere"""
+    unless: tuple[Path, ...] = ()
+    """paths of which none may lead anywhere"""
     objects: frozenset[Kind] = frozenset()
     """the kinds of which the word must have an object, whether a role asks for it or not"""
     counts: bool = False
@@ -68,8 +71,8 @@ def verbs(
     transitive: bool = False,
     undergone: bool = False,
     needs: Iterable[str] = (),
-    provided: str | None = None,
-    unless: str | None = None,
+    provided: str | Iterable[str] = (),
+    unless: str | Iterable[str] = (),
     objects: Iterable[Kind | str] = (),
 ) -> Triggers:
     """Verbs by lemma, with particles if any: ``verbs("arrest", "round up")``.
@@ -77,7 +80,8 @@ def verbs(
     `transitive`: the verb can't do without an object, so a lone subject is a headline's passive
     ("Eleven held in Spain"). `undergone`: the subject undergoes it ("Three hikers died"). `needs`:
     fields that must have a filler that is known to be of the role's kinds, for verbs of many senses
-    ("hold"). `provided`: a path that must lead somewhere; `unless`: one that must lead nowhere.
+    ("hold"). `provided`: a path that must lead somewhere, or several that must all; `unless`: one that
+    must lead nowhere, or several of which none may.
     `objects`: kinds (of `Kind`) of which the verb must have an object, or a passive subject, that need not
     be a role: ``verbs("hold", objects=["person", "group"])``.
 
@@ -95,8 +99,8 @@ def verbs(
 def nouns(
     *lemmas: str,
     needs: Iterable[str] = (),
-    provided: str | None = None,
-    unless: str | None = None,
+    provided: str | Iterable[str] = (),
+    unless: str | Iterable[str] = (),
     objects: Iterable[Kind | str] = (),
     counts: bool = False,
 ) -> Triggers:
@@ -114,8 +118,8 @@ def nouns(
 def states(
     *phrases: str,
     needs: Iterable[str] = (),
-    provided: str | None = None,
-    unless: str | None = None,
+    provided: str | Iterable[str] = (),
+    unless: str | Iterable[str] = (),
 ) -> Triggers:
     """States that someone is in: adjectives (``states("free")``) or a preposition and a noun
     (``states("in custody", "behind bars")``), whose trigger word is the noun. Options as with `verbs`.
@@ -134,8 +138,8 @@ def phrases(
     transitive: bool = False,
     undergone: bool = False,
     needs: Iterable[str] = (),
-    provided: str | None = None,
-    unless: str | None = None,
+    provided: str | Iterable[str] = (),
+    unless: str | Iterable[str] = (),
     objects: Iterable[Kind | str] = (),
     counts: bool = False,
 ) -> Triggers:
@@ -171,21 +175,25 @@ def Frame(  # noqa: N802 - reads as the constructor that it stands for
     path: str,
     *,
     at_end: bool = True,
+    transitive: bool = False,
     undergone: bool = False,
     needs: Iterable[str] = (),
-    provided: str | None = None,
-    unless: str | None = None,
+    provided: str | Iterable[str] = (),
+    unless: str | Iterable[str] = (),
+    objects: Iterable[Kind | str] = (),
 ) -> Triggers:
     """A verb together with what it leads to: ``Frame("take|accept", "obj=responsibility")``.
 
     The trigger is the word at the end of the path ("responsibility"), or the verb if not `at_end`;
     roles are found from the verb. `undergone`: the verb's subject undergoes the event ("walk free").
-    Other options as with `verbs`; their paths start from the verb.
+    Other options as with `verbs`; their paths and objects are the verb's, and `transitive` goes for the
+    frame's own path too.
 
     Where the verb is the trigger, the frame has it for its type alone: "shot dead" is a death and, though
     "shoot" may be a trigger of its own, no attack besides. To share the word, use `verbs` and `provided`.
     """
-    settings = {"at_end": at_end, "undergone": undergone, **_senses("Frame", needs, provided, unless)}
+    settings: dict[str, Any] = {"at_end": at_end, "transitive": transitive, "undergone": undergone}
+    settings |= _senses("Frame", needs, provided, unless, objects)
     return _triggers("verb", _split("Frame", verb.split("|")), path=Path(path), **settings)
 
 
@@ -198,7 +206,7 @@ def _triggers(form: str, heads_first: Iterable[tuple[str, ...]], **settings: Any
 
 
 def _split(maker: str, texts: Iterable[object]) -> list[tuple[str, ...]]:
-    """The words of each text, in lower case as lemmas are looked up."""
+    """The words of each text, folded as lemmas are looked up."""
     given = list(texts)
     if not given:
         raise SchemaError(f"{maker}() names no word")
@@ -207,14 +215,14 @@ def _split(maker: str, texts: Iterable[object]) -> list[tuple[str, ...]]:
             raise SchemaError(f'{maker} takes words, not {text!r}: {maker}("arrest", "detain")')
         if not text.strip() or "," in text or ";" in text:
             raise SchemaError(f"{maker} takes one word or phrase each, not {text!r}; quote each alone")
-    return [tuple(str(text).lower().split()) for text in given]
+    return [tuple(fold(str(text)).split()) for text in given]
 
 
 def _senses(
     maker: str,
     needs: Iterable[str],
-    provided: str | None,
-    unless: str | None,
+    provided: str | Iterable[str],
+    unless: str | Iterable[str],
     objects: Iterable[Kind | str] = (),
 ) -> dict[str, Any]:
     """The options that tell a word's senses apart."""
@@ -223,10 +231,20 @@ def _senses(
             raise SchemaError(f'{maker}: {option}={value!r} must be a list: {option}=["{value}"]')
     return {
         "needs": tuple(needs),
-        "provided": None if provided is None else Path(provided),
-        "unless": None if unless is None else Path(unless),
+        "provided": _paths(maker, "provided", provided),
+        "unless": _paths(maker, "unless", unless),
         "objects": frozenset(map(_kind, objects)),
     }
+
+
+def _paths(maker: str, option: str, given: str | Iterable[str]) -> tuple[Path, ...]:
+    sources = (given,) if isinstance(given, str) or not isinstance(given, Iterable) else tuple(given)
+    for source in sources:
+        if not isinstance(source, str):
+            raise SchemaError(
+                f'{maker}: {option} takes paths in quotes, not {source!r}: {option}=["xcomp", "obj=door"]'
+            )
+    return tuple(map(Path, sources))
 
 
 def _kind(name: Kind | str) -> Kind:

@@ -13,14 +13,27 @@ from eventx.fields import RoleField, role_fields
 from eventx.roles import Role
 from eventx.triggers import Trigger, Triggers
 
-_OWN = "every event has its own {!r}; choose another name"
 _DECORATOR = "@attrs.frozen(kw_only=True)"
 
 
 def check_names(cls: type[Any]) -> None:
-    """Check a class before attrs makes its fields, for a name of which that would have two."""
-    if "mentions" in vars(cls).get("__annotations__", ()):
-        raise SchemaError(f"{cls.__name__}.mentions: {_OWN.format('mentions')}")
+    """Check a class before attrs makes its fields, for names that would hide those of every event."""
+    given = {*vars(cls), *vars(cls).get("__annotations__", ())}
+    for name in ("mentions", *attrs.fields_dict(_base(cls))):
+        if name in given:
+            raise SchemaError(_taken(cls, name))
+
+
+def _base(cls: type[Any]) -> type[Any]:
+    return next(c for c in reversed(cls.__mro__) if "__attrs_attrs__" in vars(c))
+
+
+def _taken(cls: type[Any], name: str) -> str:
+    """What to say of a name that every event has: `Verdict.sentence` could be `verdict_sentence`."""
+    return (
+        f"{cls.__name__}.{name}: every event has its own {name!r}, which this would hide; choose another "
+        f"name, such as {f'{cls.type_name()}_{name}'!r}"
+    )
 
 
 def check_definition(cls: type[Any]) -> None:
@@ -64,12 +77,12 @@ def _check_triggers(cls: type[Any]) -> None:
 
 def _check_own_fields(cls: type[Any]) -> None:
     """Names that every event has, and fields that could be given by position."""
-    base = next(c for c in reversed(cls.__mro__) if "__attrs_attrs__" in vars(c))
+    base = _base(cls)
     for field in attrs.fields(cls):
         if field.inherited:
             continue
         if hasattr(base, field.name) or field.name == "type":
-            raise SchemaError(f"{cls.__name__}.{field.name}: {_OWN.format(field.name)}")
+            raise SchemaError(_taken(cls, field.name))
         if field.init and not field.kw_only:
             raise SchemaError(f"{cls.__name__}.{field.name} could be given by position; use {_DECORATOR}")
 
@@ -128,14 +141,15 @@ _INFLECTED = re.compile(r"[a-z-]*[aeiouy][a-z]*(?:[^e]ed|ing)|[a-z]+[^aisu]s|[a-
 _LEMMAS = frozenset({"embed", "imbed", "hamstring"})
 
 
+def looks_inflected(verb: str) -> bool:
+    """Whether a verb ends as only inflected forms do: "arrested", but neither "need" nor "held"."""
+    return verb not in _LEMMAS and _INFLECTED.fullmatch(verb) is not None
+
+
 def _inflected(types: tuple[type[Any], ...]) -> Iterator[str]:
     for cls in types:
         for trigger in cls.triggers.items:
-            if (
-                trigger.form == "verb"
-                and trigger.lemma not in _LEMMAS
-                and _INFLECTED.fullmatch(trigger.lemma)
-            ):
+            if trigger.form == "verb" and looks_inflected(trigger.lemma):
                 yield (
                     f"{cls.__name__}: {trigger.rule} looks inflected, so it finds that form alone; "
                     "give the lemma, which finds them all (arrest, not arrested)"

@@ -10,6 +10,7 @@ import itertools
 import multiprocessing
 import pickle
 import signal
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -18,7 +19,7 @@ from typing import Any, Generic, TypeVar, cast
 
 import attrs
 
-from eventx.errors import EventxError, ModelError, WorkerError
+from eventx.errors import EventxError, ModelError, SchemaWarning, WorkerError
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -174,6 +175,7 @@ def _give_back(job: _Job[Any, Any], reason: str, jobs: deque[_Job[Any, Any]]) ->
 def _serve(connection: Connection, made: bytes) -> None:
     """What a worker does until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which ends its workers
+    warnings.simplefilter("ignore", SchemaWarning)  # the parent has told of them
     try:
         work = pickle.loads(made)()
     except Exception as fault:  # noqa: BLE001 - told to the parent, which raises it

@@ -42,7 +42,7 @@ def named(trigger: object) -> Iterator[tuple[str, str, str]]:
     """The lemmas of a trigger and of its paths."""
     yield trigger.lemma, *TAGS[trigger.form]  # type: ignore[attr-defined]
     yield from ((particle, "ADP", "RP") for particle in trigger.particles)  # type: ignore[attr-defined]
-    for path in (trigger.path, trigger.provided):  # type: ignore[attr-defined]
+    for path in (trigger.path, *trigger.provided):  # type: ignore[attr-defined]
         yield from ((lemma, "NOUN", "NN") for lemma in reached(path))
 
 

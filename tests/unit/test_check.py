@@ -137,6 +137,26 @@ def test_an_unknown_sentence_fails_with_a_reason() -> None:
     assert failure.reason
 
 
+@pytest.mark.parametrize(
+    ("verb", "lemma"),
+    [("shot", "shoot"), ("held", "hold"), ("let go", ""), ("found", ""), ("wound", ""), ("evacuate", "")],
+)
+def test_lint_knows_irregular_forms(verb: str, lemma: str) -> None:
+    """By the dictionary, but no form that is a verb's lemma as well ("found a school")."""
+    namespace = {"triggers": verbs(verb), "__module__": __name__, "__doc__": "Example: They did."}
+    kind = attrs.frozen(kw_only=True)(type("Act", (Event,), namespace))
+    told = [finding.message for finding in lint([kind])]
+    rule = f'Act: verb "{verb}" is a form of {lemma!r}, so it finds that form alone; '
+    assert ([rule + f"give the lemma, which finds them all ({lemma})"] if lemma else []) == told
+
+
+def test_lint_tells_of_an_inflected_form_once() -> None:
+    """The set's check knows regular forms already."""
+    namespace = {"triggers": verbs("arrested"), "__module__": __name__, "__doc__": "Example: They did."}
+    kind = attrs.frozen(kw_only=True)(type("Act", (Event,), namespace))
+    assert 1 == len(lint([kind]))
+
+
 def test_lint_finds_nothing_wrong() -> None:
     assert () == lint([Evacuation, Clearance, Release])
 

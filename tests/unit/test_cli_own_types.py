@@ -2,6 +2,7 @@
 
 import json
 import sys
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -313,3 +314,26 @@ class TestSchema:
         assert [{"$ref": "#/$defs/Evacuation"}] == schema["oneOf"]
         main(["schema", "--json-schema"])
         assert eventx.json_schema() == json.loads(capsys.readouterr().out)
+
+    def test_all_that_roles_ask_for(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        """Kinds, nouns, events, and whether there is no event without it."""
+        role = 'Patient.only("person", decides=True).among("guest", "child").naming(Release).needed()'
+        text = TYPES.replace("], Patient] = ()", f"], {role}] = ()").replace(
+            "...], Patient]", f"...], {role}]"
+        )
+        (folder / "asking.py").write_text(text, encoding="utf-8")
+        assert main(["schema", "evacuation", "--events", "asking.py:ONE"]) == 0
+        line = "evacuees: any number of Actor (person), among child, guest, naming Release, decides, required"
+        assert line in capsys.readouterr().out
+
+
+def test_doubts_are_told_in_a_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not with file, line and source, as Python's warnings; and once."""
+    text = TYPES.replace('verbs("evacuate")', 'verbs("evacuated")')
+    (folder / "doubtful.py").write_text(text, encoding="utf-8")
+    assert main(["schema", "evacuation", "--events", "doubtful.py:ONE"]) == 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        assert main(["explain", "Hello.", "--type", "evacuation", "--events", "doubtful.py:ONE"]) == 0
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith('eventx: warning: Evacuation: verb "evacuated" looks inflected')

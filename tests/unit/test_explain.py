@@ -145,6 +145,30 @@ def test_paths_of_a_trigger() -> None:
     ]
 
 
+def test_path_of_several_that_refused() -> None:
+    """It is named alone."""
+    meeting = type_of(verbs("hold", unless=["xcomp", "obj=people"]) | verbs("hold", provided=["obj", "iobj"]))
+    told = explain(HELD, meeting).candidates
+    assert ["unless='obj=people' leads to 'people'", "provided='iobj' leads nowhere"] == [
+        one.reason for one in told
+    ]
+
+
+def test_word_that_another_role_may_have() -> None:
+    """Both roles tell of it."""
+
+    @attrs.frozen(kw_only=True)
+    class Keeping(Event):
+        triggers: ClassVar[Triggers] = verbs("hold")
+        people: Annotated[tuple[Actor, ...], Patient.only("person")] = ()
+        what: Annotated[Span | None, Patient] = None
+
+    (one,) = explain(RATES, Keeping).candidates
+    assert [("people", "is a thing, not a person"), ("what", "")] == [
+        (role.field, filler.reason) for role in one.roles for filler in role.fillers
+    ]
+
+
 def test_object_of_a_kind() -> None:
     """Another object, and none."""
     kind = type_of(verbs("hold", objects=["person"]))

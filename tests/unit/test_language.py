@@ -370,6 +370,170 @@ def test_step_that_tests(path: str, expected: bool) -> None:
     assert expected == bool(follow_path(Graph(sentence), sentence.root, Path(path)))
 
 
+DOOR = """
+    They   they NOUN NNS 2 nsubj
+    opened open VERB VBD 0 root
+    the    the  DET  DT  4 det
+    door   door NOUN NN  2 obj
+    for    for  ADP  IN  6 case
+    guests guest NOUN NNS 2 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ({"unless": ["xcomp", "iobj"]}, True),
+        ({"unless": ("xcomp", "obj=door")}, False),
+        ({"unless": ["obj=door", "xcomp"]}, False),
+        ({"unless": []}, True),
+        ({"provided": ["obj=door", "obl:for"]}, True),
+        ({"provided": ["obj=door", "obl:with"]}, False),
+        ({"provided": ("obl:with", "obj=door")}, False),
+        ({"provided": ["obj=door"], "unless": ["obl:with"]}, True),
+    ],
+)
+@pytest.mark.parametrize("maker", [verbs, phrases])
+def test_several_paths(maker: Any, options: dict[str, Any], expected: bool) -> None:
+    """Any `unless` refuses; all of `provided` must lead somewhere."""
+    assert expected == bool(triggers_in(DOOR, maker("open", **options)))
+    assert expected == bool(triggers_in(DOOR, Frame("open", "obj", at_end=False, **options)))
+
+
+def test_naming_leaves_out_the_paths_that_lead_up() -> None:
+    """Each of several by itself: "talks about a ban" name the ban, "about an ad ban" don't."""
+
+    @attrs.frozen(kw_only=True)
+    class Ban(Event):
+        triggers: ClassVar[Triggers] = nouns("ban", unless=["<obl:about", "det=an"])
+
+    @attrs.frozen(kw_only=True)
+    class BanTalks(Event):
+        triggers: ClassVar[Triggers] = verbs("speak")
+        topic: Annotated[Span, Topic.naming(Ban)]
+
+    rows = TALKS.format(form="ban", lemma="ban")
+    assert [BanTalks] == [type(event) for event in extract(rows, Ban, BanTalks)]
+    assert [] == extract(rows.replace("the     the", "an      an"), Ban, BanTalks)
+
+
+class TestFrames:
+    """A frame has the options of verbs."""
+
+    @pytest.mark.parametrize(("rows", "expected"), [(HOSTAGES, 1), (THEM, 1), (BANKS, 0)])
+    @pytest.mark.parametrize("at_end", [True, False])
+    def test_objects(self, rows: str, expected: int, at_end: bool) -> None:
+        """Of the verb, though the frame lead to the same word, and known to be of that kind."""
+        frame = Frame("free", "obj", at_end=at_end, objects=["person", "group"])
+        assert expected == len(extract(FREED.format(rows=rows), type_named("Freeing", frame)))
+
+    HEADLINE = """
+        Deal    deal  NOUN NN  2 nsubj
+        reached reach VERB VBD 0 root
+        with    with  ADP  IN  4 case
+        rebels  rebel NOUN NNS 2 obl
+    """
+
+    @pytest.mark.parametrize(("options", "expected"), [({}, False), ({"transitive": True}, True)])
+    def test_transitive(self, options: dict[str, Any], expected: bool) -> None:
+        """A headline's lone subject is what is reached, for the frame's own path too."""
+        deal = type_named("Deal", Frame("reach", "obj|nsubj:pass=deal", **options))
+        assert expected == bool(extract(self.HEADLINE, deal))
+        sentence = self.HEADLINE + ".  .  PUNCT . 2 punct"
+        assert [] == extract(sentence, deal)
+
+
+@attrs.frozen(kw_only=True)
+class Warning_(Event):  # noqa: N801 - Warning is Python's
+    """Someone threatens somebody, or something bad."""
+
+    triggers: ClassVar[Triggers] = verbs("threaten")
+    threatened: Annotated[tuple[Actor, ...], Patient.only("person", "group")] = ()
+    threat: Annotated[Span | None, Path("obj")] = None
+
+
+THREATENED = """
+    He         he       PRON PRP 2 nsubj
+    threatened threaten VERB VBD 0 root
+    {form}     {lemma}  NOUN NNS 2 obj
+"""
+
+
+class TestRefusedWords:
+    """A word that a role refuses is free for the next role, and the role's next path is followed."""
+
+    @pytest.mark.parametrize(
+        ("form", "lemma", "threatened", "threat"),
+        [("editors", "editor", ["editors"], None), ("tariffs", "tariff", [], "tariffs")],
+    )
+    def test_next_role_takes_it(
+        self, form: str, lemma: str, threatened: list[str], threat: str | None
+    ) -> None:
+        """By its kind: people are threatened, taxes are what is threatened with."""
+        (event,) = extract(THREATENED.format(form=form, lemma=lemma), Warning_)
+        assert isinstance(event, Warning_)
+        assert (threatened, threat) == (
+            [actor.text for actor in event.threatened],
+            event.threat and event.threat.text,
+        )
+
+    def test_next_path_is_followed(self) -> None:
+        """Banks are no people, so the for-phrase is asked."""
+        rows = f"{BANKS}\n for for ADP IN 5 case\n women woman NOUN NNS 2 obl"
+        role = attrs.evolve(Patient, verb=(Path("obj"), Path("obl:for"))).only("person")
+        assert [["women"]] == freed(rows, role)
+
+    def test_a_role_that_decides_still_decides(self) -> None:
+        """Its first wrong word refuses the event, whatever other paths lead to."""
+        rows = f"{BANKS}\n for for ADP IN 5 case\n women woman NOUN NNS 2 obl"
+        role = attrs.evolve(Patient, verb=(Path("obj"), Path("obl:for"))).only("person", decides=True)
+        assert [] == freed(rows, role)
+
+    def test_compound_that_is_no_patient_may_be_the_agent(self) -> None:
+        """ "army raids": an army is no person who is raided."""
+        raid = attrs.frozen(kw_only=True)(
+            type(
+                "Raid",
+                (Event,),
+                {
+                    "__annotations__": {
+                        "raided": Annotated[tuple[Actor, ...], Patient.only("person")],
+                        "raiders": Annotated[tuple[Actor, ...], Agent.only("organisation", "group")],
+                    },
+                    "raided": (),
+                    "raiders": (),
+                    "triggers": nouns("raid"),
+                    "__module__": __name__,
+                },
+            )
+        )
+        (event,) = extract("ministry ministry NOUN NN 2 compound\nraids raid NOUN NNS 0 root", raid)
+        assert ([], ["ministry"]) == (
+            list(event.raided),  # type: ignore[attr-defined]
+            [one.text for one in event.raiders],  # type: ignore[attr-defined]
+        )
+
+    def test_noun_whose_filler_is_refused_does_not_refer_back(self) -> None:
+        """ "the release of funds" has said what is released."""
+        kind = freeing(Patient.only("person"), nouns("release", needs=["freed"]))
+        rows = "release release NOUN NN 0 root\nof of ADP IN 3 case\nbanks bank NOUN NNS 1 nmod"
+        assert [] == extract(rows, kind)
+
+
+def test_among_finds_forms() -> None:
+    """A plural for the plural alone."""
+    assert ([["banks"]], [[]]) == (
+        freed(BANKS, Patient.among("banks")),
+        freed("bank bank NOUN NN 2 obj", Patient.among("banks")),
+    )
+
+
+def test_phrase_with_an_apostrophe() -> None:
+    """Whichever way it is written."""
+    rows = "coup coup NOUN NN 0 root\nd’état d’état NOUN NN 1 flat"
+    assert [("coup", "noun")] == triggers_in(rows, phrases("coup d'état"))
+
+
 def test_states_take_paths() -> None:
     """Options tell senses of states apart, too."""
     assert [] == triggers_in(UNDER_HOUSE_ARREST, states("under arrest", unless="compound=house"))

@@ -131,3 +131,45 @@ def test_oblique_takes_phrases_and_clauses() -> None:
     """ "for" marks a phrase ("for the raid") or a clause ("for raiding")."""
     (path,) = Oblique("for", "because of").verb
     assert {"obl:for", "advcl:for", "obl:because_of"} <= set(path.steps[0].labels)
+
+
+SEAS = """
+    Seas      seas    NOUN NNS 2 nsubj
+    flooded   flood   VERB VBD 0 root
+    the       the     DET  DT  4 det
+    café      café    NOUN NN  2 obj
+    of        of      ADP  IN  6 case
+    O’Brien   O’Brien PROPN NNP 4 nmod
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("nsubj=seas", ["Seas"]),
+        ("nsubj=sea", []),
+        ("nsubj=SEAS|storm", ["Seas"]),
+        ("nsubj=storm", []),
+        ("~seas", ["Seas"]),
+        ("obj=café", ["café"]),
+        ("obj=cafe\u0301", ["café"]),
+        ("obj=cafe", []),
+        ("obj >nmod:of=o'brien", ["O’Brien"]),
+        ("obj >nmod:of=o’brien", ["O’Brien"]),
+        ("~o'brien", ["O’Brien"]),
+        ("nsubj !nmod=seas", ["Seas"]),
+        ("obj !nmod=o'brien", []),
+    ],
+)
+def test_words_of_a_path_are_lemmas_or_forms(path: str, expected: list[str]) -> None:
+    """In any case, with any apostrophe, with accents as they are."""
+    sentence = read_tree(SEAS).sentences[0]
+    assert expected == [word.text for word in follow_path(Graph(sentence), sentence.root, Path(path))]
+
+
+@pytest.mark.parametrize(("path", "caret"), [("obj=café,bar", 8), ("~d'état|", 7), ('obj="bar"', 3)])
+def test_what_is_no_word_is_a_fault(path: str, caret: int) -> None:
+    """Commas and quotes belong to no word."""
+    with pytest.raises(PathSyntaxError) as error:
+        Path(path)
+    assert caret == error.value.position

@@ -121,11 +121,31 @@ def test_fields_of_the_users_own() -> None:
         define({"note": str})
 
 
-@pytest.mark.parametrize("name", ["when", "source", "trigger", "mentions", "explain", "type"])
-def test_names_that_every_event_has(name: str) -> None:
-    """They can't be given another meaning."""
+TAKEN = ["when", "source", "trigger", "sentence", "places", "count", "mentions", "explain", "type"]
+
+
+@pytest.mark.parametrize("name", TAKEN)
+@pytest.mark.parametrize("annotation", [Annotated[Actor | None, Agent], str])
+def test_names_that_every_event_has(name: str, annotation: Any) -> None:
+    """They can't be given another meaning, neither by a role nor by a field; the message gives a way out."""
+    with pytest.raises(SchemaError, match=rf"Move\.{name}: every event has its own .*'move_{name}'"):
+        define({name: annotation}, **{name: None})
+
+
+@pytest.mark.parametrize("name", ["when", "sentence", "mentions", "count"])
+def test_values_that_hide_those_of_every_event(name: str) -> None:
+    """A class attribute without annotation would hide the field just as well."""
     with pytest.raises(SchemaError, match=rf"Move\.{name}: every event has its own"):
-        define({name: Annotated[Actor | None, Agent]}, **{name: None})
+        define({}, **{name: None})
+
+
+@pytest.mark.parametrize("option", ["provided", "unless"])
+@pytest.mark.parametrize("given", [["obj", 3], Path("obj"), None, 3])
+def test_what_is_no_path(option: str, given: Any) -> None:
+    """Paths are given in quotes, one or several."""
+    options: Any = {option: given}
+    with pytest.raises(SchemaError, match=rf"verbs: {option} takes paths in quotes, not .*: {option}=\["):
+        verbs("arrest", **options)
 
 
 def test_private_role() -> None:

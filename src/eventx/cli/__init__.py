@@ -5,17 +5,19 @@ Exit codes: 0 all went well; 1 some documents could not be read, and were report
 """
 
 import argparse
+import contextlib
 import datetime
 import io
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+import warnings
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
 
 from eventx._version import __version__
 from eventx.cli.reading import read_day
-from eventx.errors import EventxError, InputError
+from eventx.errors import EventxError, InputError, SchemaWarning
 
 _EPILOG = """\
 examples:
@@ -39,7 +41,8 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     try:
-        code: int = arguments.run(arguments)
+        with _readable_warnings():
+            code: int = arguments.run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
@@ -52,6 +55,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         return _fail(f"{error.filename or 'output'}: {error.strerror}")
     return code
+
+
+@contextlib.contextmanager
+def _readable_warnings() -> Iterator[None]:
+    """Tell of doubts about event types in a line each; other warnings look as Python's do."""
+    with warnings.catch_warnings():
+        usual, told = warnings.showwarning, set()
+
+        def show(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+            if not issubclass(category, SchemaWarning):
+                usual(message, category, *where, **more)
+            elif str(message) not in told:  # several sets of types may be made of the same ones
+                told.add(str(message))
+                sys.stderr.write(f"eventx: warning: {message}\n")
+
+        warnings.showwarning = show
+        yield
 
 
 class _Parser(argparse.ArgumentParser):

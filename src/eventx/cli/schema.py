@@ -43,6 +43,13 @@ def _other_fields(cls: type[Event]) -> Iterator[tuple[str, str]]:
 
 
 def _describe_role(field: RoleField) -> str:
-    kinds = f" ({', '.join(sorted(field.role.kinds))})" if field.role.kinds else ""
+    role = field.role
     several = "any number of" if field.many else "at most one"
-    return f"{field.name}: {several} {field.value.__name__}{kinds}{', required' if field.required else ''}"
+    kinds = f" ({', '.join(sorted(role.kinds))})" if role.kinds else ""
+    asked = [
+        f"among {', '.join(sorted(role.lemmas))}" if role.lemmas else "",
+        f"naming {', '.join(event.__name__ for event in role.named)}" if role.named else "",
+        "decides" if role.decides else "",
+        "required" if field.required else "",
+    ]
+    return ", ".join((f"{field.name}: {several} {field.value.__name__}{kinds}", *filter(None, asked)))

@@ -65,17 +65,20 @@ class Agreement(Event):
     Not: Most critics agreed that the film was dull.
     Not: Check the agreement between subject and verb.
     Not: He has a great deal of experience.
+    Not: You agree to receive our newsletter.
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs("agree", provided="obl:on|obl:upon|obl:to|xcomp", unless="ccomp|obl:with|obj")
+        # who is told that they agree has signed nothing: "You agree to receive our newsletter"
+        verbs("agree", provided="obl:on|obl:upon|obl:to|xcomp", unless=["ccomp|obl:with|obj", "nsubj=you"])
         | verbs(
             "agree",
             provided="obj|nsubj:pass",
             unless=f"obj|nsubj:pass={_PACT}|{_TRUCE}|settlement|compromise",
         )
-        | Frame(f"{_COMING_TO}|{_HELPING}|{_BACKING}|tear up|rip up", f"obj|nsubj:pass={_PACT}")
-        | Frame(_SIGNING, f"nsubj={_PACT}")  # a headline's passive: "Nuclear deal reached"
+        | Frame(
+            f"{_COMING_TO}|{_HELPING}|{_BACKING}|tear up|rip up", f"obj|nsubj:pass={_PACT}", transitive=True
+        )
         | Frame("come|agree", f"obl:to={_PACT}")
         | Frame(_COMING_TO, "obj|nsubj:pass=settlement|compromise|memorandum")
         | nouns(*_PACTS, provided=f"<obj|nsubj:pass={_WISHING}", unless=_NO_PACT)

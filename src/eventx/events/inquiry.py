@@ -41,12 +41,13 @@ class Investigation(Event):
     Example: The banker is under investigation for fraud.
     Not: The team investigated ways to save energy.
     Not: The space probe landed on Mars.
+    Not: The Office for the Investigation of Accidents opened in May.
     """
 
     triggers: ClassVar[Triggers] = (
         verbs("investigate", "probe", unless=f"nsubj|obj|nsubj:pass={_RESEARCH}|{_QUESTIONS}")
         | verbs("look", needs=["investigators"], provided="obl:into", unless=f"obl:into={_INSIDE}")
-        | nouns("investigation", unless=f"<nmod:of={_NAMED_FOR}")
+        | nouns("investigation", unless=f"<nmod:of|nmod:for={_NAMED_FOR}")
         | nouns(
             "inquiry",
             "enquiry",

@@ -35,6 +35,8 @@ _DUTIES = (
     "|ensure|maintain|keep|prepare|develop|deliver|coordinate|handle|administer|investigate|make|provide|build"
     "|guarantee|defend|carry|organise|organize|promote|create|advise|task|duty|responsibility|job"
 )
+_PAYERS = "customer|visitor|guest|client|consumer|user|shopper|subscriber"
+_MONEY = "euro|dollar|pound|yen|rouble|rupee|yuan|peso|franc|cent|penny|fee|price|rate|rent|interest"
 _CROWDS = "crowd|protester|demonstrator|marcher|rioter|fan|supporter|enemy|line|position"
 
 _TESTS = (
@@ -151,6 +153,7 @@ class Charge(Event):
     Example: A grand jury indicted the senator on three counts of bribery.
     Example: Prosecutors filed murder charges against the two guards.
     Not: The hotel charged guests $5 for towels.
+    Not: Visitors are charged 12 euros.
     Not: The agency is charged with overseeing elections.
     Not: She is in charge of the project.
     """
@@ -168,7 +171,7 @@ class Charge(Event):
             "charge",
             needs=["defendants"],
             provided="nsubj:pass|advcl:for",
-            unless="obj|obl:for|obl:with|advcl:with",
+            unless=["obj|obl:for|obl:with|advcl:with", f"nsubj:pass={_PAYERS}", f"obl={_MONEY}"],
         )
         | verbs("charge", needs=["defendants"], provided=f"nsubj={_PROSECUTORS}", unless=f"obj={_CROWDS}")
         | nouns("indictment", needs=["defendants"], unless="amod=damning|scathing|searing|sad|stinging")

@@ -73,6 +73,8 @@ _MILITARY = (
 )
 _STAGING = "stage|lead|launch|mount|execute|mastermind|carry|back|organise|organize"
 _OUSTING = "oust|depose|topple|remove|overthrow"
+# A success: "scored a coup", "a coup for the museum".
+_FEATS = "score|pull|achieve|land|secure|net|bring|represent"
 
 
 @attrs.frozen(kw_only=True)
@@ -88,8 +90,11 @@ class Coup(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        Frame(_STAGING, "obj|nsubj:pass=coup|putsch|takeover")
-        | nouns("coup", unless="cop|nmod:for|obl:for|flat")
+        Frame(_STAGING, "obj|nsubj:pass=coup|putsch|takeover", unless="obj|nsubj:pass nmod:for")
+        | nouns(
+            "coup",
+            unless=["cop|nmod:for|obl:for|flat", f"<obj|nsubj:pass={_FEATS}"],
+        )
         | nouns("overthrow", provided="nmod:of|nmod:poss")
         | nouns("military coup", "army coup", "failed coup", "putsch", "military takeover", "army takeover")
         | nouns("coup attempt", "coup bid", "coup plot", "coup d'état", "coup d'etat")
@@ -125,6 +130,11 @@ _DECREEING = (
 )
 
 
+# At home it is no authority's: "Mum gave me a curfew".
+_PARENTS = "parent|parents|father|mother|dad|mum|mom|grandmother|grandfather|aunt|uncle"
+_ONE = "I|you|he|she|me|him|her|son|daughter|teenager"
+
+
 @attrs.frozen(kw_only=True)
 class Curfew(Event):
     """A curfew is imposed on a place, in force there, extended, eased or lifted.
@@ -133,11 +143,21 @@ class Curfew(Event):
     Example: The governor lifted the curfew on Monday.
     Example: The city was placed under curfew.
     Not: The teenager missed her curfew.
+    Not: Her parents gave her a curfew.
     Not: Curfew violators were fined.
     """
 
-    triggers: ClassVar[Triggers] = Frame(_DECREEING, "obj|nsubj:pass=curfew") | nouns(
-        "curfew", unless="nmod:poss=my|your|his|her|their|our|I|you|he|she|they|we"
+    triggers: ClassVar[Triggers] = Frame(
+        _DECREEING, "obj|nsubj:pass=curfew", unless=[f"nsubj={_PARENTS}", f"obl:on={_ONE}"]
+    ) | nouns(
+        "curfew",
+        unless=[
+            "nmod:poss=my|your|his|her|their|our|I|you|he|she|they|we",
+            "<obj=give >iobj",
+            f"<obj >nsubj={_PARENTS}",
+            f"<obj >obl:on={_ONE}",
+            f"<obj=have|get >nsubj={_ONE}",
+        ],
     )
     imposers: Annotated[
         tuple[Actor, ...], attrs.evolve(Agent, noun=(Path("nmod:by"),)).only(*ACTING, decides=True)

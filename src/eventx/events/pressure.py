@@ -9,7 +9,7 @@ from eventx.schema import Event, Frame, Triggers, nouns, verbs
 from eventx.values import Actor, Span
 
 _DANGERS = (
-    "crisis|dispute|row|scandal|war|conflict|violence|virus|outbreak|drought|storm|flood|fire|wildfire"
+    "dam|landslide|crisis|dispute|row|scandal|war|conflict|violence|virus|outbreak|drought|storm|flood|fire|wildfire"
     "|hurricane|volcano|cyclone|strike"
     "|wave|cloud|sea|seas|water|eruption|change|cut|decision|law|bill|move|plan|case|issue|problem|rise"
     "|fall|shortage"
@@ -32,6 +32,7 @@ _UTTERING = "make|issue|send|repeat|renew|deliver|voice|utter|hurl|level|phone|p
 _TAKING = "receive|get|contain|reject|dismiss|ignore|condemn|denounce|investigate|report"
 _SAID = "threaten|vow|swear|pledge|warn|demand|urge|implore|call|appeal|press|push|plead|lobby"
 _BY = "obl:agent|obl:by"
+_DANGER = f"nsubj|{_BY}={_DANGERS}"
 _SPEAKER = Role(
     name="Speaker",
     verb=(Path(f"nsubj <nsubj={_SAID} >nsubj"), Path(f"{_BY} <{_BY}={_SAID} >{_BY}")),
@@ -58,23 +59,12 @@ class Threat(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs(
-            "threaten",
-            provided="xcomp|ccomp|obl:with",
-            unless=f"nsubj|{_BY}={_DANGERS}",
-            needs=["threateners"],
-        )
-        | verbs("threaten", provided=f"obj={_HARMS}", needs=["threateners"])
-        | verbs(
-            "threaten",
-            provided=f"aux:pass|obj|{_BY}",
-            unless=f"nsubj|{_BY}={_DANGERS}",
-            needs=["threatened"],
-        )
-        | verbs(
-            "threaten", unless=f"nsubj={_DANGERS}", provided="nsubj <nsubj >xcomp|ccomp", needs=["threat"]
-        )
-        | verbs("threaten", provided="aux:pass <aux:pass >obl:with", unless=f"obl:with={_LOSSES}")
+        verbs("threaten", provided="xcomp|ccomp|obl:with", unless=[_DANGER, f"obl:with={_LOSSES}"])
+        # Without a word of what is threatened, only who is known to act threatens: a dam is a danger.
+        | verbs("threaten", provided=f"obj={_HARMS}", unless=_DANGER, needs=["threateners"])
+        | verbs("threaten", provided="obj", unless=_DANGER, needs=["threateners", "threatened"])
+        | verbs("threaten", provided=_BY, unless=_DANGER, needs=["threateners"])
+        | verbs("threaten", provided="aux:pass", unless=_BY, needs=["threatened"])
         | verbs("vow", "swear", "pledge", provided=f"obj|xcomp={_VENGEANCE}")
         | verbs("warn", provided="obl:of=consequence|consequences|retaliation|reprisal|reprisals|revenge")
         | Frame(f"{_UTTERING}|{_TAKING}", "obj|nsubj:pass=threat|threats")
@@ -96,6 +86,7 @@ class Threat(Event):
                 Path("xcomp <xcomp=threaten|vow|swear >xcomp|advcl:to"),
                 Path("obl:with <obl:with=threaten >obl:with"),
                 Path("obl:of <obl:of=warn >obl:of"),
+                Path("obj"),  # what is no one who could be threatened: "threatened new tariffs"
             ),
             noun=(Path("acl:to|acl:of"), Path("nmod:of"), Path("compound")),
             clausal=True,
@@ -111,11 +102,12 @@ class Threat(Event):
                 Path("<obj=receive|get >nsubj"),
                 Path("<obj|nsubj:pass >obl:against|obl:to|obl:at"),
             ),
-        ).only("person", "group", "organisation"),
+        ).only(*ACTING),
     ] = ()
 
 
 _CLAUSE = "xcomp|ccomp|advcl:to|advcl:for_to"
+_FOR = "obl:for|advcl:for_to|ccomp:for_to|xcomp:for_to"
 _CONTENT = "acl:to|acl:for_to|acl:that|ccomp"
 _REPLYING = "reject|dismiss|deny|defy|refuse|ignore|accept|heed|resist|rebuff|face|meet|answer"
 _ANSWERING = f"{_REPLYING}|drop|withdraw|back|support|join|echo"
@@ -126,6 +118,7 @@ _ADDRESSEES = Role(
         Path(f"{_CLAUSE} <{_CLAUSE} >obj|iobj|nsubj:pass"),
         Path("obl:on|obl:upon <obl:on|obl:upon=call >obl:on|obl:upon"),
         Path("obl:to <obl:to=appeal >obl:to"),
+        Path("obj|nsubj:pass <obj|nsubj:pass=press|push|lobby >obj|nsubj:pass"),
         Path("obl:of|obl:from <obl:of|obl:from=demand >obl:of|obl:from"),
     ),
     noun=(
@@ -136,7 +129,7 @@ _ADDRESSEES = Role(
 ).only(*ACTING)
 _DEMANDED = Role(
     name="Demanded",
-    verb=(Path(_CLAUSE), Path("obl:for"), Path(f"obj|nsubj:pass <obj|nsubj:pass={_SAID} >obj|nsubj:pass")),
+    verb=(Path(_CLAUSE), Path("obl:for"), Path("obj|nsubj:pass <obj|nsubj:pass=demand|urge >obj|nsubj:pass")),
     noun=(Path("nmod:for"), Path(_CONTENT), Path("<obj|nsubj:pass >advcl:to"), Path("nmod:of")),
     clausal=True,
 )
@@ -178,8 +171,14 @@ class Demand(Event):
     triggers: ClassVar[Triggers] = (
         verbs("demand", "urge", "implore", unless=f"nsubj|obl:for|advmod={_OTHER_CALLS}", needs=["demand"])
         | verbs(
-            *("call", "appeal", "press", "push", "plead", "lobby"),
-            provided="obl:for|advcl:for_to|ccomp:for_to|xcomp:for_to",
+            "call",
+            provided=_FOR,
+            unless=f"nsubj|obl:for|advmod={_OTHER_CALLS}",
+            needs=["demand"],  # a vote that is called for May is not
+        )
+        | verbs(
+            *("appeal", "press", "push", "plead", "lobby"),
+            provided=_FOR,
             unless=f"nsubj|obl:for|advmod={_OTHER_CALLS}",
         )
         | verbs("call", provided=f"obl:on|obl:upon <obl:on|obl:upon >{_CLAUSE}")

@@ -1,12 +1,13 @@
 """Find the words that fill the roles of a trigger."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import attrs
 
 from eventx.data import words
 from eventx.document import Sentence, Word
-from eventx.match.graph import Graph, is_passive
+from eventx.match.graph import Graph
+from eventx.match.passive import reading_of
 from eventx.match.path import follow_path, measured, taken_path
 from eventx.match.trace import SILENT, Trace
 from eventx.match.trigger import Found
@@ -14,20 +15,39 @@ from eventx.roles import Path, Role
 from eventx.schema import RoleField, role_fields
 
 
+@attrs.frozen
+class Fault:
+    """Why a word doesn't fill a role; if that isn't certain, it isn't free for another one either."""
+
+    reason: str
+    certain: bool = True
+
+
 @attrs.frozen(kw_only=True)
 class Filler:
-    """A word that fills a role, and the path that led to it."""
+    """A word to which a role's path leads; it fills the role unless there is a fault."""
 
     word: Word
     path: str
+    fault: Fault | None = None
+    decides: bool = False
+    """whether its fault shows that there is no such event"""
 
 
 Arguments = dict[str, tuple[Filler, ...]]
-"""Fillers by the name of the role field."""
+"""Fillers by the name of the role field, also those with a fault."""
+
+Judge = Callable[[RoleField, Word, str], Fault | None]
+"""Tells why a word to which a path leads doesn't fit a role; None if it may."""
 
 _POSSESSOR = "nmod:poss"
-_LOOSE = ("nmod:poss", "compound")
+_COMPOUND = "compound"
+_LOOSE = (_POSSESSOR, _COMPOUND)
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X")
+
+
+def _all_fit(_field: RoleField, _word: Word, _path: str) -> None:
+    return None
 
 
 def find_arguments(
@@ -36,44 +56,84 @@ def find_arguments(
     times: Collection[int] = (),
     *,
     fields: Sequence[RoleField] | None = None,
+    judge: Judge = _all_fit,
     trace: Trace = SILENT,
 ) -> Arguments:
     """The fillers of these role fields, or of all of the type; each word fills one role.
 
     `times` are the indices of words that tell when, and so take no part: "talks on Thursday" are not
-    about Thursday.
+    about Thursday. `judge` knows what a role asks of a word: one that doesn't fit is left to the other
+    roles, and the role's next path is followed, unless the role decides or the path is the compound's.
 
     Paths are tried by rank across the roles (all first paths, then all second ones), so that "their
     arrest by police" has the by-phrase as agent before the possessor is asked.
     """
     fields = role_fields(found.type) if fields is None else fields
-    taken = {found.word.index, found.end.index, measured(graph.sentence, found.word).index}
-    taken.update(word.index for word in found.phrase)
-    arguments = _without_fillers(fields)
-
-    def take(field: RoleField, origin: Word, path: Path) -> None:
-        trace.followed(found, field, path.source)
-        for word in _reach(graph, found, field, origin, path, trace):
-            if word.index not in taken and (field.role.lengths or word.index not in times):
-                taken.update(_with_wholes(graph.sentence, word))
-                arguments[field.name].append(Filler(word=word, path=taken_path(graph, word, path)))
-                trace.filler(found, field, word, arguments[field.name][-1].path)
-            else:
-                trace.filler(found, field, word, path.source, _why_taken(word, arguments, times))
-
-    def take_all(field: RoleField, paths: Collection[Path]) -> None:
-        for path in paths:
-            take(field, found.word, path)
-
-    for field in fields:
-        take_all(field, field.role.beside)
-    beside, arguments = arguments, _without_fillers(fields)
+    graph = reading_of(graph, found.trigger, found.verb)
+    search = _Search(graph=graph, found=found, times=times, judge=judge, trace=trace)
+    beside = {field.name: search.follow(field, field.role.beside) for field in fields}
+    search.arguments.clear()  # what stands beside doesn't stand in place of the others
     for field, origin, path in _by_rank(fields, found):
-        if field.role.collect or not arguments[field.name]:
-            take(field, origin, path)
+        if field.role.collect or not search.is_filled(field):
+            search.take(field, origin, path)
     for field in fields:
-        take_all(field, () if arguments[field.name] else field.role.fallback)
-    return {name: _in_order(beside[name] + fillers) for name, fillers in arguments.items()}
+        if not search.is_filled(field):
+            search.follow(field, field.role.fallback)
+    return {name: _in_order(fillers + search.fillers(name)) for name, fillers in beside.items()}
+
+
+def _not_free(search: "_Search") -> set[int]:
+    found = search.found
+    own = (found.word, found.end, measured(search.graph.sentence, found.word), *found.phrase)
+    return {word.index for word in own}
+
+
+@attrs.frozen(kw_only=True)
+class _Search:
+    """One trigger's arguments as they are found, and the words that are no longer free for others."""
+
+    graph: Graph
+    found: Found
+    times: Collection[int]
+    judge: Judge
+    trace: Trace
+    taken: set[int] = attrs.field(init=False, default=attrs.Factory(_not_free, takes_self=True))
+    arguments: dict[str, list[Filler]] = attrs.field(init=False, factory=dict)
+
+    def fillers(self, name: str) -> list[Filler]:
+        return self.arguments.setdefault(name, [])
+
+    def is_filled(self, field: RoleField) -> bool:
+        return any(
+            not filler.fault or filler.decides or filler.path == _COMPOUND
+            for filler in self.fillers(field.name)
+        )
+
+    def follow(self, field: RoleField, paths: Iterable[Path]) -> list[Filler]:
+        """Fill a role from all of these paths, which start from the trigger."""
+        for path in paths:
+            self.take(field, self.found.word, path)
+        return self.fillers(field.name)
+
+    def take(self, field: RoleField, origin: Word, path: Path) -> None:
+        """Fill a role with the words that a path leads to, as far as they are free and fit."""
+        self.trace.followed(self.found, field, path.source)
+        for word in _reach(self.graph, self.found, field, origin, path, self.trace):
+            if any(filler.word is word for filler in self.fillers(field.name)):
+                continue
+            if word.index in self.taken or (word.index in self.times and not field.role.lengths):
+                why = _why_taken(word, self.arguments, self.times)
+                self.trace.filler(self.found, field, word, path.source, why)
+            else:
+                self.fillers(field.name).append(self._judged(field, word, taken_path(self.graph, word, path)))
+
+    def _judged(self, field: RoleField, word: Word, path: str) -> Filler:
+        fault = self.judge(field, word, path)
+        decides = fault is not None and field.role.decides and path != _COMPOUND
+        if fault is None or decides or not fault.certain:
+            self.taken.update(_with_wholes(self.graph.sentence, word))
+        self.trace.filler(self.found, field, word, path, fault.reason if fault else "")
+        return Filler(word=word, path=path, fault=fault, decides=decides)
 
 
 def _by_rank(fields: Collection[RoleField], found: Found) -> Iterator[tuple[RoleField, Word, Path]]:
@@ -81,10 +141,6 @@ def _by_rank(fields: Collection[RoleField], found: Found) -> Iterator[tuple[Role
     ways = [(field, list(_routes(field.role, found))) for field in fields]
     for rank in range(max((len(routes) for _, routes in ways), default=0)):
         yield from ((field, *routes[rank]) for field, routes in ways if rank < len(routes))
-
-
-def _without_fillers(fields: Iterable[RoleField]) -> dict[str, list[Filler]]:
-    return {field.name: [] for field in fields}
 
 
 def _with_wholes(sentence: Sentence, word: Word) -> set[int]:
@@ -99,7 +155,7 @@ def _with_wholes(sentence: Sentence, word: Word) -> set[int]:
 
 def _why_taken(word: Word, arguments: dict[str, list[Filler]], times: Collection[int]) -> str:
     for name, fillers in arguments.items():
-        if any(filler.word is word for filler in fillers):
+        if any(filler.word is word and not filler.fault for filler in fillers):
             return f"fills {name} already"
     return "tells when" if word.index in times else "belongs to the trigger or to another filler"
 
@@ -137,8 +193,6 @@ def _reach(
     graph: Graph, found: Found, field: RoleField, origin: Word, path: Path, trace: Trace
 ) -> list[Word]:
     reached = follow_path(graph, origin, path)
-    if found.trigger.transitive and field.role.verb and origin is found.verb:
-        reached = _headline_passive(graph, origin, path, reached)
     kept = [
         w
         for w in reached
@@ -156,27 +210,3 @@ def _is_empty(graph: Graph, word: Word, role: Role) -> bool:
     stands_for_nothing = word.has("PronType=Rel") or word.xpos in ("WDT", "WP", "EX")
     measures_time = not role.lengths and word.lemma.lower() in words("verbs", "durations")
     return measures_time or (stands_for_nothing and not graph.sentence.children(word, "acl"))
-
-
-def _headline_passive(graph: Graph, verb: Word, path: Path, reached: list[Word]) -> list[Word]:
-    """A transitive verb with a subject alone is a headline's passive: "Eleven held in Spain".
-
-    So it is after another passive, for all that a tagger sees a past tense: "was arrested and extradited".
-    """
-    sentence = graph.sentence
-    lone = not is_passive(sentence, verb) and not graph.down(verb, "obj", "nsubj:pass", "ccomp", "xcomp")
-    past = verb.xpos in ("VBD", "VBN") or verb.has("Tense=Past")
-    elliptic = sentence.words[-1].upos != "PUNCT" or _continues_passive(sentence, verb)
-    if not (lone and past and elliptic) or sentence.children(verb, "aux"):
-        return reached
-    if path.source == "nsubj:pass":
-        return [word for word in graph.down(verb, "nsubj") if word.upos != "PRON"]
-    return [] if path.source == "nsubj" else reached
-
-
-def _continues_passive(sentence: Sentence, verb: Word) -> bool:
-    """Whether a verb without a subject of its own is coordinated with a passive."""
-    first = sentence.head(verb)
-    if first is None or verb.relation != "conj" or sentence.children(verb, "nsubj"):
-        return False
-    return is_passive(sentence, first)

@@ -15,8 +15,9 @@ import attrs
 
 from eventx.parse.lemma import ABBREVIATED, bases, positives
 from eventx.parse.model import bundled_directory
-from eventx.roles import Path, Role
+from eventx.roles import Path, Role, Step
 from eventx.schema import Event, Trigger, TriggerIndex, role_fields
+from eventx.spelling import fold
 
 _WORD = re.compile(r"[^\W\d_]+?(?=n['’]t(?![^\W\d_]))|[^\W\d_]+", re.IGNORECASE)
 _JOINED = {
@@ -29,6 +30,10 @@ _JOINED = {
 }
 """Words that are two to the tokenizer."""
 _REMEMBERED = 100_000
+_SUBTYPES = frozenset(
+    ["", *"agent desc npmod outer pass poss preconj predet prt relcl tmod unmarked".split()]
+)
+"""What may stand after a relation's colon and is no preposition."""
 
 Condition = frozenset[str]
 """Pieces of lemmas, of which a text must have one."""
@@ -95,7 +100,7 @@ class Gate:
 
 def words_of(text: str) -> set[str]:
     """The runs of letters in a text, in lower case, without n't."""
-    found = {word.lower() for word in _WORD.findall(text)}
+    found = set(_WORD.findall(fold(text)))
     return found.union(*(_JOINED[word] for word in found & _JOINED.keys()))
 
 
@@ -121,7 +126,7 @@ def _conditions_of(cls: type[Event], trigger: Trigger) -> Iterator[Condition]:
     words = (trigger.lemma, *trigger.particles, *trigger.marker.split(), *trigger.phrase)
     found = [_pieces(word) for word in words]
     conditions = [condition for one in found for condition in one]
-    conditions += [c for path in (trigger.path, trigger.provided) if path for c in _of_path(path)]
+    conditions += [c for path in (trigger.path, *trigger.provided) if path for c in _of_path(path)]
     conditions += [_of_role(field.role) for field in role_fields(cls) if field.required]
     for condition in conditions:
         if condition and condition.isdisjoint(ABBREVIATED):
@@ -135,19 +140,25 @@ def _states(entries: Iterable[tuple[type[Event], Trigger]]) -> Iterator[Conditio
 
 
 def _pieces(lemma: str) -> list[Condition]:
-    return [frozenset({piece}) for piece in _WORD.findall(lemma)]
+    return [frozenset({piece}) for piece in _WORD.findall(fold(lemma))]
 
 
 def _of_path(path: Path) -> list[Condition]:
-    """For each step that must lead to certain lemmas, those."""
+    """What each step needs that must lead to certain lemmas, or over certain prepositions."""
     led = [step for step in path.steps if step.direction != "!"]
-    steps = [step.labels if step.direction == "~" else step.lemmas for step in led]
-    return [_any_of(lemmas) for lemmas in steps if lemmas]
+    lists = [step.labels if step.direction == "~" else step.lemmas for step in led]
+    return [_any_of(lemmas) for lemmas in (*lists, *map(_prepositions, led)) if lemmas]
+
+
+def _prepositions(step: Step) -> tuple[str, ...]:
+    """Those of the labels, if each has one: "into" and "through" of ``obl:into|obl:through``."""
+    found = [label.partition(":")[2] for label in step.labels if step.direction != "~"]
+    return () if _SUBTYPES.intersection(found) else tuple(one.replace("_", " ") for one in found)
 
 
 def _any_of(lemmas: Iterable[str]) -> Condition:
     """A piece of each lemma; empty if one has no letters."""
-    pieces = [_WORD.findall(lemma) for lemma in lemmas]
+    pieces = [_WORD.findall(fold(lemma)) for lemma in lemmas]
     return frozenset(max(found, key=len) for found in pieces) if all(pieces) else frozenset()
 
 

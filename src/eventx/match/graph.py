@@ -160,6 +160,19 @@ class Graph:
             label = "nsubj:pass" if is_passive(self.sentence, verb) else "nsubj"
             self._add(verb.index, label, "", subject.index)
 
+    def in_passive(self, verb: Word) -> "Graph":
+        """A copy in which the verb's subject is that of a passive, or none if it is a pronoun."""
+        copy = Graph.__new__(Graph)
+        copy.sentence = self.sentence
+        copy._down = {head: dict(edges) for head, edges in self._down.items()}
+        copy._up = {dependent: dict(edges) for dependent, edges in self._up.items()}
+        for edge in self.edges_down(verb):
+            if edge.label == "nsubj":
+                copy.drop(edge)
+                if self.sentence.words[edge.dependent].upos != "PRON":
+                    copy._add(edge.head, "nsubj:pass", edge.marker, edge.dependent)
+        return copy
+
     def share(self, edge: Edge, *, head: int | None = None, dependent: int | None = None) -> None:
         """A copy of an edge with another head or dependent."""
         self._add(

@@ -36,7 +36,7 @@ def _take(graph: Graph, origin: Word, step: Step) -> list[Word]:
         return [] if any(not step.lemmas or _named(graph, word, step.lemmas) for word in below) else [origin]
     if step.direction == "~":
         region = clause_words(graph, origin)
-        return [w for w in region if w.lemma.lower() in step.labels and w.upos in ("NOUN", "PROPN", "VERB")]
+        return [w for w in region if _is_among(w, step.labels) and w.upos in ("NOUN", "PROPN", "VERB")]
     found = graph.up(origin, *step.labels) if step.direction == "<" else graph.down(origin, *step.labels)
     if step.lemmas:
         found = [inner for word in found if (inner := _named(graph, word, step.lemmas))]
@@ -44,11 +44,15 @@ def _take(graph: Graph, origin: Word, step: Step) -> list[Word]:
 
 
 def _named(graph: Graph, word: Word, lemmas: tuple[str, ...]) -> Word | None:
-    """The word itself or, of a partitive ("one of the jails"), its complement, if it has such a lemma."""
-    if word.lemma.lower() in lemmas:
+    """The word itself or, of a partitive ("one of the jails"), its complement, if it is one of these."""
+    if _is_among(word, lemmas):
         return word
-    below = graph.down(word, "nmod:of")
-    return next((inner for inner in below if inner.lemma.lower() in lemmas), None)
+    return next((inner for inner in graph.down(word, "nmod:of") if _is_among(inner, lemmas)), None)
+
+
+def _is_among(word: Word, words_: tuple[str, ...]) -> bool:
+    """Whether the list has its lemma, or its form for that form alone ("seas")."""
+    return any(spelling in words_ for spelling in word.spellings)
 
 
 def measured(sentence: Sentence, noun: Word) -> Word:

@@ -44,7 +44,7 @@ def _collect(nearby: Iterable[Word], wanted: tuple[str, ...]) -> list[Word]:
     for word in nearby:
         if len(found) == len(wanted):
             break
-        if wanted[len(found)] in (word.lemma.lower(), word.text.lower()):
+        if wanted[len(found)] in word.spellings:
             found.append(word)
     return found
 

@@ -9,6 +9,7 @@ import attrs
 from eventx.data import words
 from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
+from eventx.match.passive import reading_of
 from eventx.match.path import follow_path, measured
 from eventx.match.together import head_of, standing_together
 from eventx.schema import Event, Trigger, TriggerIndex, index_of
@@ -77,13 +78,13 @@ def _naming(types: tuple[Any, ...]) -> TriggerIndex:
 
 
 def _wherever(trigger: Trigger) -> Trigger:
-    upward = trigger.unless is not None and trigger.unless.steps[0].direction == "<"
-    return attrs.evolve(trigger, unless=None) if upward else trigger
+    downward = tuple(path for path in trigger.unless if path.steps[0].direction != "<")
+    return attrs.evolve(trigger, unless=downward)
 
 
 def _lookup(index: TriggerIndex, word: Word) -> tuple[tuple[type[Event], Trigger], ...]:
     """By lemma, or by form where only that is a trigger ("behind bars")."""
-    lemma, form = word.lemma.lower(), word.text.lower()
+    lemma, form = word.spellings
     return index.get(lemma, ()) + (index.get(form, ()) if form != lemma else ())
 
 
@@ -98,6 +99,7 @@ def _try_trigger(graph: Graph, word: Word, event_type: type[Event], trigger: Tri
         else:
             word, form = top
             trigger = attrs.evolve(trigger, form=form)
+    graph = reading_of(graph, trigger, word)
     made = made or _misfit(graph, word, trigger) or _MAKERS[trigger.form](graph, word, event_type, trigger)
     if isinstance(made, str):
         return Refused(type=event_type, trigger=trigger, word=word, reason=made)
@@ -108,11 +110,11 @@ def _misfit(graph: Graph, word: Word, trigger: Trigger) -> str:
     """Why the word is no such trigger; nothing if it may be one."""
     if word.upos not in _POS[trigger.form]:
         return f"{word.text!r} is {_CLASSES.get(word.upos, word.upos)} here; the trigger is a {trigger.form}"
-    if trigger.unless is not None and (barring := follow_path(graph, word, trigger.unless)):
-        return f"unless={trigger.unless.source!r} leads to {barring[0].text!r}"
-    if trigger.provided is not None and not follow_path(graph, word, trigger.provided):
-        return f"provided={trigger.provided.source!r} leads nowhere"
-    return ""
+    for path in trigger.unless:
+        if barring := follow_path(graph, word, path):
+            return f"unless={path.source!r} leads to {barring[0].text!r}"
+    missing = (path.source for path in trigger.provided if not follow_path(graph, word, path))
+    return next((f"provided={source!r} leads nowhere" for source in missing), "")
 
 
 _CLASSES = {

@@ -64,6 +64,15 @@ def open_model(directory: Path | None = None) -> Model:
     return model
 
 
+@cache
+def bundled_lemmas() -> dict[str, dict[str, str]]:
+    """The bundled model's dictionary: lemmas by form, by part of speech ("VERB", "NOUN", …)."""
+    found: dict[str, dict[str, str]] = json.loads(
+        (bundled_directory() / "lemmas.json").read_text(encoding="utf-8")
+    )
+    return found
+
+
 def damaged(path: Path, reason: object) -> ModelError:
     """The error for a file that can't be used."""
     return ModelError(f"the model file {path} is damaged ({reason}): {_REMEDY}")

@@ -73,10 +73,10 @@ def _may_be_among(sentence: Sentence, word: Word, lemmas: frozenset[str]) -> boo
 
 
 def _nouns(sentence: Sentence, word: Word) -> set[str]:
-    """The lemma of a phrase's noun, and of those beside it if that is a name: "hostage Daniel Reed"."""
+    """Lemma and form of a phrase's noun, and of those beside it if that is a name: "hostage Daniel Reed"."""
     noun = partitive_noun(sentence, word)
     beside = sentence.children(noun, *_BESIDE) if noun.upos == "PROPN" else ()
-    return {one.lemma.lower() for one in (noun, *beside)}
+    return {spelling for one in (noun, *beside) for spelling in one.spellings}
 
 
 def _names(graph: Graph, word: Word, role: Role) -> bool:

@@ -2,12 +2,13 @@
 
 import datetime
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 import attrs
 
 from eventx.document import Document, Sentence, Word
-from eventx.match.argument import Arguments, Filler, find_arguments
+from eventx.match.argument import Arguments, Fault, Filler, find_arguments
 from eventx.match.graph import Graph
 from eventx.match.trace import SILENT, Trace
 from eventx.match.trigger import Found, find_candidates, may_hold_trigger
@@ -35,6 +36,8 @@ class Context:
     times: tuple[Timex, ...]
     published: datetime.date | None
     trace: Trace = SILENT
+    values: dict[tuple[type, int], Value] = attrs.Factory(dict)
+    """what words are as fillers, by what the role holds and their index"""
 
 
 @attrs.frozen(kw_only=True)
@@ -71,7 +74,7 @@ def find_resolved(
         if found.word.index in timed:  # "in March"
             trace.refused(found, f"{found.word.text!r} tells a time here")
             continue
-        arguments = find_arguments(graph, found, timed, trace=trace)
+        arguments = find_arguments(graph, found, timed, judge=partial(_fault_of_filler, context), trace=trace)
         event = resolve_event(context, found, arguments, timed)
         if event is not None:
             resolved.append(Resolved(found=found, event=event, refers_back=refers_back(found, arguments)))
@@ -134,7 +137,7 @@ def resolve_event(
     values: dict[str, Any] = {}
     evidence = [Evidence(field="trigger", rule=found.trigger.rule, span=_span(context, found.word))]
     for field in role_fields(found.type):
-        fillers = _fill(context, found, field, arguments[field.name])
+        fillers = _fill(context, field, arguments[field.name])
         fault = fillers if isinstance(fillers, str) else _lack(context, found, arguments, field, fillers)
         if fault or isinstance(fillers, str):
             context.trace.refused(found, fault)
@@ -173,29 +176,38 @@ def _make(context: Context, found: Found, values: dict[str, Any], evidence: list
 
 
 def _fill(
-    context: Context, found: Found, field: RoleField, fillers: tuple[Filler, ...]
+    context: Context, field: RoleField, fillers: tuple[Filler, ...]
 ) -> list[tuple[Filler, Value]] | str:
-    """The values of a role, without those of a wrong kind; if such a one decides, why there is no event.
+    """The values of a role, without those of a wrong kind; if such a one decides, why there is no event."""
+    for filler in fillers:
+        if filler.fault and filler.decides:
+            told = _value(context, field, filler.word).text
+            return f"{field.name} decides, and {told!r} {filler.fault.reason}"
+    return [(filler, _value(context, field, filler.word)) for filler in fillers if not filler.fault]
+
+
+def _fault_of_filler(context: Context, field: RoleField, word: Word, path: str) -> Fault | None:
+    """Why a word that a path leads to doesn't fit a role; None if it may.
 
     A compound names a participant only if it names someone: "police brutality", "US talks", but not
     "crisis talks", "Geneva talks".
     """
-    kept: list[tuple[Filler, Value]] = []
-    for filler in fillers:
-        value = _value(context, field, filler.word)
-        wrong = fault_of(context.graph, field.role, filler.word, value)
-        if not wrong and filler.path == "compound" and not _names_someone(context, field, filler, value):
-            wrong = "names no one as a compound"
-        elif wrong and field.role.decides and filler.path != "compound":
-            context.trace.filler(found, field, filler.word, filler.path, wrong)
-            return f"{field.name} decides, and {value.text!r} {wrong}"
-        context.trace.filler(found, field, filler.word, filler.path, wrong)
-        if not wrong:
-            kept.append((filler, value))
-    return kept
+    value = _value(context, field, word)
+    if reason := fault_of(context.graph, field.role, word, value):
+        return Fault(reason)
+    named = path != "compound" or _names_someone(context, field, word, value)
+    return None if named else Fault("names no one as a compound", certain=False)
 
 
 def _value(context: Context, field: RoleField, word: Word) -> Value:
+    """What the word is as a filler; worked out once for all roles and types."""
+    key = (field.value, word.index)
+    if key not in context.values:
+        context.values[key] = _work_out(context, field, word)
+    return context.values[key]
+
+
+def _work_out(context: Context, field: RoleField, word: Word) -> Value:
     if field.value is Actor:
         return actor_of(context.document, context.sentence, word)
     if field.value is Place:
@@ -235,6 +247,8 @@ def _lack(
 def _object_fault(context: Context, found: Found, times: Collection[int]) -> str:
     """Why the trigger has no object of the kinds that it asks for; nothing if it has one."""
     kinds = found.trigger.objects
+    if found.trigger.path is not None and found.verb is not None:
+        found = attrs.evolve(found, word=found.verb, end=found.verb)  # the frame's end may be the object
     field = RoleField(name="objects", role=Patient.only(*kinds), value=Actor, many=True, required=False)
     fillers = find_arguments(context.graph, found, times, fields=[field])[field.name]
     actors = [(filler, actor_of(context.document, context.sentence, filler.word)) for filler in fillers]
@@ -249,12 +263,12 @@ def refers_back(found: Found, arguments: Arguments) -> bool:
     return found.trigger.form == "noun" and bool(found.trigger.needs) and not any(arguments.values())
 
 
-def _names_someone(context: Context, field: RoleField, filler: Filler, value: Value) -> bool:
-    if filler.word.upos == "NUM" or not isinstance(value, Actor) or not field.role.constrained:
+def _names_someone(context: Context, field: RoleField, word: Word, value: Value) -> bool:
+    if word.upos == "NUM" or not isinstance(value, Actor) or not field.role.constrained:
         return False
     if value.kind is Kind.PLACE and country_code(value.text) is None:
         return False
-    return is_proven(context.graph, field.role, filler.word, value)
+    return is_proven(context.graph, field.role, word, value)
 
 
 def _circumstances(context: Context, found: Found) -> dict[str, Any]:

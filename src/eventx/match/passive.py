@@ -1,0 +1,34 @@
+"""Headlines' passives, which have no auxiliary: "Eleven held in Spain"."""
+
+from eventx.document import Sentence, Word
+from eventx.match.graph import Graph, is_passive
+from eventx.schema import Trigger
+
+
+def reading_of(graph: Graph, trigger: Trigger, verb: Word | None) -> Graph:
+    """The graph as the trigger reads it: the lone subject of a transitive verb is that of a passive."""
+    if verb is None or not trigger.transitive or not _is_headline_passive(graph, verb):
+        return graph
+    return graph.in_passive(verb)
+
+
+def _is_headline_passive(graph: Graph, verb: Word) -> bool:
+    """A transitive verb in the past with a subject alone: "Eleven held in Spain".
+
+    So it is after another passive, for all that a tagger sees a past tense: "was arrested and extradited".
+    """
+    sentence = graph.sentence
+    past = verb.xpos in ("VBD", "VBN") or verb.has("Tense=Past")
+    if not past or is_passive(sentence, verb) or sentence.children(verb, "aux"):
+        return False
+    if graph.down(verb, "obj", "nsubj:pass", "ccomp", "xcomp"):
+        return False
+    return sentence.words[-1].upos != "PUNCT" or _continues_passive(sentence, verb)
+
+
+def _continues_passive(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb without a subject of its own is coordinated with a passive."""
+    first = sentence.head(verb)
+    if first is None or verb.relation != "conj" or sentence.children(verb, "nsubj"):
+        return False
+    return is_passive(sentence, first)

@@ -128,7 +128,8 @@ def _rows_of(side: Side, layout: Layout, *, above: bool) -> list[str]:
             canvas[height, column] = char
         for row in range(height):
             for column in (left, right):
-                canvas[row, column] = "┼" if canvas.get((row, column)) == "─" else "│"
+                crossed = canvas.get((row, column), " ")
+                canvas[row, column] = {" ": "│", "─": "┼"}.get(crossed, crossed)  # a label stays whole
         canvas[0, side.column(arc, arc.dependent, layout)] = arrow
     return [_row(canvas, row) for row in range(max(heights.values(), default=-1) + 1)]
 
@@ -152,27 +153,21 @@ def draw_arcs(texts: list[str], above: list[Arc], below: list[Arc]) -> str:
 def draw_sentence(sentence: Sentence) -> str:
     """A sentence's tree above its words, and below them what the enhanced graph adds."""
     graph = Graph(sentence)
-    basic = [Arc(w.head, w.index, _label(sentence, w, w.deprel)) for w in sentence.words if _is_drawn(w)]
-    known = {(arc.head, arc.dependent, arc.label) for arc in basic}
-    edges = [edge for word in sentence.words for edge in graph.edges_up(word)]
-    enhanced = [Arc(e.head, e.dependent, _label(sentence, sentence.words[e.dependent], e.label)) for e in edges]
-    added = [
-        arc
-        for arc in dict.fromkeys(enhanced)
-        if (arc.head, arc.dependent, arc.label) not in known and _is_drawn(sentence.words[arc.dependent])
-        and arc.label.startswith(_TAKES_PART)
-    ]
-    return draw_arcs([word.text for word in sentence.words], basic, added)
+    words = sentence.words
+    basic = [Arc(w.head, w.index, _label(w.deprel, sentence.marker(w))) for w in words if _is_drawn(w)]
+    edges = (edge for word in words if _is_drawn(word) for edge in graph.edges_up(word))
+    enhanced = dict.fromkeys(Arc(e.head, e.dependent, _label(e.label, e.marker)) for e in edges)
+    added = [arc for arc in enhanced if arc not in basic and arc.label.startswith(_TAKES_PART)]
+    return draw_arcs([word.text for word in words], basic, added)
 
 
 def _is_drawn(word: Word) -> bool:
     return word.head >= 0 and word.relation != "punct"
 
 
-def _label(sentence: Sentence, word: Word, label: str) -> str:
+def _label(label: str, marker: str) -> str:
     """A relation as a path names it: "nmod:of"."""
-    marker = sentence.marker(word).replace(" ", "_")
-    return f"{label}:{marker}" if marker and label in _WITH_PREPOSITION else label
+    return f"{label}:{marker.replace(' ', '_')}" if marker and label in _WITH_PREPOSITION else label
 
 
 def draw(asked: str, parser: Parser, types: dict[str, Any]) -> str:

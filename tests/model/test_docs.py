@@ -126,7 +126,7 @@ class Page:
             if expected is None:
                 exec(code, vars(self.module))
                 return out.getvalue()
-            with pytest.raises(Exception, match="") as caught:
+            with pytest.raises(eventx.EventxError) as caught:
                 exec(code, vars(self.module))
         assert expected[1] == caught.type.__name__, f"{self.path.name}:{block.line}"
         return str(caught.value)

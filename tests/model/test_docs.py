@@ -82,6 +82,11 @@ def same(shown: str, printed: str) -> bool:
     return re.fullmatch("\n".join(lines), told, re.DOTALL) is not None
 
 
+def _saved(block: Block, name: str) -> str:
+    """What the reader saves; a line of JSON may be broken up on the page."""
+    return f"{json.dumps(json.loads(block.text))}\n" if name.endswith(".jsonl") else block.text
+
+
 class Page:
     """Runs the blocks of one page in the current folder."""
 
@@ -97,7 +102,7 @@ class Page:
                 continue
             if word in ("file", "append"):
                 before = Path(value).read_text(encoding="utf-8") + "\n\n" if word == "append" else ""
-                Path(value).write_text(before + block.text, encoding="utf-8")
+                Path(value).write_text(before + _saved(block, value), encoding="utf-8")
                 self._forget_modules()
             elif word == "output" and value in ("", *(f"python {n}" for n in range(len(self.printed)))):
                 printed = self.printed[int(value.split()[1]) if value else -1]

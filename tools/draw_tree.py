@@ -10,7 +10,7 @@ A page asks for a tree by a comment, and the drawing stands in the text block af
     <!-- tree: Police arrested 12 activists. | arrested | nsubj -->   and where a path leads from a word
     <!-- tree: Police arrested 12 activists. | Arrest -->             and who fills the roles of a type
 
-The type is a class that the page's Python blocks define. The tree is the one that the bundled model gives,
+The type is a class that the page's first Python block defines. The tree is the one that the bundled model gives,
 mended (`eventx.match.mend`); below the words stand the edges that `eventx.match.graph` adds.
 """
 
@@ -209,9 +209,8 @@ def _fill(text: str, cls: Any, parser: Parser) -> Iterator[str]:
 def redrawn(page: str, parser: Parser) -> str:
     """A page with all its trees drawn again."""
     types: dict[str, Any] = {"__name__": "page"}
-    for block in _PYTHON.findall(page) if " | " in page else ():
-        if "class " in block and "raises" not in block:
-            exec(compile(block, "page", "exec"), types)  # the page's own code, as its reader would run it
+    if re.search(r"^<!-- tree: [^|\n]* \| \w+ -->$", page, re.MULTILINE):
+        exec(_PYTHON.findall(page)[0], types)  # the page's own types, as its reader would define them
 
     def replace(match: re.Match[str]) -> str:
         head = match.group(0)[: match.start("drawn") - match.start()]

@@ -77,9 +77,8 @@ def blocks_of(page: Path) -> list[Block]:
 
 def same(shown: str, printed: str) -> bool:
     """Whether what is shown stands for what is printed; spaces at the ends of lines don't count."""
-    lines = [re.escape(line.rstrip()).replace("…", ".*?") for line in shown.strip("\n").split("\n")]
-    told = "\n".join(line.rstrip() for line in printed.strip("\n").split("\n"))
-    return re.fullmatch("\n".join(lines), told, re.DOTALL) is not None
+    pattern, told = ("\n".join(map(str.rstrip, text.splitlines())).strip("\n") for text in (shown, printed))
+    return re.fullmatch(re.escape(pattern).replace("…", ".*?"), told, re.DOTALL) is not None
 
 
 def _saved(block: Block, name: str) -> str:
@@ -241,11 +240,20 @@ def drawing() -> Any:
     return module
 
 
-@pytest.mark.parametrize("name", ["roles.md", "paths.md", "schema.md", "porting.md"])
-def test_trees(parser: StanzaParser, name: str) -> None:
-    """The trees are those that the model gives; if not: python3 tools/draw_tree.py docs/NAME."""
-    page = (ROOT / "docs" / name).read_text(encoding="utf-8")
+DRAWN = [page for page in PAGES if "<!-- tree: " in page.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.stem)
+def test_trees(parser: StanzaParser, path: Path) -> None:
+    """The trees are those that the model gives; if not: python3 tools/draw_tree.py docs/NAME.md."""
+    page = path.read_text(encoding="utf-8")
     assert page == drawing().redrawn(page, parser)
+
+
+def test_many_trees_are_drawn() -> None:
+    """A tree for each construct, and none without its drawing."""
+    assert {"paths", "roles"} <= {path.stem for path in DRAWN}
+    assert 30 <= sum(len(re.findall(r"<!-- tree: .*-->\n```text\n.", page.read_text("utf-8"))) for page in DRAWN)
 
 
 LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)")

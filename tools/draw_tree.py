@@ -10,7 +10,7 @@ A page asks for a tree by a comment, and the drawing stands in the text block af
     <!-- tree: Police arrested 12 activists. | arrested | nsubj -->   and where a path leads from a word
     <!-- tree: Police arrested 12 activists. | Arrest -->             and who fills the roles of a type
 
-The type is a class that the page's first Python block defines. The tree is the one that the bundled model gives,
+The type is a class that the page's first Python block defines. The tree is the bundled model's,
 mended (`eventx.match.mend`); below the words stand the edges that `eventx.match.graph` adds.
 """
 

@@ -5,6 +5,7 @@
 ()
 """
 
+import re
 import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -87,11 +88,23 @@ def _doubts(cls: type[Event]) -> list[str]:
     doubts = []
     if not examples_of(cls)[0]:
         doubts.append(f"{cls.__name__} has no Example; add a line 'Example: ...' to its docstring")
+    doubts += [
+        f"{cls.__name__}: {line!r} isn't run; write 'Example: ...' or 'Not: ...', a line a sentence"
+        for line in _MISLABELLED.findall(vars(cls).get("__doc__") or "")
+    ]
     try:
-        json_schema((cls,))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the registry's have been told
+            json_schema((cls,))
     except SchemaError as error:
         doubts.append(str(error))
     return doubts
+
+
+_MISLABELLED = re.compile(
+    r"^[ \t]*((?!(?:Example|Not):[ \t]*\S)(?i:(?:counter-?|non-)?examples?|not?)[ \t]*:.*)$", re.MULTILINE
+)
+"""What is hardly meant as a part of the definition: "Examples:", "example: …", "NOT: …"."""
 
 
 def check_examples(

@@ -12,7 +12,6 @@ import os
 import re
 import subprocess
 import sys
-import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -55,17 +54,14 @@ def record() -> str:
 
 
 def entry(key: str, value: Any) -> str:
-    """A key with its value, long ones wrapped."""
-    line = f" {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
-    wrapped = textwrap.wrap(
-        line,
-        WIDTH,
-        initial_indent=" ",
-        subsequent_indent="     ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return "\n".join(wrapped)
+    """A key with its value, long ones wrapped between entries, never within a string."""
+    written = f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+    lines = [""]
+    for part in re.split(r'(?<=,) (?="\w+": |\{)', written):
+        if lines[-1] and len(lines[-1]) + len(part) > WIDTH:
+            lines.append("")
+        lines[-1] += f" {part}" if lines[-1] else part
+    return " " + "\n     ".join(lines)
 
 
 def main() -> int:

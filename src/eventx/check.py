@@ -5,6 +5,7 @@
 ()
 """
 
+import re
 import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -90,6 +91,10 @@ def _doubts(cls: type[Event]) -> list[str]:
     doubts = []
     if not examples_of(cls)[0]:
         doubts.append(f"{cls.__name__} has no Example; add a line 'Example: ...' to its docstring")
+    doubts += [
+        f"{cls.__name__}: {line!r} isn't run; write 'Example: ...' or 'Not: ...', a line a sentence"
+        for line in _MISLABELLED.findall(vars(cls).get("__doc__") or "")
+    ]
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they are told of elsewhere
@@ -111,6 +116,12 @@ def _irregular(cls: type[Event]) -> Iterator[str]:
                 f"{cls.__name__}: {trigger.rule} is a form of {lemma!r}, so it finds that form alone; "
                 f"give the lemma, which finds them all ({lemma})"
             )
+
+
+_MISLABELLED = re.compile(
+    r"^[ \t]*((?!(?:Example|Not):[ \t]*\S)(?i:(?:counter-?|non-)?examples?|not?)[ \t]*:.*)$", re.MULTILINE
+)
+"""What is hardly meant as a part of the definition: "Examples:", "example: …", "NOT: …"."""
 
 
 def check_examples(

@@ -72,5 +72,5 @@ def known_codes(scheme: str) -> frozenset[str]:
 
 def _check(what: str, code: str, known: Container[str]) -> None:
     if code not in known:
-        names = f"; they are {', '.join(known)}" if isinstance(known, dict | list) else ""
+        names = f"; they are {', '.join(known) or 'none'}" if isinstance(known, dict | list) else ""
         raise SchemaError(f"{code!r} is no {what}{names}")

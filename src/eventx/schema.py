@@ -172,8 +172,13 @@ def index_of(types: Iterable[type[Event]]) -> TriggerIndex:
 
 
 def examples_of(cls: type[Event]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The sentences of the docstring's "Example:" and "Not:" lines."""
+    """The sentences of the docstring's "Example:" and "Not:" lines; lines further indented go on with one."""
     doc = vars(cls).get("__doc__") or ""
-    yes = re.findall(r"^\s*Example:\s*(\S.*)$", doc, re.MULTILINE)
-    no = re.findall(r"^\s*Not:\s*(\S.*)$", doc, re.MULTILINE)
-    return tuple(yes), tuple(no)
+    yes, no = (
+        tuple(" ".join(found[1].split()) for found in re.findall(_LABELLED.format(label), doc, re.MULTILINE))
+        for label in ("Example", "Not")
+    )
+    return yes, no
+
+
+_LABELLED = r"^([ \t]*){}:[ \t]*(\S.*(?:\n\1[ \t]+\S.*)*)$"

@@ -10,6 +10,7 @@ from eventx import Actor, Agent, Event, Patient, Release, Triggers, nouns, verbs
 from eventx.check import Failure, check_examples, lint
 from eventx.document import Document
 from eventx.registry import Registry
+from eventx.schema import examples_of
 from eventx.testing import FakeParser, assert_examples, read_tree
 
 EVACUATED = """
@@ -227,3 +228,47 @@ def test_assert_examples_looks_for_other_types_too() -> None:
 
     assert_examples(Evacuation, events=[Release], parser=Watching())
     assert ["Firefighters evacuated residents", "Firefighters moved residents"] == [d.text for d in seen]
+
+
+@attrs.frozen(kw_only=True)
+class Wrapped(Event):
+    """Not a label in a definition: this. A note: no label either.
+
+    Example: Firefighters
+        evacuated
+        residents
+    Not: Firefighters moved residents
+      Note that this line goes on with the Not.
+
+    examples: Studios evacuated films
+    Not : Studios
+    Example:
+    """
+
+    triggers: ClassVar[Triggers] = verbs("evacuate")
+
+
+def test_a_sentence_goes_on_in_lines_that_are_further_indented() -> None:
+    """As editors wrap long lines; one that is cut would be another sentence."""
+    expected = (
+        ("Firefighters evacuated residents",),
+        ("Firefighters moved residents Note that this line goes on with the Not.",),
+    )
+    assert expected == examples_of(Wrapped)
+
+
+def test_lint_names_lines_that_look_like_examples() -> None:
+    """Else they would be passed over in silence."""
+    found = [finding.message for finding in lint([Wrapped]) if "isn't run" in finding.message]
+    lines = ("'examples: Studios evacuated films'", "'Not : Studios'", "'Example:'")
+    assert [True] * 3 == [line in message for line, message in zip(lines, found, strict=True)]
+
+
+def test_lint_tells_a_warning_once() -> None:
+    """Not on standard error too."""
+    body = {"triggers": verbs("evacuated"), "__doc__": "Example: x"}
+    odd = attrs.make_class("Odd", [], bases=(Event,), class_body=body, frozen=True, kw_only=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        [finding] = lint([odd])
+    assert "looks inflected" in finding.message

@@ -160,6 +160,7 @@ class TestLoading:
             ("my types", ["neither a module nor a .py file"]),
             ("needy", ["needy can't be imported", "needy.py:2", "ModuleNotFoundError", "no_such_thing"]),
             ("broken.py", ["broken.py can't be imported", "SyntaxError", "line 1"]),
+            ("forgetful", ["forgetful.py:2", "NameError", "add: from eventx import nouns"]),
             ("failing", ["failing can't be imported", "failing.py:3", "ZeroDivisionError"]),
         ],
     )
@@ -169,6 +170,7 @@ class TestLoading:
         """One line with exit code 2, which names the file and line of somebody's fault."""
         Path("needy.py").write_text("\nimport no_such_thing\n")
         Path("broken.py").write_text("def f(:\n")
+        Path("forgetful.py").write_text("from eventx import verbs\nnouns('rescue')\n")
         Path("failing.py").write_text("def f():\n    import json\n    return 1 / 0\nf()\n")
         assert 2 == main(["check", target])
         captured = capsys.readouterr()

@@ -256,3 +256,9 @@ def test_docs_show_the_table(root: Path) -> None:
     page = (root / "docs" / "codes.md").read_text(encoding="utf-8")
     assert page == written(page)
     assert [] == [modality for modality in Modality if f"| `{modality}` |" not in page]
+
+
+def test_an_event_without_modes_says_so() -> None:
+    """PLOVER's AID has none; a list of nothing would puzzle."""
+    with pytest.raises(SchemaError, match=r"'military' is no mode of PLOVER's AID; they are none"):
+        Codes(plover="AID:military")

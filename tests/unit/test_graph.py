@@ -393,3 +393,39 @@ def test_all_over_tells_where() -> None:
         graph.down(sentence.words[0], "obl:over"),
         [w.text for w in graph.down(sentence.words[0], "obl:all_over")],
     )
+
+
+NOUNS = """
+    The       the       DET   DT  2 det
+    arrest    arrest    NOUN  NN  0 root
+    {words}
+    of        of        ADP   IN  {last} case
+    activists activist  NOUN  NNS {head} nmod
+"""
+
+
+@pytest.mark.parametrize("head", [2, 4])
+def test_nouns_side_by_side_share_what_follows_them(head: int) -> None:
+    """ "the arrest and detention of activists", whichever of the two the parser hung it on."""
+    both = "and and CCONJ CC 4 cc\n    detention detention NOUN NN 2 conj"
+    found = edges(NOUNS.format(words=both, last=6, head=head))
+    assert {"arrest nmod activists", "detention nmod activists"} <= found
+
+
+def test_nouns_share_nothing_over_an_article() -> None:
+    """ "the arrest and a march of activists": nobody says who was arrested."""
+    apart = "and and CCONJ CC 5 cc\n    a a DET DT 5 det\n    march march NOUN NN 2 conj"
+    assert "arrest nmod activists" not in edges(NOUNS.format(words=apart, last=7, head=5))
+
+
+def test_a_noun_keeps_its_own_complement() -> None:
+    """ "the arrest of activists and detention": what stands between the two is the first one's alone."""
+    found = edges("""
+        The       the       DET   DT  2 det
+        arrest    arrest    NOUN  NN  0 root
+        of        of        ADP   IN  4 case
+        activists activist  NOUN  NNS 2 nmod
+        and       and       CCONJ CC  6 cc
+        detention detention NOUN  NN  2 conj
+    """)
+    assert "detention nmod activists" not in found

@@ -100,7 +100,15 @@ def _import_file(path: Path) -> ModuleType:
 
 
 def _broken(source: str, error: Exception) -> InputError:
-    return InputError(f"{source} can't be imported: {_place_of(error)}{type(error).__name__}: {error}")
+    told = f"{_place_of(error)}{type(error).__name__}: {error}"
+    return InputError(f"{source} can't be imported: {told}{_missing_import(error)}")
+
+
+def _missing_import(error: Exception) -> str:
+    """What to add for a name of eventx's that isn't imported."""
+    if isinstance(error, NameError) and hasattr(importlib.import_module("eventx"), error.name or ""):
+        return f"; add: from eventx import {error.name}"
+    return ""
 
 
 def _place_of(error: BaseException) -> str:

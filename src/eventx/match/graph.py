@@ -500,7 +500,10 @@ def _share_complements(graph: Graph, first: Word, second: Word) -> None:
     for edge in graph.edges_down(first):
         if edge.label == "nmod:poss" and not graph.down(second, "nmod:poss", "det"):
             graph.share(edge, head=second.index)
-    if not graph.down(first, "nmod") and _close(graph.sentence, first, second):
-        for edge in graph.edges_down(second):
-            if edge.label == "nmod":
-                graph.share(edge, head=first.index)
+    if not _close(graph.sentence, first, second):
+        return
+    for noun, other in ((second, first), (first, second)):
+        if not graph.down(other, "nmod"):
+            for edge in graph.edges_down(noun):
+                if edge.label == "nmod" and edge.dependent > second.index:
+                    graph.share(edge, head=other.index)

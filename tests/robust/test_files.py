@@ -76,7 +76,16 @@ def test_what_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "circle.txt").symlink_to("circle.txt")
     (tmp_path / "broken.txt").symlink_to("nowhere.txt")
-    names = ["folder.txt", "circle.txt", "broken.txt", "missing.txt", "a\nb.txt", "a.pdf", "." * 300 + ".txt", ""]
+    names = [
+        "folder.txt",
+        "circle.txt",
+        "broken.txt",
+        "missing.txt",
+        "a\nb.txt",
+        "a.pdf",
+        "." * 300 + ".txt",
+        "",
+    ]
     for name in names:
         found = run(tmp_path, name)
         assert fault(found).startswith("eventx: ")
@@ -96,7 +105,17 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 def test_a_reader_that_goes_away(tmp_path: Path) -> None:
     """`| head -1` ends it quietly."""
     (tmp_path / "many.jsonl").write_text('{"text": "x"}\n' * 20_000)
-    command = [sys.executable, "-c", PARSER, "extract", "many.jsonl", "--published", "2020-08-14", "--output", "-"]
+    command = [
+        sys.executable,
+        "-c",
+        PARSER,
+        "extract",
+        "many.jsonl",
+        "--published",
+        "2020-08-14",
+        "--output",
+        "-",
+    ]
     process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stderr is not None

@@ -188,7 +188,7 @@ def test_time_grows_with_the_length() -> None:
         (source, unit, after, round(grown, 1))
         for source, pattern in patterns().items()
         for unit in units(pattern)
-        for after in ("", "\x00")
+        for after in (("", "\x00") if "$" in source else ("\x00",))
         if (grown := growth(pattern, unit, after)) > LIMIT
     ]
     assert [] == slow

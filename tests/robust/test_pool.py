@@ -157,4 +157,3 @@ def test_a_parent_that_is_killed_leaves_no_worker(tmp_path: Path) -> None:
     """
     if Path("/proc/self/stat").exists():
         assert [2, 0, ""] == run(tmp_path, body)
-

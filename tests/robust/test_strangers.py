@@ -35,7 +35,14 @@ EVENT = eventx.Detention(
 )
 WRONG: tuple[Any, ...] = (
     *(None, True, 0, -1, 1.5, math.nan, math.inf, 10**5000, "", "os.system", ODD, "x" * 10**6),
-    *([], [[]], {}, {"type": "detention"}, {"__reduce__": ["os.system", ["true"]]}, {"py/object": "os.system"}),
+    *(
+        [],
+        [[]],
+        {},
+        {"type": "detention"},
+        {"__reduce__": ["os.system", ["true"]]},
+        {"py/object": "os.system"},
+    ),
 )
 
 
@@ -77,7 +84,9 @@ def test_wrong_values_are_refused_at_every_place(path: tuple[Any, ...]) -> None:
     assert {name for name in set(sys.modules) - before if not name.startswith("encodings")} == set()
 
 
-@pytest.mark.parametrize("name", ["os.system", "builtins.eval", "Event", "eventx.Detention", "Detention", "object"])
+@pytest.mark.parametrize(
+    "name", ["os.system", "builtins.eval", "Event", "eventx.Detention", "Detention", "object"]
+)
 def test_a_type_is_only_looked_up(name: str) -> None:
     """Among the known ones, by their JSON name."""
     with pytest.raises(InputError, match="unknown event type"):
@@ -91,7 +100,9 @@ def test_deep_nesting_is_refused(depth: int) -> None:
         from_dict(nested(depth))
 
 
-@given(st.dictionaries(st.sampled_from([f.alias for f in attrs.fields(eventx.Detention)]), st.from_type(object)))
+@given(
+    st.dictionaries(st.sampled_from([f.alias for f in attrs.fields(eventx.Detention)]), st.from_type(object))
+)
 def test_any_objects_are_refused(data: dict[str, Any]) -> None:
     """Whatever Python objects stand where JSON's should."""
     with pytest.raises(InputError):
@@ -114,5 +125,6 @@ def test_every_export_takes_what_from_dict_takes() -> None:
 
 def _needs_more(cls: type[eventx.Event]) -> bool:
     return any(
-        field.default is attrs.NOTHING and field.alias not in ("trigger", "sentence") for field in attrs.fields(cls)
+        field.default is attrs.NOTHING and field.alias not in ("trigger", "sentence")
+        for field in attrs.fields(cls)
     )

@@ -59,7 +59,7 @@ def run(folder: Path, body: str, *, timeout: int = 60) -> Any:
 
 
 def test_one_death_loses_no_document(tmp_path: Path) -> None:
-    """A worker killed by chance, for want of memory say: even a document alone in its batch is tried again."""
+    """A worker killed by chance: even a document alone in its batch is tried again."""
     body = """
     if __name__ == "__main__":
         print(json.dumps(run([["a"], ["die once"], ["b"], ["die"], ["c"]])))
@@ -92,7 +92,8 @@ def test_results_may_be_larger_than_a_pipe(tmp_path: Path) -> None:
     """Hundreds of megabytes pass, several workers at once."""
     body = """
     if __name__ == "__main__":
-        print(json.dumps([[len(one) for one in batch] for batch in run([["large"], ["large"], ["x" * 10**8]])]))
+        batches = run([["large"], ["large"], ["x" * 10**8]])
+        print(json.dumps([[len(one) for one in batch] for batch in batches]))
     """
     assert [[50_000_000], [50_000_000], [100_000_000]] == run(tmp_path, body)
 
@@ -143,7 +144,8 @@ def test_a_parent_that_is_killed_leaves_no_worker(tmp_path: Path) -> None:
                 print(*(worker.process.pid for worker in pool._workers), flush=True)
                 for _ in results:
                     pass
-        parent = subprocess.Popen([sys.executable, __file__, "x"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        command = [sys.executable, __file__, "x"]
+        parent = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         pids = parent.stdout.readline().split()
         parent.kill()
         _, errors = parent.communicate(timeout=20)

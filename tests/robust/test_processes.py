@@ -80,7 +80,7 @@ def test_errors_can_be_sent(error: Exception) -> None:
 
 
 def test_extractors_can_be_sent() -> None:
-    """With their types and settings and their own parser; without the bundled model, which is loaded again."""
+    """With their types, settings and own parser; the bundled model is loaded again."""
     extractor = eventx.Extractor([Blessing, eventx.Release], merge=False)
     sent = pickle.loads(pickle.dumps(extractor))
     assert (extractor.registry, False) == (sent.registry, sent.merge)

@@ -4,6 +4,7 @@ import json
 import math
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -19,6 +20,8 @@ from eventx.export.calendar import to_icalendar
 from eventx.export.frames import to_frame
 from eventx.export.geojson import to_geojson
 from eventx.export.table import to_csv
+from eventx.integrations.arrow import ArrowExtractor
+from eventx.integrations.ray import extract_corpus
 from eventx.serialize import from_dict, to_dict
 from eventx.values import Actor, Count, Place, Realis, Span, Timex
 
@@ -128,3 +131,27 @@ def _needs_more(cls: type[eventx.Event]) -> bool:
         field.default is attrs.NOTHING and field.alias not in ("trigger", "sentence")
         for field in attrs.fields(cls)
     )
+
+
+def test_a_wrong_date_in_a_table_is_named() -> None:
+    """By its document's name, among a million; missing dates are none."""
+    import pyarrow as pa
+
+    rows = [{"text": "x", "id": "a", "published": one} for one in ("2020-08-14", "", None)]
+    extract = ArrowExtractor(threads=None)
+    assert [None, None] == [extract._read({"number": 0, **row}).published for row in rows[1:]]
+    with pytest.raises(InputError, match="document b: published must be an ISO date"):
+        extract(pa.Table.from_pylist([*rows, {"text": "x", "id": "b", "published": "last Monday"}]))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ({"format": "csv"}, "format must be one of parquet, jsonl"),
+        ({"format": None}, "format must be one of"),
+    ],
+)
+def test_a_corpus_of_no_known_format_is_refused(tmp_path: Path, arguments: Any, said: str) -> None:
+    """Before Ray is started."""
+    with pytest.raises(InputError, match=said):
+        extract_corpus(["a.jsonl"], tmp_path, **arguments)

@@ -172,3 +172,16 @@ def test_caches_keep_few_texts() -> None:
         assert tracemalloc.get_traced_memory()[0] < 20 * 2 * size
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize("unit", ["\n", " \n", "\n\t\n", "a\n\n", " ", "x"], ids=ascii)
+def test_cutting_takes_little_memory(unit: str) -> None:
+    """A few times the text, whatever it repeats: no pattern keeps something for each character."""
+    text = unit * (MEGABYTE // len(unit))
+    tracemalloc.start()
+    try:
+        cleaned = clean(text)
+        assert all(start < end for start, end in blocks(cleaned))
+        assert tracemalloc.get_traced_memory()[1] < 10 * MEGABYTE
+    finally:
+        tracemalloc.stop()

@@ -37,6 +37,9 @@ class PathSyntaxError(SchemaError):
         self.expected = expected
         super().__init__(f"expected {expected}\n  {path}\n  {' ' * position}^")
 
+    def __reduce__(self) -> tuple[type["PathSyntaxError"], tuple[str, int, str]]:  # else only its message
+        return type(self), (self.path, self.position, self.expected)
+
 
 class RegistryError(EventxError):
     """A set of event classes doesn't fit together."""

@@ -4,15 +4,14 @@ import datetime
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
-from itertools import tee
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from operator import length_hint
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 from eventx.document import Document
 from eventx.errors import InputError
-from eventx.inputs import Input, Published, batched, check_published, check_text, read_inputs
+from eventx.inputs import Input, Published, batched, check_published, check_text, read_inputs, split_pairs
 from eventx.mentions import find_mentions
 from eventx.merge import merge_mentions
 from eventx.progress import show_progress
@@ -88,6 +87,18 @@ class Extractor:
         self._gated = gate and self._bundled
         self._lock = threading.Lock()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled without the model, which is loaded again where it is needed."""
+        own = None if self._bundled or self._pipeline is not None else self._parser
+        make = partial(
+            type(self),
+            pipeline=self._pipeline,
+            parser=own,
+            merge=self.merge,
+            gate=self._gated,
+        )
+        return make, (self.registry.types,)
+
     def load(self) -> "Parser":
         """The parser, loading the bundled model if that has not been done. Raises ModelError."""
         with self._lock:
@@ -157,20 +168,15 @@ class Extractor:
         _check_number("workers", workers)
         if workers > 1 and not self._bundled:
             raise InputError("workers need the bundled model; an own pipeline or parser runs in one process")
-        if as_tuples:
-            first, second = tee(documents)
-            found = self.pipe(
-                (document for document, _ in first),
-                batch_size=batch_size,
-                workers=workers,
-                progress=progress,
-            )
-            return zip(found, (context for _, context in second), strict=True)
-        inputs = read_inputs(documents)
+        if isinstance(documents, str | Mapping):
+            raise InputError("documents must be several, in a list or the like; for one there is extract()")
+        contexts: deque[Any] = deque()
+        inputs = read_inputs(split_pairs(documents, contexts) if as_tuples else documents)
         if progress:
             inputs = show_progress(inputs, total=length_hint(documents, 0) or None)
         batches = batched(inputs, batch_size)
-        return self._pipe(batches) if workers == 1 else self._pipe_workers(batches, workers)
+        found = self._pipe(batches) if workers == 1 else self._pipe_workers(batches, workers)
+        return ((events, contexts.popleft()) for events in found) if as_tuples else found
 
     def _pipe(self, batches: Iterable[list[Input]]) -> Iterator[Events]:
         for batch in batches:
@@ -190,9 +196,9 @@ class Extractor:
             for results in pool.run(remembered()):
                 for result in results:
                     document = sent.popleft()
-                    yield Events(text=document.text) if isinstance(result, Lost) else result
                     if isinstance(result, Lost):
                         _log.error("document %s has no events: %s", document.id, result.reason)
+                    yield Events(text=document.text) if isinstance(result, Lost) else result
 
     def extract_batch(self, batch: Sequence[Input]) -> list[Events]:
         """The events of each document of a batch, which is parsed together."""
@@ -226,7 +232,7 @@ class Extractor:
         ]
 
 
-@cache
+@lru_cache(maxsize=64)
 def _default_extractor(types: tuple[type[Event], ...] | None) -> Extractor:
     return Extractor(types)
 

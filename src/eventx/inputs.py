@@ -1,7 +1,7 @@
 """What a user gives: texts with their dates and names, checked, and in batches."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence
 from typing import Any
 
 import attrs
@@ -31,6 +31,19 @@ def read_inputs(documents: Iterable[Any]) -> Iterator[Input]:
             yield _read(document, number)
         except InputError as fault:
             raise InputError(f"document {number}: {fault}") from None
+
+
+def split_pairs(pairs: Iterable[Any], contexts: MutableSequence[Any]) -> Iterator[Any]:
+    """The documents of pairs (document, context), whose contexts are added to `contexts` as they are read.
+
+    Raises InputError at anything but a pair, with its number.
+    """
+    for number, pair in enumerate(pairs):
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise InputError(f"document {number}: with as_tuples, give pairs (document, context)")
+        document, context = pair
+        contexts.append(context)
+        yield document
 
 
 def _read(document: Any, number: int) -> Input:
@@ -64,14 +77,19 @@ def batched(documents: Iterable[Input], size: int) -> Iterator[list[Input]]:
 
 
 def check_text(text: object) -> str:
-    """The text. Raises InputError for anything but a string."""
+    """The text, as a plain string. Raises InputError for anything but a string."""
     if not isinstance(text, str):
         raise InputError(f"text must be a string, not {type(text).__name__}")
-    return text
+    return str.__str__(text)  # strings of HTML parsers and numpy drag whole trees along, or can't be pickled
 
 
 def check_published(published: object) -> datetime.date | None:
-    """The day of a date, a datetime or an ISO 8601 string. Raises InputError for anything else."""
+    """The day of a date, a datetime or an ISO 8601 string; None for None and for a frame's missing value.
+
+    Raises InputError for anything else.
+    """
+    if isinstance(published, float | datetime.datetime) and published != published:  # NaN, NaT
+        return None
     if isinstance(published, datetime.datetime):
         return published.date()
     if published is None or isinstance(published, datetime.date):

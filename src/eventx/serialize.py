@@ -116,13 +116,13 @@ def _is_tuple(hint: Any) -> bool:
 
 def _read_plain(kind: type, value: Any, _: Any) -> Any:
     if type(value) is not kind:  # True is an int to isinstance
-        raise InputError(f"expected {kind.__name__}, not {reprlib.repr(value)}")
+        raise InputError(f"expected {kind.__name__}, not {_shown(value)}")
     return value
 
 
 def _read_number(value: Any, _: Any) -> float:
     if type(value) not in (int, float) or not math.isfinite(value):
-        raise InputError(f"expected a number, not {reprlib.repr(value)}")
+        raise InputError(f"expected a number, not {_shown(value)}")
     return float(value)
 
 
@@ -131,13 +131,13 @@ def _read_date(value: Any, _: Any) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError:
-        raise InputError(f"expected a day as YYYY-MM-DD, not {reprlib.repr(text)}") from None
+        raise InputError(f"expected a day as YYYY-MM-DD, not {_shown(text)}") from None
 
 
 def _read_enum(value: Any, kind: type[enum.Enum]) -> enum.Enum:
     names = [member.value for member in kind]
     if not any(type(value) is type(name) and value == name for name in names):  # True is 1 to "in"
-        raise InputError(f"expected one of {', '.join(map(str, names))}, not {reprlib.repr(value)}")
+        raise InputError(f"expected one of {', '.join(map(str, names))}, not {_shown(value)}")
     return kind(value)
 
 
@@ -150,7 +150,7 @@ def _list_reader(hint: Any, converter: cattrs.Converter) -> _Hook:
 
     def read_list(value: Any, _: Any) -> Any:
         if not isinstance(value, list | tuple):
-            raise InputError(f"expected a list, not {reprlib.repr(value)}")
+            raise InputError(f"expected a list, not {_shown(value)}")
         return read(value, hint)
 
     return read_list
@@ -203,11 +203,19 @@ def _event_writer(cls: type[Event], converter: cattrs.Converter) -> Callable[[Ev
 
 def _check_mapping(value: Any, cls: type) -> None:
     if not isinstance(value, Mapping):
-        raise InputError(f"expected an object ({cls.__name__}), not {reprlib.repr(value)}")
+        raise InputError(f"expected an object ({cls.__name__}), not {_shown(value)}")
+
+
+def _shown(value: Any) -> str:
+    """A value for a message, shortened."""
+    try:
+        return reprlib.repr(value)
+    except ValueError:  # an integer of thousands of digits
+        return f"a huge {type(value).__name__}"
 
 
 def _refuse_type(name: Any, expected: str) -> NoReturn:
-    fault = InputError(f"unknown event type {reprlib.repr(name)}; {expected}")
+    fault = InputError(f"unknown event type {_shown(name)}; {expected}")
     fault.add_note(cattrs.AttributeValidationNote("", _TYPE, str))
     raise cattrs.ClassValidationError("type", [fault], Event)
 

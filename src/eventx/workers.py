@@ -25,6 +25,7 @@ _In = TypeVar("_In")
 _Out = TypeVar("_Out")
 _AHEAD = 2  # batches a worker may be ahead of the one that is waited for
 _PATIENCE = 5.0  # seconds that a worker has to end by itself
+_STARTS = 3  # in a row that may fail, once one has succeeded
 _READY, _DONE, _FAILED = "ready", "done", "failed"
 
 
@@ -52,6 +53,7 @@ class _Job(Generic[_In, _Out]):
 
     batch: _Batch[_In, _Out]
     numbers: list[int]
+    again: bool = False
 
 
 @attrs.define(eq=False)
@@ -76,6 +78,7 @@ class Pool(Generic[_In, _Out]):
             raise WorkerError(f"workers can't be given what they need: {fault}") from fault
         self._size = workers
         self._workers: list[_Worker[_In, _Out]] = []
+        self._starts_left = 0
 
     def __enter__(self) -> "Pool[_In, _Out]":
         return self
@@ -84,15 +87,13 @@ class Pool(Generic[_In, _Out]):
         for worker in self._workers:
             worker.process.terminate()
         for worker in self._workers:
-            worker.process.join(_PATIENCE)
-            worker.process.kill()
-            worker.connection.close()
+            _end(worker)
         self._workers.clear()
 
     def run(self, batches: Iterable[list[_In]]) -> Iterator[list[_Out | Lost]]:
         """The results of each batch, in order; only a few batches are read ahead of the one awaited.
 
-        Raises WorkerError if no worker can be started.
+        Raises WorkerError if no worker can be started, or none any more.
         """
         remaining = iter(batches)
         open_batches: deque[_Batch[_In, _Out]] = deque()
@@ -129,8 +130,13 @@ class Pool(Generic[_In, _Out]):
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_serve, args=(theirs, self._make), daemon=True)
-        process.start()
-        theirs.close()
+        try:
+            process.start()
+        except (OSError, AssertionError) as fault:  # no memory, too many processes; inside of a daemonic one
+            ours.close()
+            raise WorkerError(f"a worker process can't be started: {fault}") from fault
+        finally:
+            theirs.close()
         return _Worker(process, ours)
 
     def _hear(self, worker: _Worker[_In, _Out], jobs: deque[_Job[_In, _Out]]) -> None:
@@ -143,51 +149,60 @@ class Pool(Generic[_In, _Out]):
             if said == _FAILED:
                 raise what
             worker.ready = True
+            self._starts_left = _STARTS
             return
         job, worker.job = cast("_Job[_In, _Out]", worker.job), None
         if said == _DONE:
             job.batch.results |= zip(job.numbers, what, strict=True)
         else:
-            _give_back(job, what, jobs)
+            _give_back(job, what, jobs, again=len(job.numbers) == 1)
 
     def _bury(self, worker: _Worker[_In, _Out], jobs: deque[_Job[_In, _Out]]) -> None:
-        worker.process.join(_PATIENCE)
+        _end(worker)
+        self._workers.remove(worker)
         code = worker.process.exitcode
         if not worker.ready:
-            raise WorkerError(
-                f"a worker process ended before it was ready (exit code {code}); a script that uses workers "
-                "must do so below `if __name__ == '__main__':`"
-            )
-        worker.connection.close()
-        self._workers.remove(worker)
-        if worker.job is not None:
-            _give_back(worker.job, f"the worker process died (exit code {code})", jobs)
+            self._starts_left -= 1
+            if self._starts_left < 0:
+                raise WorkerError(
+                    f"a worker process ended before it was ready (exit code {code}); a script that uses "
+                    "workers must do so below `if __name__ == '__main__':`"
+                )
+        elif worker.job is not None:
+            reason = f"the worker process died (exit code {code})"
+            _give_back(worker.job, reason, jobs, again=worker.job.again)
 
 
-def _give_back(job: _Job[Any, Any], reason: str, jobs: deque[_Job[Any, Any]]) -> None:
-    """A single document is lost; of several each gets a try by itself, before anything else."""
-    if len(job.numbers) == 1:
+def _end(worker: _Worker[Any, Any]) -> None:
+    """Wait for a process that is ending or told to, and make sure that it has."""
+    worker.process.join(_PATIENCE)
+    if worker.process.exitcode is None:
+        worker.process.kill()
+        worker.process.join(_PATIENCE)
+    worker.connection.close()
+
+
+def _give_back(job: _Job[Any, Any], reason: str, jobs: deque[_Job[Any, Any]], *, again: bool) -> None:
+    """Each document gets a try by itself, before anything else; if this was it (`again`), it is lost."""
+    if again:
         job.batch.results[job.numbers[0]] = Lost(reason=reason)
     else:
-        jobs.extendleft(_Job(job.batch, [number]) for number in reversed(job.numbers))
+        jobs.extendleft(_Job(job.batch, [number], again=True) for number in reversed(job.numbers))
 
 
 def _serve(connection: Connection, made: bytes) -> None:
     """What a worker does until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, which ends its workers
     warnings.simplefilter("ignore", SchemaWarning)  # the parent has told of them
-    try:
-        work = pickle.loads(made)()
-    except Exception as fault:  # noqa: BLE001 - told to the parent, which raises it
-        connection.send((_FAILED, _unfit(fault)))
-        return
-    connection.send((_READY, None))
-    while True:
+    with contextlib.suppress(EOFError, OSError):  # the parent has gone
         try:
-            documents = connection.recv()
-        except (EOFError, OSError):
+            work = pickle.loads(made)()
+        except Exception as fault:  # noqa: BLE001 - told to the parent, which raises it
+            connection.send((_FAILED, _unfit(fault)))
             return
-        connection.send(_answer(work, documents))
+        connection.send((_READY, None))
+        while True:
+            connection.send_bytes(_answer(work, connection.recv()))
 
 
 def _unfit(fault: Exception) -> EventxError:
@@ -197,8 +212,9 @@ def _unfit(fault: Exception) -> EventxError:
     return WorkerError(f"a worker process can't start: {type(fault).__name__}: {fault}")
 
 
-def _answer(work: Callable[[list[Any]], list[Any]], documents: list[Any]) -> tuple[str, Any]:
+def _answer(work: Callable[[list[Any]], list[Any]], documents: list[Any]) -> bytes:
+    """What is sent for a batch, pickled here, since that may fail as well."""
     try:
-        return _DONE, work(documents)
+        return pickle.dumps((_DONE, work(documents)))
     except Exception as fault:  # noqa: BLE001 - told to the parent, which reports the document
-        return _FAILED, f"{type(fault).__name__}: {fault}"
+        return pickle.dumps((_FAILED, f"{type(fault).__name__}: {fault}"))

@@ -174,11 +174,11 @@ def test_exports_take_any_event(event: Event) -> None:
 
 
 def test_half_a_surrogate_pair_in_arrow() -> None:
-    """Arrow holds UTF-8 only: a question mark stands for what isn't, and offsets stay."""
+    """Arrow holds UTF-8 only: U+FFFD stands for what isn't, and offsets stay."""
     text = "\ud800 fled"
     event = Detention(trigger=Span(text=text, start=0, end=6), sentence=Span(text=text, start=0, end=6))
     [row] = to_arrow({"a\udfff": [event]}).to_pylist()
-    assert ("a?", "? fled", 0, 6) == (row["document"], row["trigger"], row["start"], row["end"])
+    assert ("a\ufffd", "\ufffd fled", 0, 6) == (row["document"], row["trigger"], row["start"], row["end"])
 
 
 def test_parquet_is_the_table() -> None:

@@ -3,6 +3,7 @@
 import datetime
 import itertools
 import json
+import math
 import reprlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -131,12 +132,20 @@ def read_object(data: bytes, form: str = "an object") -> dict[str, Any]:
     """The JSON object of a line. Raises InputError that says what it is not: UTF-8, JSON, or of this form."""
     line = _decode(data)
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_number, parse_float=_number)
     except (ValueError, RecursionError) as error:
         raise InputError(f"not JSON ({error}): {reprlib.repr(line)}") from None
     if not isinstance(record, dict):
         raise InputError(f"not {form}: {reprlib.repr(line)}")
     return record
+
+
+def _number(written: str) -> float:
+    """A number that JSON can hold: neither "NaN" nor 1e999."""
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError(f"{written} is no number in JSON")
+    return number
 
 
 def _decode(data: bytes) -> str:

@@ -33,11 +33,11 @@ def _entry(document: str | None, event: Event, first: datetime.date, last: datet
     who = ", ".join(dict.fromkeys(filler.text for _, filler in fillers_of(event)))
     yield "BEGIN:VEVENT"
     yield f"UID:{hashlib.sha256(told.encode(errors='replace')).hexdigest()[:32]}@eventx"
-    yield f"DTSTAMP:{first:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    yield f"DTSTAMP:{_day(first)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(first)}"
     if last < datetime.date.max:
         after = last + datetime.timedelta(days=1)  # the end is exclusive
-        yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{_day(after)}"
     yield f"SUMMARY:{_escaped(f'{title}: {who}' if who else title)}"
     yield f"DESCRIPTION:{_escaped(event.sentence.text)}"
     if event.places:
@@ -47,6 +47,10 @@ def _entry(document: str | None, event: Event, first: datetime.date, last: datet
     yield f"STATUS:{_STATUS.get(event.realis, 'CONFIRMED')}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _day(day: datetime.date) -> str:
+    return day.isoformat().replace("-", "")  # strftime may write the year 800 in three digits
 
 
 def _escaped(text: str) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from eventx.errors import InputError
 from eventx.export.arrow import pyarrow, to_arrow
-from eventx.export.rows import Events, fillers_of, numbered
+from eventx.export.rows import Events, fillers_of, numbered, writable
 from eventx.schema import role_fields
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _with_roles(table: Any, events: Events) -> Any:
     types = dict.fromkeys(type(event) for event in rows)
     for role in dict.fromkeys(field.name for cls in types for field in role_fields(cls)):
         cells = [
-            [filler.text for name, filler in fillers_of(event) if name == role]
+            [writable(filler.text) for name, filler in fillers_of(event) if name == role]
             if hasattr(event, role)
             else None
             for event in rows

@@ -23,7 +23,7 @@ def row_of(document: str | None, number: int, event: Event) -> dict[str, Any]:
     """The event's row; see `eventx.export.arrow.COLUMNS` for what each column holds."""
     when, source, count = event.when, event.source, count_of(event)
     place = next(iter(event.places), None)
-    return {
+    row = {
         "document": document,
         "event": number,
         "type": event.type_name(),
@@ -49,6 +49,24 @@ def row_of(document: str | None, number: int, event: Event) -> dict[str, Any]:
         "arguments": [argument_of(role, filler) for role, filler in fillers_of(event)],
         "places": [_place(place) for place in event.places],
     }
+    return {name: writable(value) for name, value in row.items()}
+
+
+def writable(value: Any) -> Any:
+    """A value of a row as every format can hold it.
+
+    Half of a surrogate pair becomes U+FFFD; an integer of more than 64 bits, None.
+    """
+    match value:
+        case str() if not value.isascii():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case int() if not -(2**63) <= value < 2**63:
+            return None
+        case list():
+            return [writable(item) for item in value]
+        case dict():
+            return {key: writable(item) for key, item in value.items()}
+    return value
 
 
 def fillers_of(event: Event) -> Iterator[tuple[str, Span]]:

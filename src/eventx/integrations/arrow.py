@@ -8,7 +8,6 @@ Needs the extra "arrow". With Spark:
 See docs/scale.md for whole recipes.
 """
 
-import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -88,10 +87,11 @@ class ArrowExtractor:
         text, published, name = (row.get(self.columns[key]) for key in ("text", "published", "id"))
         if not isinstance(text, str):  # a missing text has no events
             return None
-        day = published if isinstance(published, datetime.date) else check_published(published or None)
-        return Input(
-            text=text, published=check_published(day), id=str(row["number"] if name is None else name)
-        )
+        name = str(row["number"] if name is None else name)
+        try:
+            return Input(text=text, published=check_published(published or None), id=name)
+        except InputError as fault:
+            raise InputError(f"document {name}: {fault}") from None
 
     def _limit_threads(self) -> None:
         from eventx.parse.stanza_ import use_threads

@@ -10,7 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
@@ -51,9 +51,13 @@ def extract_corpus(
     there are as many as Ray has CPUs, less one: Ray needs one for reading, and hangs without it. Ids must
     be unique. Raises InputError for sources of another form or for too many workers.
     """
-    import ray
-    import ray.data
-
+    if format not in get_args(Format):
+        raise InputError(f"format must be one of {', '.join(get_args(Format))}, not {format!r}")
+    try:
+        import ray
+        import ray.data
+    except ImportError:
+        raise InputError('this needs the package ray: python3 -m pip install "eventx-news[ray]"') from None
     if not ray.is_initialized():
         ray.init(include_dashboard=False, log_to_driver=False)
     folder = Path(output)
@@ -89,7 +93,10 @@ def _checked(workers: int | None, cpus: int) -> int:
 def _read(sources: Sequence[str | Path]) -> Any:
     import ray.data
 
-    paths = [str(source) for source in sources]
+    given = [sources] if isinstance(sources, str | Path) else sources
+    paths = [str(source) for source in given]
+    if not paths:
+        raise InputError("sources must name at least one file")
     if all(path.endswith(".parquet") for path in paths):
         return ray.data.read_parquet(paths)
     if all(path.endswith((".jsonl", ".json")) for path in paths):
@@ -101,6 +108,8 @@ def _prepare(folder: Path) -> frozenset[str]:
     """The ids of the documents that are done; files of events without such a list are done again."""
     (folder / _DONE).mkdir(parents=True, exist_ok=True)
     lists = {path.stem: path for path in (folder / _DONE).glob("*.json")}
+    for half in (*folder.glob(".part-*"), *(folder / _DONE).glob(".*")):  # a killed worker's
+        half.unlink()
     for part in folder.glob("part-*"):
         if part.stem.removeprefix("part-") not in lists:
             part.unlink()

@@ -26,7 +26,7 @@ SCALE = ".scale"
 MAX_PIECES = 510
 _LONGEST = 16  # pieces of a word that are read
 _SHORTEST = 3  # of a word in a sentence of too many pieces
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000  # words, some 5 MB
 
 LOWER, INITIAL, TITLE, UPPER, LETTER, MIXED, DIGITS, CASELESS = range(8)
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})

@@ -23,7 +23,7 @@ _REPLACEMENTS: dict[int, str] = {
     0x0A: "\n",
 }
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
-_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_BLANK_LINES = re.compile(r"\n\s*\n[^\S\n]*")  # no repeated group: that takes memory for each round
 # "MINSK, Belarus (AP) — Police ...", "LONDON/PARIS, Aug 14 (Reuters) - Police ...": place, wire, dash.
 _DATELINE = re.compile(
     r"[A-Z][A-Z.'’/ -]{1,40}(?:, ?[A-Z][\w. ]{1,30}){0,2}(?: ?\([\w ]{2,20}\))?"

@@ -1,8 +1,10 @@
 """The parser over stanza: the only module that imports stanza and torch, and that only when one is made."""
 
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +47,7 @@ class StanzaParser:
 
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
         self._lock = threading.Lock()
+        _use_one_thread_after_fork()
         self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[Sequence[Any]]]
         self._cut_words: Callable[[Sequence[str]], Iterable[list[list[RawToken]]]]
         self._mixes = pipeline is None
@@ -268,6 +271,15 @@ def use_threads(number: int) -> None:
     import torch
 
     torch.set_num_threads(number)
+
+
+@cache
+def _use_one_thread_after_fork() -> None:
+    """A forked process has none of torch's threads, and would wait for them forever; one needs no other."""
+    import torch
+
+    if hasattr(os, "register_at_fork"):  # not on Windows
+        os.register_at_fork(after_in_child=partial(torch.set_num_threads, 1))
 
 
 def load_tokenizer(model: Model) -> "Tokenizer":

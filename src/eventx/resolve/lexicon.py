@@ -74,7 +74,7 @@ def base_forms(word: Word) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4096)
 def _kinds(form: str) -> frozenset[Kind]:
     found = set()
     if form in listed("people", *_LISTED_PEOPLE):
@@ -100,7 +100,7 @@ def _only(kinds: frozenset[Kind]) -> Kind | None:
     return next(kind for kind in _PREFERENCE if kind in kinds)
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4096)
 def _kind_by_ending(form: str) -> Kind | None:
     last = form.rpartition("-")[2]
     if last != form and _kinds(last):

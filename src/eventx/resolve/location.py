@@ -214,7 +214,7 @@ def distance(one: Site, other: Site) -> float:
     return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 
-@functools.lru_cache(maxsize=16)
+@functools.lru_cache(maxsize=8)  # few, as they keep whole texts
 def setting_of(text: str) -> Setting:
     """What a text mentions that helps to tell namesakes apart.
 

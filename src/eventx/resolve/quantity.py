@@ -193,7 +193,7 @@ def _is_age(text: str, start: int, end: int) -> bool:
     """Whether a number is the age in "Ivan Petrov, 56, said"."""
     number = text[start:end]
     between = _APPOSED_BEFORE.search(text[:start]) and _APPOSED_AFTER.match(text, end)
-    return bool(between) and number.isdecimal() and int(number) <= _OLDEST
+    return bool(between) and len(number) <= 3 and number.isdecimal() and int(number) <= _OLDEST
 
 
 def _shift(quantity: Quantity, offset: int) -> Quantity:
@@ -201,6 +201,7 @@ def _shift(quantity: Quantity, offset: int) -> Quantity:
 
 
 _OLDEST = 120  # years
+_DIGITS = 15  # in a count; what has more is an identifier, and wouldn't be exact
 _DASHES = ("-", "–", "—")
 _APPOSED_BEFORE = re.compile(r"(?:^|[ (])[^\W\d_a-z][\w.'’-]{0,40}, $")
 _APPOSED_AFTER = re.compile(r" ?(?:,(?! (?:and )?\d)|[.;)](?!\d)|$)")
@@ -232,14 +233,14 @@ def _any(words: Iterable[str]) -> str:
 def _number_source() -> str:
     lists = numerals()
     words = _any([*lists["units"], *(s for s in lists["scales"] if len(s) > 2)])
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    digits = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d+(?:\.\d+)?)"
     joint = r"(?:(?<=hundred) and | ?- ?| )"
     multiplier = _any(lists["multipliers"])
     scale = _any(lists["scales"])
     plural = _any(lists["plurals"])
     first = rf"(?:{digits}|\b(?:(?:half an?|an?|{multiplier}) )?(?:{words})\b)"
-    whole = rf"{first}(?:(?:{joint})(?:{words})\b)*(?: and a half(?: (?:{scale})\b)?)?"
-    plurals = rf"\b(?:{plural})(?: of (?:{plural}))*\b"
+    whole = rf"{first}(?:(?:{joint})(?:{words})\b){{0,20}}(?: and a half(?: (?:{scale})\b)?)?"
+    plurals = rf"\b(?:{plural})(?: of (?:{plural})){{0,3}}\b"
     sets = _any(lists["sets"])
     named = rf"\b(?:a )?couple\b|\ba (?:{sets})\b(?= of\b)|{plurals}"
     return rf"(?:{named}|\b(?:{digits})(?:m|bn|k)\b|{whole})(?: (?:{scale})\b)?"
@@ -366,4 +367,4 @@ def _value_of(token: str) -> float | None:
     if token in lists["units"] or token in lists["scales"]:
         return float(lists["units"].get(token) or lists["scales"][token])
     digits = token.replace(",", "")
-    return float(digits) if digits.replace(".", "", 1).isdecimal() else None
+    return float(digits) if len(digits) <= _DIGITS and digits.replace(".", "", 1).isdecimal() else None

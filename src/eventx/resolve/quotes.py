@@ -1,6 +1,8 @@
 """Quotation marks: which stretches of a text are quoted."""
 
+import bisect
 import functools
+import operator
 
 from eventx.document import Document
 
@@ -11,7 +13,7 @@ _LONGEST = 2000
 """A quotation mark that stays open for longer is taken for a stray one."""
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=8)  # few, as they keep whole texts
 def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Half-open offsets of what stands between double quotation marks, without the marks.
 
@@ -37,4 +39,6 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 def quote_around(document: Document, start: int, end: int) -> tuple[int, int] | None:
     """The quoted stretch that holds the offsets, or None."""
-    return next(((a, b) for a, b in quoted_spans(document.text) if a <= start and end <= b), None)
+    spans = quoted_spans(document.text)
+    at = bisect.bisect_right(spans, start, key=operator.itemgetter(0)) - 1
+    return spans[at] if at >= 0 and end <= spans[at][1] else None

@@ -1,0 +1,187 @@
+"""Texts that nobody writes, of any length: no exception, right offsets, bounded time and memory."""
+
+import importlib.util
+import itertools
+import time
+import tracemalloc
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import eventx
+from eventx.document import Document
+from eventx.extractor import find_mentions
+from eventx.merge import merge_mentions
+from eventx.parse.blocks import blocks, clean
+from eventx.registry import shipped
+from eventx.testing import FakeParser, read_tree
+
+MEGABYTE = 1_000_000
+REPEATED = (
+    "a",
+    "\n",
+    '"',
+    "(",
+    "1",
+    "([{<",
+    "http://a.bc/d?e=f#g",
+    "x\u0301",
+    "\U0001f468\u200d",
+    "\ud800",
+    "\0",
+    " ",
+)
+ARTICLE = read_tree("""
+    “        “        PUNCT `` 3 punct
+    Police   police   NOUN NNS 3 nsubj
+    detained detain   VERB VBD 0 root
+    forty    forty    NUM  CD  5 nummod
+    men      man      NOUN NNS 3 obj
+    in       in       ADP  IN  7 case
+    Minsk    Minsk    PROPN NNP 3 obl
+    on       on       ADP  IN  9 case
+    Monday   Monday   PROPN NNP 3 obl
+    ”        ”        PUNCT '' 3 punct
+    .        .        PUNCT . 3 punct
+
+    He       he       PRON PRP 2 nsubj
+    spoke    speak    VERB VBD 0 root
+    .        .        PUNCT . 2 punct
+""")
+
+
+@pytest.fixture(scope="module")
+def fuzz(root: Path) -> Any:
+    """The module tools/fuzz.py."""
+    spec = importlib.util.spec_from_file_location("fuzz", root / "tools" / "fuzz.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def extractor() -> eventx.Extractor:
+    return eventx.Extractor()
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_generated_texts_raise_nothing(fuzz: Any) -> None:
+    """Sixty of those of tools/fuzz.py, which runs as many as one likes; some hold events."""
+    report = fuzz.run(60, seed=2)
+    assert [] == report["faults"]
+    assert report["found"]["events"] > 10
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@settings(max_examples=25)
+@given(
+    text=st.text(st.characters(codec=None, categories=None), max_size=60), published=st.dates() | st.none()
+)
+def test_any_characters(fuzz: Any, extractor: eventx.Extractor, text: str, published: Any) -> None:
+    """Any code points at all, before and after a sentence with an event."""
+    fuzz.check(extractor, f"{text} Police detained {text} men. {text}", published)
+
+
+@given(st.text(st.characters(codec=None, categories=None)))
+def test_cleaning_moves_nothing(text: str) -> None:
+    """The clean text is as long, and its blocks lie in it one after the other."""
+    cleaned = clean(text)
+    assert len(text) == len(cleaned)
+    cleaned.encode()  # no surrogates are left
+    found = list(blocks(cleaned))
+    assert all(cleaned[start:end].strip() for start, end in found)
+    assert sorted(found) == found
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(found))
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", REPEATED, ids=ascii)
+def test_a_megabyte_without_a_space(extractor: eventx.Extractor, unit: str) -> None:
+    """Takes next to nothing, and what stands around it is found."""
+    told = "Police detained 40 men in Minsk."
+    text = f"{told}\n\n{unit * (MEGABYTE // len(unit))}\n\nThe minister apologised on Monday."
+    start = time.process_time()
+    assert ["detention", "apology"] == [event.type_name() for event in extractor.extract(text)]
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.model
+def test_a_hundred_thousand_empty_documents(extractor: eventx.Extractor) -> None:
+    """Quick, and all of them answered."""
+    start = time.process_time()
+    assert 100_000 == sum(events == [] for events in extractor.pipe([""] * 100_000))
+    assert time.process_time() - start < 30
+
+
+def tiled(times: int) -> Document:
+    """A document of the article's sentences so many times, each in a paragraph of its own."""
+    width = len(ARTICLE.text) + 2
+    sentences = tuple(
+        attrs.evolve(
+            one,
+            start=one.start + n * width,
+            end=one.end + n * width,
+            words=tuple(attrs.evolve(w, start=w.start + n * width, end=w.end + n * width) for w in one.words),
+        )
+        for n in range(times)
+        for one in ARTICLE.sentences
+    )
+    return Document(text=f"{ARTICLE.text}\n\n" * times, sentences=sentences)
+
+
+def seconds(document: Document) -> float:
+    """Processor time of all that comes after parsing."""
+    start = time.process_time()
+    events = merge_mentions(find_mentions(document, None, shipped()))
+    assert events
+    parser = FakeParser.of(document)
+    assert eventx.find_times(document.text, parser=parser)
+    assert eventx.find_places(document.text, parser=parser)
+    return time.process_time() - start
+
+
+@pytest.mark.slow
+def test_time_grows_with_the_document() -> None:
+    """Matching, resolving and merging of four times the text takes about four times as long, not sixteen."""
+    seconds(tiled(5))
+    short = min(seconds(tiled(100)) for _ in range(2))
+    assert seconds(tiled(400)) < 8 * short
+
+
+def test_caches_keep_few_texts() -> None:
+    """What is remembered of documents that are done is bounded, however long they are."""
+    size = 50_000
+    texts = [f"{number} “{'x' * size}”" for number in range(40)]
+    find_mentions(ARTICLE, None, shipped())
+    tracemalloc.start()
+    try:
+        while texts:
+            text = texts.pop()
+            document = Document(text=text + " ", sentences=ARTICLE.sentences)
+            find_mentions(document, None, shipped())
+        del text, document
+        assert tracemalloc.get_traced_memory()[0] < 20 * 2 * size
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("unit", ["\n", " \n", "\n\t\n", "a\n\n", " ", "x"], ids=ascii)
+def test_cutting_takes_little_memory(unit: str) -> None:
+    """A few times the text, whatever it repeats: no pattern keeps something for each character."""
+    text = unit * (MEGABYTE // len(unit))
+    tracemalloc.start()
+    try:
+        cleaned = clean(text)
+        assert all(start < end for start, end in blocks(cleaned))
+        assert tracemalloc.get_traced_memory()[1] < 10 * MEGABYTE
+    finally:
+        tracemalloc.stop()

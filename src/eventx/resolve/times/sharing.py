@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from eventx.document import Sentence, Word
+from eventx.match.graph import is_gapped
 from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.lexicon import cues
 from eventx.resolve.times.tense import clause_direction, is_predicate, looks_ahead
@@ -74,7 +75,8 @@ def _conjoined(sentence: Sentence, clause: Word) -> Iterator[Word]:
         own = [
             w for w in between if w.head == clause.index and w.relation in ("obj", "obl", "ccomp", "advcl")
         ]
-        if not own and is_predicate(sentence, other) and sentence.child(other, "nsubj") is None:
+        alone = sentence.child(other, "nsubj") is None or is_gapped(sentence, clause, other)
+        if not own and is_predicate(sentence, other) and alone:
             yield other
         yield from _beside(sentence, other)
 

@@ -37,6 +37,7 @@ _CAUSES = (
     Path(f"obl:in|obl:by|obl:agent|obl:during|nsubj={_MISHAP}"),
     Path(f"advcl=explode|detonate|blow >nsubj={_EXPLOSIVES}"),
     Path("obl:as=result nmod:of"),
+    Path(f"<xcomp=leave >nsubj={_MISHAP}"),  # "The riots left 240 people injured."
     Path("obl:of|obl:from|obl:because_of|obl:due_to"),
 )
 _CAUSE = Role(
@@ -56,6 +57,7 @@ _TARGETS = attrs.evolve(
     verb=(
         *Patient.verb,
         Path("!obl:into=air|sky !obl:in=air obl:on|obl:into|obl:at"),  # but "fired into the air"
+        Path("obl:through <obl:through=fire|shoot >obl:through"),
         Path("advcl|conj=kill|wound|injure|maim >obj"),  # "opened fire, killing two guards"
     ),
     noun=(

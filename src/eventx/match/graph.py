@@ -292,8 +292,9 @@ def _give_participles_subjects(graph: Graph) -> None:
         if noun is None or verb.deprel != "acl" or noun.upos not in _NOMINAL:
             continue
         name = sentence.head(noun)
-        if noun.relation == "appos" and noun.upos == "NOUN" and name is not None and name.upos == "PROPN":
-            noun = name  # "Jan Novak, a man accused of theft"
+        definite = any(w.lemma.lower() == "the" for w in sentence.children(noun, "det"))
+        if noun.relation == "appos" and definite and name is not None and name.upos == "PROPN":
+            noun = name  # "Jan Novak, the man accused of theft"
         active = _is_present_participle(verb) and not sentence.children(verb, "mark")
         if sentence.marker(verb) == "to" and _ranked(graph, noun):
             continue  # "They are the first to be freed"

@@ -106,6 +106,8 @@ def _is_content(sentence: Sentence, node: Word, verb: Word) -> bool:
     if node.relation == "ccomp" or (node.relation == "parataxis" and not sentence.child(verb, "ccomp")):
         beside = node.index < verb.index and says_after(sentence, verb)
         return not beside and (perceived or lemma in _cues("speech", "verbs"))
+    if lemma in _cues("reproach", "verbs") and sentence.marker(node) == "of" and node.upos == "VERB":
+        return True
     if node.relation == "xcomp" and node.upos in ("VERB", "AUX"):
         return perceived or lemma in _cues("nonfinite", "verbs")
     if node.relation in ("obj", "obl"):

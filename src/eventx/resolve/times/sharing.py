@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from eventx.data import words
 from eventx.document import Sentence, Word
 from eventx.match.graph import is_gapped
 from eventx.resolve.times.calendar import Direction
@@ -50,14 +51,17 @@ def clause_of(sentence: Sentence, anchor: Word) -> Word | None:
         return raised  # "talks are due to resume on Monday"
     lemma = above.lemma.lower()
     held = relation in ("obj", "nsubj:pass") and lemma in cues("holds")
-    happens = relation == "nsubj" and lemma in cues("happens")
-    return above if held or happens or is_located(sentence, anchor) or relation == "xcomp" else None
+    happens = relation == "nsubj" and lemma in cues("happens") | cues("affects")
+    aim = relation == "obl" and sentence.marker(anchor) == "for" and lemma in words("verbs", "gathering")
+    return above if held or happens or aim or is_located(sentence, anchor) or relation == "xcomp" else None
 
 
 def sharing_clauses(sentence: Sentence, clause: Word) -> Iterator[Word]:
     """The clauses that share their time with a clause: conjuncts, what governs it, what goes on beside it."""
     yield from _conjoined(sentence, clause)
     yield from _beside(sentence, clause)
+    if clause.lemma.lower() == "let":  # "let him go on Sunday"
+        yield from sentence.children(clause, "xcomp", "ccomp")
     node = clause
     for _ in range(_DEPTH):
         above = _sharing_above(sentence, node)
@@ -106,6 +110,8 @@ def _shares_upwards(sentence: Sentence, node: Word, above: Word) -> bool:
             return True
         return not _is_finite(sentence, node) and not looks_ahead(above)
     if node.relation == "advcl":
+        if sentence.marker(node) == "to" and lemma in words("verbs", "gathering"):
+            return True  # "gathered on Monday to protest"
         return _is_simultaneous(sentence, node) or (not sentence.marker(node) and node.xpos == "VBG")
     return node.relation == "conj"
 

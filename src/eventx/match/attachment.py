@@ -243,6 +243,35 @@ def _site_nouns() -> frozenset[str]:
     return frozenset(word for name in ("geographic", "facility") for word in groups[name]["words"].split())
 
 
+def _give_exceptions_to_wholes(sentence: Sentence) -> Changes:
+    """Those excepted take no part beside the rest: "All but two of the sailors were freed"."""
+    changes: Changes = {}
+    for but, number in itertools.pairwise(sentence.words):
+        whole = at(sentence, but.index - 1)
+        if but.lemma.lower() != "but" or but.head != number.index or number.upos != "NUM" or whole is None:
+            continue
+        if whole.lemma.lower() in ("all", "everyone", "everybody", "none") and number.head == whole.head:
+            changes[number.index] = under(number, whole, "nmod")
+            changes[but.index] = under(but, number, "case")
+    return changes
+
+
+def _join_denials_to_speech(sentence: Sentence) -> Changes:
+    """Who says denies: in "said its forces had attacked but denied killing civilians" the speaker does both."""
+    changes: Changes = {}
+    for verb in sentence.words:
+        told = sentence.head(verb)
+        said = sentence.head(told) if told is not None else None
+        if told is None or said is None or verb.relation != "conj" or told.relation != "ccomp":
+            continue
+        past = verb.xpos in ("VBD", "VBZ", "VBN")  # "had attacked but denied" may look like a participle
+        alone = past and not sentence.children(verb, "nsubj", "aux", "aux:pass", "mark")
+        again = verb.lemma in words("verbs", "rejoining") and told.lemma not in words("verbs", "rejoining")
+        if alone and again and said.lemma in words("verbs", "saying") and said.index < told.index:
+            changes[verb.index] = under(verb, said, "conj")
+    return changes
+
+
 def _take_compounds_of_verbs_for_subjects(sentence: Sentence) -> Changes:
     """Only nouns have compounds: in "the man an officer shot" the officer is the subject."""
     changes: Changes = {}
@@ -312,6 +341,8 @@ def _part_particles_from_objects(sentence: Sentence) -> Changes:
 
 
 FACTS: tuple[Fact, ...] = (
+    _give_exceptions_to_wholes,
+    _join_denials_to_speech,
     _take_compounds_of_verbs_for_subjects,
     _join_sequels,
     _give_reproaches_to_verbs,

@@ -84,9 +84,16 @@ def _above(sentence: Sentence, trigger: Word) -> Word | None:
     """The source that the nearest verb or noun of saying names, of those whose content holds the trigger."""
     for node in (trigger, *sentence.ancestors(trigger)):
         head = sentence.head(node)
-        if head is not None and (source := _claimant(sentence, node, head)):
+        if head is None or (_reproaches(head) and node not in (trigger, sentence.head(trigger))):
+            continue
+        if source := _claimant(sentence, node, head):
             return source
     return None
+
+
+def _reproaches(verb: Word) -> bool:
+    """Whether only what is right below a verb is claimed: not each event that a reproach mentions."""
+    return verb.lemma.lower() in _cues("reproach", "verbs")
 
 
 def _claimant(sentence: Sentence, node: Word, head: Word) -> Word | None:
@@ -106,8 +113,8 @@ def _is_content(sentence: Sentence, node: Word, verb: Word) -> bool:
     if node.relation == "ccomp" or (node.relation == "parataxis" and not sentence.child(verb, "ccomp")):
         beside = node.index < verb.index and says_after(sentence, verb)
         return not beside and (perceived or lemma in _cues("speech", "verbs"))
-    if lemma in _cues("reproach", "verbs") and sentence.marker(node) == "of" and node.upos == "VERB":
-        return True
+    if _reproaches(verb) and sentence.marker(node) == "of" and node.upos == "VERB":
+        return bool(sentence.children(verb, "nsubj")) or verb.relation in ("conj", "xcomp")
     if node.relation == "xcomp" and node.upos in ("VERB", "AUX"):
         return perceived or lemma in _cues("nonfinite", "verbs")
     if node.relation in ("obj", "obl"):

@@ -280,7 +280,7 @@ Topic = Role(
         (
             "obl:about|obl:on|obl:over|obl:regarding|obl:concerning",
             f"advcl={_DISCUSS} >obj",
-            f"obl:for=talk|discussion|negotiation|consultation >nmod:on|nmod:about|nmod:over",
+            "obl:for=talk|discussion|negotiation|consultation >nmod:on|nmod:about|nmod:over",
         )
     ),
     noun=_paths(

@@ -17,7 +17,9 @@ _CROWDING = (
     "march|rally|gather|walk|demonstrate|resign|strike|assemble|block|blockade|occupy|camp|besiege|picket|sit|chant"
     "|stand|boycott|burn|swarm|fill|flood|pack|throng|surround"
 )
-_OPPOSING = "denounce|contest|oppose|condemn|decry|criticise|criticize|protest|reject|resist|challenge|dispute"
+_OPPOSING = (
+    "denounce|contest|oppose|condemn|decry|criticise|criticize|protest|reject|resist|challenge|dispute"
+)
 _CROWD = attrs.evolve(
     Experiencer,
     noun=(

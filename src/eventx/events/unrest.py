@@ -14,8 +14,8 @@ _DRAWN = (
     "|protester|protestor|demonstrator|marcher|supporter|activist|resident|member|participant|thousand|hundred|dozen|ten"
 )
 _CROWDING = (
-    "march|rally|gather|walk|demonstrate|resign|strike|assemble|block|blockade|occupy|camp|besiege|picket|sit|chant"
-    "|stand|boycott|burn|swarm|fill|flood|pack|throng|surround"
+    "march|rally|gather|walk|demonstrate|resign|strike|assemble|block|blockade|occupy|camp|besiege|picket|sit"
+    "|chant|stand|boycott|burn|swarm|fill|flood|pack|throng|surround"
 )
 _OPPOSING = (
     "denounce|contest|oppose|condemn|decry|criticise|criticize|protest|reject|resist|challenge|dispute"

@@ -94,11 +94,15 @@ _WEAPONS = (
     "truck|lorry|car|van|vehicle|knife|gun|rifle|bomb|rocket|missile|drone|mine|arson|acid|axe|sword|grenade|mortar"
     "|artillery|machete|hammer|petrol|gas|poison"
 )
+_CHARGES = "bomb|device|explosive|vest|charge|belt|grenade|landmine"
 _FIREARMS = "gun|rifle|pistol|handgun|shotgun|revolver|firearm|weapon|mortar|cannon"
 _PROJECTILES = "bullet|rocket|missile|gas|grenade|shell|canister|torpedo|arrow|projectile|artillery"
 _INSTRUMENT = attrs.evolve(
     Oblique("with"),
-    beside=(Path(f"obj <obj=fire >obj={_FIREARMS}|{_PROJECTILES}"),),
+    beside=(
+        Path(f"obj <obj=fire >obj={_FIREARMS}|{_PROJECTILES}"),
+        Path(f"obj|nsubj:pass <obj|nsubj:pass=detonate|set >obj|nsubj:pass={_CHARGES}"),
+    ),
     verb=(
         Path(f"nsubj={_WEAPONS}"),
         Path(f"obj={_FIREARMS}"),
@@ -108,8 +112,10 @@ _INSTRUMENT = attrs.evolve(
 )
 _LIMBS = "arm|leg|nose|rib|jaw|bone|wrist|ankle|skull|finger|hand|foot|eye|tooth|collarbone"
 _HURT = attrs.evolve(_PEOPLE, verb=(Path(f"obj={_LIMBS} >nmod:poss"), *_PEOPLE.verb))
+_KILLED = attrs.evolve(_PEOPLE, verb=(Path("obj=life >nmod:of"), *_PEOPLE.verb))
 _MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
+_DISPOSERS = "police|squad|expert|engineer|sapper|team|disposal|unit|specialist|technician"
 _ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"
 _IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"
 
@@ -131,6 +137,7 @@ class Death(Event):
             "kill", "murder", "assassinate", "execute", "slay", "behead", "lynch", "gun down", transitive=True
         )
         | verbs("hang", "massacre", "slaughter", transitive=True, needs=["victims"])
+        | verbs("claim", provided="obj=life", needs=["victims"])
         | Frame("shoot|beat|stab|strike", "xcomp|advmod|amod|obl=dead", at_end=False)
         | Frame("leave", "xcomp|advmod|amod|obl=dead")
         | Frame("stab|beat|stone|batter|burn|trample|crush|hack|choke", "obl:to=death", at_end=False)
@@ -140,7 +147,7 @@ class Death(Event):
         | nouns("killing", "murder", "execution", "assassination", "slaying", counts=True)
         | states("dead", needs=["victims"])
     )
-    victims: Annotated[tuple[Actor, ...], _PEOPLE] = ()
+    victims: Annotated[tuple[Actor, ...], _KILLED] = ()
     cause: Annotated[Span | None, _CAUSE] = None
     killers: Annotated[tuple[Actor, ...], _ACTORS] = ()
 
@@ -196,6 +203,12 @@ class Attack(Event):
         | verbs("set upon", needs=["targets"])
         | Frame("blow", "obj=himself|herself|themselves|itself", at_end=False)
         | verbs("blow up", "shoot up", transitive=True)
+        | verbs(
+            "detonate",
+            "set off",
+            provided=f"obj|nsubj:pass={_CHARGES}",
+            unless=f"nsubj|obl:agent|obl:by={_DISPOSERS}",
+        )
         | Frame("open|return|exchange", "obj=fire")
         | Frame("drive|plow|plough|ram|smash", f"obl:into|obl:through={_CROWDS}", at_end=False)
         | Frame("fire", "obj=shot|round", at_end=False)
@@ -205,7 +218,7 @@ class Attack(Event):
         | nouns(
             "shooting", "bombing", "airstrike", "air strike", "missile strike", "drone strike", "shelling"
         )
-        | nouns("beating", "stabbing", "ambush", "clash", "gunfire", "rampage")
+        | nouns("beating", "stabbing", "ambush", "clash", "gunfire", "rampage", "shootout", "gunfight")
         | nouns("offensive", needs=["targets"])
     )
     # Asked first: who drives a lorry into a crowd attacks, the lorry doesn't.

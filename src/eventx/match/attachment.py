@@ -257,7 +257,7 @@ def _give_exceptions_to_wholes(sentence: Sentence) -> Changes:
 
 
 def _join_denials_to_speech(sentence: Sentence) -> Changes:
-    """Who says denies: in "said its forces had attacked but denied killing civilians" the speaker does both."""
+    """Who says denies: in "said its men had attacked but denied killing civilians" the speaker does both."""
     changes: Changes = {}
     for verb in sentence.words:
         told = sentence.head(verb)

@@ -200,9 +200,8 @@ def _lender(sentence: Sentence, clause: Word) -> Word | None:
             return above
         marker = sentence.marker(clause) if clause.relation == "obl" else ""
         on_it = marker == "on" and above.lemma.lower() in {"go", "be", "embark"}  # "went on a rampage in"
-        for_it = marker == "for" and above.lemma.lower() in words(
-            "verbs", "gathering"
-        )  # "met there for talks"
+        gathers = above.lemma.lower() in words("verbs", "gathering")
+        for_it = marker == "for" and gathers  # "met there for talks"
         lent = on_it or for_it or marker in {"in", "during", "at"}
         return above if above.upos == "VERB" and lent else None
     if clause.deprel == "acl" and clause.xpos == "VBG":  # "an attack in Nice killing 84"
@@ -273,10 +272,9 @@ def _may_be_where(sentence: Sentence, node: Word, child: Word, trigger: Word) ->
         return node == trigger and child.upos == "PROPN" and _is_town(sentence, child)
     if child.relation == "compound":  # "the Paris attacks", "bombed a Paris hotel"
         return (node == trigger or is_described(node)) and _is_town(sentence, child)
-    swept = node.lemma.lower() in table("places")["motion"]["sweeping"] and is_gazetteered(sentence, child)
-    return child.relation == "obj" and (
-        swept or node.lemma.lower() in table("places")["motion"]["transitive"]
-    )
+    lemma, lists = node.lemma.lower(), table("places")["motion"]
+    swept = lemma in lists["sweeping"] and is_gazetteered(sentence, child)
+    return child.relation == "obj" and (swept or lemma in lists["transitive"])
 
 
 def _is_origin(sentence: Sentence, node: Word, child: Word) -> bool:

@@ -278,7 +278,7 @@ Topic = Role(
     name="Topic",
     verb=_paths(
         (
-            "obl:about|obl:on|obl:over|obl:regarding|obl:concerning",
+            "!obl:on=sideline|margin|fringe obl:about|obl:on|obl:over|obl:regarding|obl:concerning",
             f"advcl={_DISCUSS} >obj",
             "obl:for=talk|discussion|negotiation|consultation >nmod:on|nmod:about|nmod:over",
         )

@@ -653,3 +653,121 @@ def test_what_sweeps_a_place_happens_there() -> None:
     """,
     )
     assert (["Minsk"], datetime.date(2020, 8, 9)) == (texts(event.places), event.when.earliest)
+
+
+def test_mishap_lends_its_place() -> None:
+    """ "Ten people died after a boat sank off Libya"."""
+    event = first(
+        "death",
+        """
+        Ten    ten    NUM   CD  2 nummod
+        people people NOUN  NNS 3 nsubj
+        died   die    VERB  VBD 0 root
+        after  after  SCONJ IN  7 mark
+        a      a      DET   DT  6 det
+        boat   boat   NOUN  NN  7 nsubj
+        sank   sink   VERB  VBD 3 advcl
+        off    off    ADP   IN  9 case
+        Libya  Libya  PROPN NNP 7 obl
+        .      .      PUNCT .   3 punct
+    """,
+    )
+    assert ["Libya"] == texts(event.places)
+
+
+def test_clause_after_which_something_happens_elsewhere_lends_none() -> None:
+    """ "He was arrested after a fire broke out in Rome"."""
+    event = first(
+        "detention",
+        """
+        He       he     PRON  PRP 3  nsubj:pass
+        was      be     AUX   VBD 3  aux:pass
+        arrested arrest VERB  VBN 0  root
+        after    after  SCONJ IN  7  mark
+        a        a      DET   DT  6  det
+        fire     fire   NOUN  NN  7  nsubj
+        broke    break  VERB  VBD 3  advcl
+        out      out    ADP   RP  7  compound:prt
+        in       in     ADP   IN  10 case
+        Rome     Rome   PROPN NNP 7  obl
+        .        .      PUNCT .   3  punct
+    """,
+    )
+    assert () == event.places
+
+
+def test_sidelines_are_where_the_gathering_is() -> None:
+    """ "The leaders met on the sidelines of a summit in Osaka"."""
+    event = first(
+        "meeting",
+        """
+        The       the      DET   DT  2  det
+        leaders   leader   NOUN  NNS 3  nsubj
+        met       meet     VERB  VBD 0  root
+        on        on       ADP   IN  6  case
+        the       the      DET   DT  6  det
+        sidelines sideline NOUN  NNS 3  obl
+        of        of       ADP   IN  9  case
+        a         a        DET   DT  9  det
+        summit    summit   NOUN  NN  6  nmod
+        in        in       ADP   IN  11 case
+        Osaka     Osaka    PROPN NNP 9  nmod
+        .         .        PUNCT .   3  punct
+    """,
+    )
+    assert (["Osaka"], None) == (texts(event.places), event.topic)
+
+
+def test_who_apologises_does_so_where_they_speak() -> None:
+    """ "Speaking in Canberra, the minister apologised"."""
+    event = first(
+        "apology",
+        """
+        Speaking   speak     VERB  VBG 7 advcl
+        in         in        ADP   IN  3 case
+        Canberra   Canberra  PROPN NNP 1 obl
+        ,          ,         PUNCT ,   1 punct
+        the        the       DET   DT  6 det
+        minister   minister  NOUN  NN  7 nsubj
+        apologised apologise VERB  VBD 0 root
+        .          .         PUNCT .   7 punct
+    """,
+    )
+    assert ["Canberra"] == texts(event.places)
+
+
+def test_what_is_detonated_is_the_instrument() -> None:
+    """ "A bomber detonated his vest in Kano"."""
+    event = first(
+        "attack",
+        """
+        A         a        DET   DT   2 det
+        bomber    bomber   NOUN  NN   3 nsubj
+        detonated detonate VERB  VBD  0 root
+        his       his      PRON  PRP$ 5 nmod:poss
+        vest      vest     NOUN  NN   3 obj
+        in        in       ADP   IN   7 case
+        Kano      Kano     PROPN NNP  3 obl
+        .         .        PUNCT .    3 punct
+    """,
+    )
+    assert ("his vest", ()) == (event.instrument.text, event.targets)
+
+
+def test_lives_claimed_are_those_of_the_victims() -> None:
+    """ "The landslide claimed the lives of three hikers"."""
+    event = first(
+        "death",
+        """
+        The       the       DET   DT  2 det
+        landslide landslide NOUN  NN  3 nsubj
+        claimed   claim     VERB  VBD 0 root
+        the       the       DET   DT  5 det
+        lives     life      NOUN  NNS 3 obj
+        of        of        ADP   IN  8 case
+        three     three     NUM   CD  8 nummod
+        hikers    hiker     NOUN  NNS 5 nmod
+        .         .         PUNCT .   3 punct
+    """,
+    )
+    assert (["three hikers"], "The landslide") == (texts(event.victims), event.cause.text)

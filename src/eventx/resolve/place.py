@@ -7,6 +7,7 @@ from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import country_of, demonym_code, is_country
 from eventx.resolve.lexicon import listed, table
+from eventx.resolve.occasion import is_when, occasions
 from eventx.resolve.phrase import of_phrase, preposition
 from eventx.resolve.placename import (
     in_list,
@@ -64,7 +65,7 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
     parallel = tuple(w for w in sentence.children(clause, "conj") if _is_parallel(sentence, clause, w))
     yield parallel
     yield tuple(
-        w for one in (clause, *parallel) for w in sentence.children(one, "advcl") if _is_when(sentence, w)
+        w for one in (clause, *parallel) for w in sentence.children(one, "advcl") if is_when(sentence, w)
     )
     above = _lender(sentence, clause)
     for _ in range(_DEEPEST):
@@ -74,7 +75,7 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
         yield _last_participants(sentence, (above,))
         above = _lender(sentence, above)
     yield from _subjects(sentence, own)
-    yield tuple(w for w in sentence.children(anchor, "advcl") if _is_meanwhile(sentence, w))
+    yield tuple(occasions(sentence, anchor))
 
 
 def _subjects(sentence: Sentence, own: Iterable[Word]) -> Iterator[tuple[Word, ...]]:
@@ -100,20 +101,6 @@ def _is_parallel(sentence: Sentence, clause: Word, conjunct: Word) -> bool:
     passive = clause.has("VerbForm=Part") and conjunct.has("VerbForm=Part")
     particles = len(sentence.children(clause, "compound:prt"))  # "rounded up and jailed"
     return passive or conjunct.index - clause.index == _ADJACENT + particles
-
-
-def _is_when(sentence: Sentence, clause: Word) -> bool:
-    """Whether a clause tells the occasion: "killed when a bomb went off in Kabul"."""
-    return _opens_with(sentence, clause, "when", "as")
-
-
-def _is_meanwhile(sentence: Sentence, clause: Word) -> bool:
-    """Whether a clause tells what the same people were doing: "arrested while speaking in Kabul"."""
-    return _opens_with(sentence, clause, "while") and not sentence.children(clause, "nsubj", "nsubj:pass")
-
-
-def _opens_with(sentence: Sentence, clause: Word, *conjunctions: str) -> bool:
-    return any(w.lemma.lower() in conjunctions for w in sentence.children(clause, "mark", "advmod"))
 
 
 def _last_participants(sentence: Sentence, own: Iterable[Word]) -> tuple[Word, ...]:
@@ -295,6 +282,8 @@ def _is_locative(sentence: Sentence, node: Word, child: Word) -> bool:
     marker = preposition(sentence, child) or _split_preposition(sentence, child)
     if child.upos not in _PLACED or (marker == "from" and in_list(node, "remote")):
         return False
+    if marker == "on" and in_list(child, "margins"):
+        return True
     if marker == "on" and node.upos == "VERB" and in_list(child, "surfaces"):
         return True
     if marker in lists["locative"]["motion"] and not _is_all_over(sentence, child):

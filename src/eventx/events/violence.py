@@ -11,7 +11,6 @@ from eventx.values import Actor, Span
 _PEOPLE = Patient.only("person", "group", decides=True)
 _BLAMED = (
     Path("<nmod:for=responsibility <obj=claim|take|accept|admit >nsubj"),
-    Path("<obl:of=accuse|suspect|convict|acquit >obj|nsubj:pass"),
     Path("<obl:with=charge >obj|nsubj:pass"),
     Path("<nmod:of=suspicion <obl:on=arrest|detain|hold|question >obj|nsubj:pass"),
 )

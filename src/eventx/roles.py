@@ -235,6 +235,12 @@ Experiencer = Role(
 )
 """The single participant of an intransitive use: who apologises, walks free, is sorry."""
 
+_GATHER = (
+    "meet|gather|arrive|fly|travel|come|go|sit|return|head|leave|land|assemble|convene|join|host|receive|invite"
+    "|depart|emerge|visit"
+)
+_PRONOUNS = "he|his|she|her|they|their|it|its|we|our|i|my|you|your"
+_SAY = "say|tell|speak|add|announce|declare|warn|insist|agree|vow|pledge|sign"
 Participants = Role(
     name="Participants",
     verb=_paths(
@@ -245,7 +251,13 @@ Participants = Role(
             *("nmod:between|nmod:among", "nmod:of|nmod:by", "nmod:with|obl:with", "nmod:poss", "compound"),
             "acl=attend >obl:agent|obl:by",
             "nmod >nmod:with",  # a with-phrase that was hung on a place or time: "talks in Minsk with envoys"
-            "<obl:at|obl:in|obl:during >nsubj",  # whoever speaks or acts there: "said in a call with her"
+            # whoever speaks or acts there: "said in a call with her", but not of "their meeting"
+            f"!nmod:poss={_PRONOUNS} <obl:at|obl:in|obl:during >nsubj",
+            f"!nmod:poss={_PRONOUNS} <obl:for={_GATHER} >nsubj|nsubj:pass|obj",
+            f"!nmod:poss={_PRONOUNS} <nmod:of=day|week|hour|round <obl:for={_GATHER} >nsubj|nsubj:pass",
+            f"!nmod:poss={_PRONOUNS} <obl:from={_GATHER} >nsubj",
+            # one side meets the other: "said after talks with the union"
+            f"nmod:with|obl:with <nmod:with|obl:with <obl:after|obl:following|obl:before={_SAY} >nsubj",
         )
     ),
     undergoer=_paths(("nsubj",)),
@@ -277,14 +289,16 @@ Topic = Role(
     name="Topic",
     verb=_paths(
         (
-            "obl:about|obl:on|obl:over|obl:regarding|obl:concerning",
+            "!obl:on=sideline|margin|fringe obl:about|obl:on|obl:over|obl:regarding|obl:concerning",
             f"advcl={_DISCUSS} >obj",
+            "obl:for=talk|discussion|negotiation|consultation >nmod:on|nmod:about|nmod:over",
         )
     ),
     noun=_paths(
         (
             "nmod:about|nmod:on|nmod:over|nmod:regarding|nmod:concerning|obl:about|obl:on|obl:over",
             f"acl={_DISCUSS} >obj",
+            f"<obl:in|obl:at|obl:during|obl:over={_DISCUSS} >obj",
         )
     ),
 )

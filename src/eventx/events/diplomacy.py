@@ -29,6 +29,7 @@ _SANCTIONED = Role(
         Path("nmod:of nmod:on|nmod:against"),
         Path("acl=target|hit >obj"),
         Path("acl=aim >obl:at"),
+        Path("acl=aim|design|intend|mean >advcl|xcomp >obj >nmod:poss"),  # "aimed at curbing its programme"
     ),
 ).only(*ACTING)
 _MET = "need|demand|expectation|target|deadline|requirement|goal|condition|standard|criterion|challenge|quota"

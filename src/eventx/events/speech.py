@@ -8,7 +8,7 @@ from eventx.roles import ACTING, Agent, Experiencer, Oblique, Path, Patient, Rec
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
-_SPEAKER = Experiencer.only(*ACTING, decides=True)
+_SPEAKER = Experiencer.only(*ACTING, decides=True).or_else("compound")
 
 
 @attrs.frozen(kw_only=True)

@@ -13,20 +13,45 @@ _DRAWN = (
     "people|person|man|woman|crowd|worker|employee|teacher|student|nurse|doctor|lawyer|farmer|miner|driver|pensioner"
     "|protester|protestor|demonstrator|marcher|supporter|activist|resident|member|participant|thousand|hundred|dozen|ten"
 )
+_CROWDING = (
+    "march|rally|gather|walk|demonstrate|resign|strike|assemble|block|blockade|occupy|camp|besiege|picket|sit"
+    "|chant|stand|boycott|burn|swarm|fill|flood|pack|throng|surround"
+)
+_OPPOSING = (
+    "denounce|contest|oppose|condemn|decry|criticise|criticize|protest|reject|resist|challenge|dispute"
+)
 _CROWD = attrs.evolve(
     Experiencer,
     noun=(
         *Experiencer.noun,
         Path(f"<nsubj={_DRAWING} >obj={_DRAWN}"),  # "The rally drew 5,000 people."
-        Path("<obl:in=march|rally|gather|walk|demonstrate|resign|strike|assemble >nsubj"),  # "in protest"
+        Path(f"<obl:in={_CROWDING} >nsubj|nsubj:pass"),  # "in protest"
+        Path(f"<nmod:of=day|night|week|month|hour <obl:in={_CROWDING} >nsubj"),
+        Path(f"<obl:in=take|participate >nsubj={_DRAWN}"),
     ),
 )
 _CROWD = _CROWD.only("person", "group", "organisation", decides=True).or_else("compound")
 _CAUSE = Oblique("against", "over", "at")
 _AGAINST = attrs.evolve(
     _CAUSE,
-    verb=(*_CAUSE.verb, Path("obj"), Path("obl:in=protest >nmod:against|nmod:at|nmod:over")),
-    noun=(*_CAUSE.noun, Path("<nsubj=take|break|erupt|begin|start|continue >obl:against|obl:over")),
+    verb=(
+        *_CAUSE.verb,
+        Path("obj"),
+        Path("obl:in=protest >nmod:against|nmod:at|nmod:over"),
+        Path(f"advcl={_OPPOSING} >obj"),
+    ),
+    noun=(
+        *_CAUSE.noun,
+        Path("<nsubj=take|break|erupt|begin|start|continue >obl:against|obl:over"),
+        Path(f"acl={_OPPOSING} >obj"),
+        Path(f"<obl:in={_CROWDING} >advcl={_OPPOSING} >obj"),
+        Path(f"<nmod:of=day|night|week|month|hour <obl:in={_CROWDING} >advcl={_OPPOSING} >obj"),
+    ),
+)
+_GRIEVANCE = attrs.evolve(
+    Oblique("against", "over"),
+    noun=(*Oblique("against", "over").noun, Path("<obl:on=go|be|come >obl:against|obl:over")),
+    state=(*Oblique("against", "over").state, Path("<obl:on >obl:against|obl:over")),
 )
 _WARFARE = "air|missile|drone|rocket|military|nuclear|hunger|lightning|surgical|pre-emptive"
 
@@ -71,4 +96,4 @@ class Strike(Event):
         | states("on strike", unless="compound=hunger")
     )
     strikers: Annotated[tuple[Actor, ...], _CROWD] = ()
-    against: Annotated[Span | None, Oblique("against", "over")] = None
+    against: Annotated[Span | None, _GRIEVANCE] = None

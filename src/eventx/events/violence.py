@@ -9,7 +9,18 @@ from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
 
 _PEOPLE = Patient.only("person", "group", decides=True)
-_ACTORS = Agent.only(*ACTING)
+_BLAMED = (
+    Path("<nmod:for=responsibility <obj=claim|take|accept|admit >nsubj"),
+    Path("<obl:with=charge >obj|nsubj:pass"),
+    Path("<nmod:of=suspicion <obl:on=arrest|detain|hold|question >obj|nsubj:pass"),
+)
+"""Who is said to have done what a noun names: "claimed responsibility for the attack"."""
+_ASSAULTING = "open|fire|attack|shoot|storm|ambush|raid|stab|bomb|shell|blow|detonate|hurl"
+_ACTORS = attrs.evolve(
+    Agent,
+    verb=(*Agent.verb, Path(f"advcl={_ASSAULTING} >nsubj")),  # "killed when gunmen opened fire"
+    noun=(*Agent.noun, *_BLAMED),
+).only(*ACTING)
 _VIOLENCE = (
     "attack|assault|raid|ambush|bombing|shelling|shooting|stabbing|airstrike|strike|gunfire|clash|fighting|violence"
     "|battle|war|riot|rampage|massacre"
@@ -20,9 +31,12 @@ _MISHAP = (
     "|collapse|eruption|mudslide|poisoning|bomb|missile|rocket|shell|mine|grenade|bullet|round|shot|gunfire|shrapnel"
     "|debris|fragment|glass|epidemic|outbreak|famine"
 )
+_EXPLOSIVES = "bomb|device|mine|grenade|shell|rocket|missile|explosive|charge|vest|landmine|munition"
 _CAUSES = (
     Path(f"obl:in|obl:by|obl:agent|obl:during|nsubj={_MISHAP}"),
+    Path(f"advcl=explode|detonate|blow >nsubj={_EXPLOSIVES}"),
     Path("obl:as=result nmod:of"),
+    Path(f"<xcomp=leave >nsubj={_MISHAP}"),  # "The riots left 240 people injured."
     Path("obl:of|obl:from|obl:because_of|obl:due_to"),
 )
 _CAUSE = Role(
@@ -41,7 +55,8 @@ _TARGETS = attrs.evolve(
     name="Target",
     verb=(
         *Patient.verb,
-        Path("obl:on|obl:into|obl:at"),
+        Path("!obl:into=air|sky !obl:in=air obl:on|obl:into|obl:at"),  # but "fired into the air"
+        Path("obl:through <obl:through=fire|shoot >obl:through"),
         Path("advcl|conj=kill|wound|injure|maim >obj"),  # "opened fire, killing two guards"
     ),
     noun=(
@@ -56,10 +71,16 @@ _TARGETS = attrs.evolve(
 )
 _ATTACKERS = attrs.evolve(
     _ACTORS,
-    beside=(Path(f"obl:with|nmod:with={_FIGHTERS}"), Path("nmod:between|nmod:among|nmod:involve")),
+    beside=(
+        Path("obl:with <obl:with=clash >obl:with"),
+        Path("nmod:with <nmod:with=clash >nmod:with"),
+        Path(f"obl:with|nmod:with={_FIGHTERS}"),
+        Path("nmod:between|nmod:among|nmod:involve|nmod:involving"),
+    ),
     noun=(
         Path("<nsubj=break|erupt|flare|occur|take >obl:between"),  # "clashes broke out between"
         Path("<obl:on|obl=go >nsubj"),  # "went on a rampage"
+        Path("<obl:for=blame >obj|nsubj:pass"),
         *_ACTORS.noun,
         Path(f"<obl:in|obl:during={_HARM} >nsubj"),
         Path(f"<nmod:in <obj={_HARM} >nsubj"),
@@ -72,16 +93,28 @@ _WEAPONS = (
     "truck|lorry|car|van|vehicle|knife|gun|rifle|bomb|rocket|missile|drone|mine|arson|acid|axe|sword|grenade|mortar"
     "|artillery|machete|hammer|petrol|gas|poison"
 )
+_CHARGES = "bomb|device|explosive|vest|charge|belt|grenade|landmine"
 _FIREARMS = "gun|rifle|pistol|handgun|shotgun|revolver|firearm|weapon|mortar|cannon"
+_PROJECTILES = "bullet|rocket|missile|gas|grenade|shell|canister|torpedo|arrow|projectile|artillery"
 _INSTRUMENT = attrs.evolve(
     Oblique("with"),
-    verb=(Path(f"nsubj={_WEAPONS}"), Path(f"obj={_FIREARMS}"), *Oblique("with").verb),
+    beside=(
+        Path(f"obj <obj=fire >obj={_FIREARMS}|{_PROJECTILES}"),
+        Path(f"obj|nsubj:pass <obj|nsubj:pass=detonate|set >obj|nsubj:pass={_CHARGES}"),
+    ),
+    verb=(
+        Path(f"nsubj={_WEAPONS}"),
+        Path(f"obj={_FIREARMS}"),
+        *Oblique("with").verb,
+    ),
     noun=(*Oblique("with").noun, Path(f"compound={_WEAPONS}")),
 )
 _LIMBS = "arm|leg|nose|rib|jaw|bone|wrist|ankle|skull|finger|hand|foot|eye|tooth|collarbone"
 _HURT = attrs.evolve(_PEOPLE, verb=(Path(f"obj={_LIMBS} >nmod:poss"), *_PEOPLE.verb))
+_KILLED = attrs.evolve(_PEOPLE, verb=(Path("obj=life >nmod:of"), *_PEOPLE.verb))
 _MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
+_DISPOSERS = "police|squad|expert|engineer|sapper|team|disposal|unit|specialist|technician"
 _ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"
 _IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"
 
@@ -103,6 +136,7 @@ class Death(Event):
             "kill", "murder", "assassinate", "execute", "slay", "behead", "lynch", "gun down", transitive=True
         )
         | verbs("hang", "massacre", "slaughter", transitive=True, needs=["victims"])
+        | verbs("claim", provided="obj=life", needs=["victims"])
         | Frame("shoot|beat|stab|strike", "xcomp|advmod|amod|obl=dead", at_end=False)
         | Frame("leave", "xcomp|advmod|amod|obl=dead")
         | Frame("stab|beat|stone|batter|burn|trample|crush|hack|choke", "obl:to=death", at_end=False)
@@ -112,7 +146,7 @@ class Death(Event):
         | nouns("killing", "murder", "execution", "assassination", "slaying", counts=True)
         | states("dead", needs=["victims"])
     )
-    victims: Annotated[tuple[Actor, ...], _PEOPLE] = ()
+    victims: Annotated[tuple[Actor, ...], _KILLED] = ()
     cause: Annotated[Span | None, _CAUSE] = None
     killers: Annotated[tuple[Actor, ...], _ACTORS] = ()
 
@@ -168,15 +202,22 @@ class Attack(Event):
         | verbs("set upon", needs=["targets"])
         | Frame("blow", "obj=himself|herself|themselves|itself", at_end=False)
         | verbs("blow up", "shoot up", transitive=True)
+        | verbs(
+            "detonate",
+            "set off",
+            provided=f"obj|nsubj:pass={_CHARGES}",
+            unless=f"nsubj|obl:agent|obl:by={_DISPOSERS}",
+        )
         | Frame("open|return|exchange", "obj=fire")
         | Frame("drive|plow|plough|ram|smash", f"obl:into|obl:through={_CROWDS}", at_end=False)
-        | Frame("fire", "obj=shot|round|gun|rifle|pistol|mortar|shell", at_end=False)
-        | Frame("fire", "obl:on|obl:into|obl:at|obl:through", at_end=False)
+        | Frame("fire", "obj=shot|round", at_end=False)
+        | verbs("fire", provided="obj=gun|rifle|pistol|mortar|shell|bullet|gas|grenade|cannon")
+        | verbs("fire", provided="obl:on|obl:into|obl:at|obl:through", unless="obj=shot|round")
         | nouns("attack", "assault", unless=f"compound|amod={_ILLNESSES}")
         | nouns(
             "shooting", "bombing", "airstrike", "air strike", "missile strike", "drone strike", "shelling"
         )
-        | nouns("beating", "stabbing", "ambush", "clash", "gunfire", "rampage")
+        | nouns("beating", "stabbing", "ambush", "clash", "gunfire", "rampage", "shootout", "gunfight")
         | nouns("offensive", needs=["targets"])
     )
     # Asked first: who drives a lorry into a crowd attacks, the lorry doesn't.

@@ -243,7 +243,111 @@ def _site_nouns() -> frozenset[str]:
     return frozenset(word for name in ("geographic", "facility") for word in groups[name]["words"].split())
 
 
+def _give_exceptions_to_wholes(sentence: Sentence) -> Changes:
+    """Those excepted take no part beside the rest: "All but two of the sailors were freed"."""
+    changes: Changes = {}
+    for but, number in itertools.pairwise(sentence.words):
+        whole = at(sentence, but.index - 1)
+        if but.lemma.lower() != "but" or but.head != number.index or number.upos != "NUM" or whole is None:
+            continue
+        if whole.lemma.lower() in ("all", "everyone", "everybody", "none") and number.head == whole.head:
+            changes[number.index] = under(number, whole, "nmod")
+            changes[but.index] = under(but, number, "case")
+    return changes
+
+
+def _join_denials_to_speech(sentence: Sentence) -> Changes:
+    """Who says denies: in "said its men had attacked but denied killing civilians" the speaker does both."""
+    changes: Changes = {}
+    for verb in sentence.words:
+        told = sentence.head(verb)
+        said = sentence.head(told) if told is not None else None
+        if told is None or said is None or verb.relation != "conj" or told.relation != "ccomp":
+            continue
+        past = verb.xpos in ("VBD", "VBZ", "VBN")  # "had attacked but denied" may look like a participle
+        alone = past and not sentence.children(verb, "nsubj", "aux", "aux:pass", "mark")
+        again = verb.lemma in words("verbs", "rejoining") and told.lemma not in words("verbs", "rejoining")
+        if alone and again and said.lemma in words("verbs", "saying") and said.index < told.index:
+            changes[verb.index] = under(verb, said, "conj")
+    return changes
+
+
+def _take_compounds_of_verbs_for_subjects(sentence: Sentence) -> Changes:
+    """Only nouns have compounds: in "the man an officer shot" the officer is the subject."""
+    changes: Changes = {}
+    for noun, verb in itertools.pairwise(sentence.words):
+        compound = noun.deprel == "compound" and noun.head == verb.index and noun.upos in NOMINAL
+        clause = verb.upos == "VERB" and verb.deprel == "acl:relcl" and not sentence.children(verb, "nsubj")
+        if compound and clause and verb.xpos in ("VBD", "VBZ", "VBP"):
+            changes[noun.index] = under(noun, verb, "nsubj")
+    return changes
+
+
+def _join_sequels(sentence: Sentence) -> Changes:
+    """What "then" adds without a subject of its own has the first one's: "freed him, then arrested him"."""
+    changes: Changes = {}
+    for verb in sentence.words:
+        then = [w for w in sentence.children(verb, "advmod") if w.lemma.lower() == "then"]
+        alone = not sentence.children(verb, "nsubj", "nsubj:pass", "aux", "mark")
+        first = sentence.head(verb)
+        if verb.relation != "parataxis" or first is None or first.upos != "VERB" or not then or not alone:
+            continue
+        if first.index < then[0].index < verb.index and verb.upos == "VERB":
+            changes[verb.index] = attrs.evolve(verb, deprel="conj")
+    return changes
+
+
+def _give_reproaches_to_verbs(sentence: Sentence) -> Changes:
+    """What one is accused of is no part of who is accused: "accuse the police of torture"."""
+    changes: Changes = {}
+    for noun in sentence.words:
+        verb = sentence.head(noun)
+        if verb is None or noun.deprel != "obj" or verb.lemma not in words("verbs", "reproaching"):
+            continue
+        phrases = [w for w in sentence.children(noun, "nmod") if sentence.marker(w) == "of"]
+        told = sentence.children(verb, "obl", "advcl", "ccomp", "xcomp")
+        if phrases and phrases[-1].upos == "NOUN" and not any(sentence.marker(w) == "of" for w in told):
+            changes[phrases[-1].index] = under(phrases[-1], verb, "obl")
+    return changes
+
+
+def _give_occasions_to_verbs(sentence: Sentence) -> Changes:
+    """In "discussed the war at a meeting" they did so there: a meeting holds no war."""
+    changes: Changes = {}
+    for occasion in sentence.words:
+        noun = sentence.head(occasion)
+        verb = sentence.head(noun) if noun is not None else None
+        if noun is None or verb is None or occasion.relation != "nmod" or noun.deprel != "obj":
+            continue
+        inside = sentence.marker(occasion) in ("in", "at", "during")
+        verbal = verb.upos == "VERB" and verb.lemma in words("verbs", "occasioned")
+        if inside and verbal and occasion.lemma.lower() in words("verbs", "occasions"):
+            changes[occasion.index] = under(occasion, verb, "obl")
+    return changes
+
+
+def _part_particles_from_objects(sentence: Sentence) -> Changes:
+    """In "handed in her resignation" the "in" belongs to the verb."""
+    changes: Changes = {}
+    for verb, particle in itertools.pairwise(sentence.words):
+        noun = sentence.head(particle)
+        phrasal = f"{verb.lemma} {particle.lemma}".lower() in words("verbs", "phrasal")
+        if verb.upos != "VERB" or not phrasal or noun is None or particle.relation != "case":
+            continue
+        if noun.head == verb.index and noun.relation in ("obj", "obl"):
+            changes[particle.index] = under(particle, verb, "compound:prt")
+            changes[noun.index] = attrs.evolve(noun, deprel="obj")
+    return changes
+
+
 FACTS: tuple[Fact, ...] = (
+    _give_exceptions_to_wholes,
+    _join_denials_to_speech,
+    _take_compounds_of_verbs_for_subjects,
+    _join_sequels,
+    _give_reproaches_to_verbs,
+    _give_occasions_to_verbs,
+    _part_particles_from_objects,
     _give_subjects_without_predicates_to_predicates,
     _give_second_clauses_their_subjects,
     _give_garden_paths_their_verb,

@@ -304,6 +304,10 @@ def _give_participles_subjects(graph: Graph) -> None:
         noun = sentence.head(verb)
         if noun is None or verb.deprel != "acl" or noun.upos not in _NOMINAL:
             continue
+        name = sentence.head(noun)
+        definite = any(w.lemma.lower() == "the" for w in sentence.children(noun, "det"))
+        if noun.relation == "appos" and definite and name is not None and name.upos == "PROPN":
+            noun = name  # "Jan Novak, the man accused of theft"
         active = _is_present_participle(verb) and not sentence.children(verb, "mark")
         if sentence.marker(verb) == "to" and _ranked(graph, noun):
             continue  # "They are the first to be freed"
@@ -481,10 +485,29 @@ def _share_predicates(graph: Graph, first: Word, second: Word) -> None:
         for edge in graph.edges_down(second):  # "arrested and jailed 40 people"
             if edge.label == "obj" and _close(sentence, first, second):
                 graph.share(edge, head=first.index)
+    _share_adjuncts(graph, first, second)
     if not sentence.children(second, "obj", "xcomp", "ccomp"):
         for edge in graph.edges_down(first):
             if edge.label in ("obj", "obl:agent") and edge.dependent > second.index:
                 graph.share(edge, head=second.index)
+
+
+def _share_adjuncts(graph: Graph, first: Word, second: Word) -> None:
+    """In "12 were killed and 20 injured in the riot" the riot is where the 12 were killed too."""
+    if not is_gapped(graph.sentence, first, second):
+        return
+    for edge in graph.edges_down(second):
+        if edge.label.startswith("obl") and edge.dependent > second.index:
+            graph.share(edge, head=first.index)
+
+
+def is_gapped(sentence: Sentence, first: Word, second: Word) -> bool:
+    """Whether the second conjunct has the first one's auxiliary, and the first no adjunct of its own."""
+    joined = second.relation == "conj" and second.head == first.index
+    bare = _is_past_participle(second) and not sentence.children(second, "aux", "obj", "cop", "mark")
+    adjuncts = sentence.children(first, "obl", "advcl", "obj", "xcomp", "ccomp")
+    own = any(first.index < w.index < second.index for w in adjuncts)
+    return joined and bare and not own and bool(sentence.children(first, "aux:pass"))
 
 
 def _close(sentence: Sentence, first: Word, second: Word) -> bool:

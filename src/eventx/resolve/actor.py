@@ -19,7 +19,8 @@ from eventx.values import Actor, Count, Kind, Span
 
 # A single name is taken for a town's only from this size on: "Jackson said", "Buhari said".
 _KNOWN_TOWN = 300_000
-_LONGEST_COUNTRY = 4  # words: "Democratic Republic of Congo"
+_LONGEST_COUNTRY = 6  # words: "Democratic People's Republic of Korea"
+_CLITICS = (" 's", " ’s")
 _ACRONYM_LENGTH = 6
 
 
@@ -197,12 +198,19 @@ def _countries_in(texts: tuple[str, ...]) -> tuple[str, ...]:
     at = 0
     while at < len(texts):
         for size in range(min(_LONGEST_COUNTRY, len(texts) - at), 0, -1):
-            code = _code(" ".join(texts[at : at + size]))
+            code = _code(_joined(texts[at : at + size]))
             if code:
                 found.append(code)
                 break
         at += size
     return tuple(found)
+
+
+def _joined(texts: tuple[str, ...]) -> str:
+    name = " ".join(texts)
+    for clitic in _CLITICS:
+        name = name.replace(clitic, clitic.strip())
+    return name
 
 
 def _code(name: str) -> str | None:

@@ -29,6 +29,9 @@ def count_of(document: Document, sentence: Sentence, head: Word) -> Count | None
         if quantity is not None:
             return _as_count(document, quantity)
     inner = of_phrase(sentence, head)
+    if inner is not None and head.lemma.lower() == "quarter":  # "a quarter of a million people"
+        quantity = _own_quantity(sentence, inner)
+        return _as_count(document, quantity) if quantity and quantity.start < head.start else None
     while inner is not None and _is_aggregate(head) and _own_quantity(sentence, head) is None:
         head, inner = inner, of_phrase(sentence, inner)
     quantity = None if _is_measure(head) else _own_quantity(sentence, head)

@@ -140,6 +140,9 @@ def _marks(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Mark]:
     if anchor in sentence.ancestors(trigger):
         while node != anchor:
             below, node = node, sentence.words[node.head]
+            cue = embedding_of(sentence, below, node) if below.relation == "xcomp" else None
+            if cue is not None:  # "feared dead"
+                yield from _embedding_marks(sentence, below, node, cue)
             yield from own_marks(sentence, node, below)
     passing = _ALL
     visited = {node.index}

@@ -65,8 +65,12 @@ def name_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
 
 
 def _is_name_part(word: Word) -> bool:
-    """A proper noun, or an adjective that the tagger knows to be in a name ("White House": ADJ, NNP)."""
-    return word.upos == "PROPN" or (word.upos == "ADJ" and word.xpos.startswith("NNP"))
+    """A proper noun, or an adjective that the tagger knows to be in a name ("White House": ADJ, NNP).
+
+    Some take the "United" of the United States and Nations for a participle.
+    """
+    named = word.upos == "ADJ" and word.xpos.startswith("NNP")
+    return word.upos == "PROPN" or named or word.text == "United"
 
 
 def partitive_noun(sentence: Sentence, head: Word) -> Word:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
+from eventx.data import words
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import country_of, demonym_code, is_country
 from eventx.resolve.lexicon import listed, table
+from eventx.resolve.occasion import is_when, occasions
 from eventx.resolve.phrase import of_phrase, preposition
 from eventx.resolve.placename import (
     in_list,
@@ -60,10 +62,10 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
     yield tuple(own)
     yield _last_participants(sentence, own)
     clause = anchor
-    parallel = tuple(w for w in sentence.children(clause, "conj") if _is_parallel(clause, w))
+    parallel = tuple(w for w in sentence.children(clause, "conj") if _is_parallel(sentence, clause, w))
     yield parallel
     yield tuple(
-        w for one in (clause, *parallel) for w in sentence.children(one, "advcl") if _is_when(sentence, w)
+        w for one in (clause, *parallel) for w in sentence.children(one, "advcl") if is_when(sentence, w)
     )
     above = _lender(sentence, clause)
     for _ in range(_DEEPEST):
@@ -73,6 +75,7 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
         yield _last_participants(sentence, (above,))
         above = _lender(sentence, above)
     yield from _subjects(sentence, own)
+    yield tuple(occasions(sentence, anchor))
 
 
 def _subjects(sentence: Sentence, own: Iterable[Word]) -> Iterator[tuple[Word, ...]]:
@@ -93,15 +96,11 @@ def _subjects(sentence: Sentence, own: Iterable[Word]) -> Iterator[tuple[Word, .
             yield tuple(word for subject in subjects for word in _right_edge(sentence, subject))
 
 
-def _is_parallel(clause: Word, conjunct: Word) -> bool:
+def _is_parallel(sentence: Sentence, clause: Word, conjunct: Word) -> bool:
     """Whether a place of the conjunct is the clause's too: "12 were killed and 30 injured in Kabul"."""
     passive = clause.has("VerbForm=Part") and conjunct.has("VerbForm=Part")
-    return passive or conjunct.index - clause.index == _ADJACENT
-
-
-def _is_when(sentence: Sentence, clause: Word) -> bool:
-    """Whether a clause tells the occasion: "killed when a bomb went off in Kabul"."""
-    return any(w.lemma.lower() in {"when", "as"} for w in sentence.children(clause, "mark", "advmod"))
+    particles = len(sentence.children(clause, "compound:prt"))  # "rounded up and jailed"
+    return passive or conjunct.index - clause.index == _ADJACENT + particles
 
 
 def _last_participants(sentence: Sentence, own: Iterable[Word]) -> tuple[Word, ...]:
@@ -148,6 +147,8 @@ def _occurrences(sentence: Sentence, trigger: Word) -> list[Word]:
     found = [w for w in sentence.children(trigger, "acl") if w.lemma.lower() in _occurrence_verbs()]
     first = _first_conjunct(sentence, trigger)
     above = sentence.head(first)
+    if above is not None and first.deprel == "nsubj" and _is_effect(above) and not in_list(trigger, "remote"):
+        found.append(above)
     if (
         above is not None
         and first.relation in {"nsubj", "obj"}
@@ -155,6 +156,11 @@ def _occurrences(sentence: Sentence, trigger: Word) -> list[Word]:
     ):
         found.append(above)
     return found
+
+
+def _is_effect(verb: Word) -> bool:
+    """Whether a verb tells what an event does where it happens: "a strike shut schools across Nairobi"."""
+    return verb.upos == "VERB" and verb.lemma.lower() in listed("places", "effect")
 
 
 def _first_conjunct(sentence: Sentence, word: Word) -> Word:
@@ -181,13 +187,18 @@ def _lender(sentence: Sentence, clause: Word) -> Word | None:
             return above
         marker = sentence.marker(clause) if clause.relation == "obl" else ""
         on_it = marker == "on" and above.lemma.lower() in {"go", "be", "embark"}  # "went on a rampage in"
-        return above if above.upos == "VERB" and (on_it or marker in {"in", "during", "at"}) else None
+        gathers = above.lemma.lower() in words("verbs", "gathering")
+        for_it = marker == "for" and gathers  # "met there for talks"
+        lent = on_it or for_it or marker in {"in", "during", "at"}
+        return above if above.upos == "VERB" and lent else None
     if clause.deprel == "acl" and clause.xpos == "VBG":  # "an attack in Nice killing 84"
         return above if kind_of(sentence, above) in {Kind.THING, None} else None
     if clause.deprel == "acl:relcl":  # "the attack in Nice that killed 84"
         return above if kind_of(sentence, above) is Kind.THING else None
     if sentence.child(clause, "nsubj", "csubj") is not None or clause.relation not in _SHARED:
         return None
+    if sentence.marker(clause) == "to" and above.lemma.lower() in words("verbs", "gathering"):
+        return above  # "gathered in Tbilisi to protest"
     if clause.relation == "advcl" and (sentence.child(clause, "mark") is not None or clause.xpos != "VBG"):
         return None
     return above if above.upos == clause.upos or clause.relation != "conj" else None
@@ -248,7 +259,9 @@ def _may_be_where(sentence: Sentence, node: Word, child: Word, trigger: Word) ->
         return node == trigger and child.upos == "PROPN" and _is_town(sentence, child)
     if child.relation == "compound":  # "the Paris attacks", "bombed a Paris hotel"
         return (node == trigger or is_described(node)) and _is_town(sentence, child)
-    return child.relation == "obj" and node.lemma.lower() in table("places")["motion"]["transitive"]
+    lemma, lists = node.lemma.lower(), table("places")["motion"]
+    swept = lemma in lists["sweeping"] and is_gazetteered(sentence, child)
+    return child.relation == "obj" and (swept or lemma in lists["transitive"])
 
 
 def _is_origin(sentence: Sentence, node: Word, child: Word) -> bool:
@@ -267,8 +280,10 @@ def _is_town(sentence: Sentence, word: Word) -> bool:
 def _is_locative(sentence: Sentence, node: Word, child: Word) -> bool:
     lists = table("places")
     marker = preposition(sentence, child) or _split_preposition(sentence, child)
-    if child.upos not in _PLACED:
+    if child.upos not in _PLACED or (marker == "from" and in_list(node, "remote")):
         return False
+    if marker == "on" and in_list(child, "margins"):
+        return True
     if marker == "on" and node.upos == "VERB" and in_list(child, "surfaces"):
         return True
     if marker in lists["locative"]["motion"] and not _is_all_over(sentence, child):

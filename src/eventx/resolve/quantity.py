@@ -211,7 +211,7 @@ _MONTH = (
 )
 _AGES = r"\baged? (?:between )?(?:\d{1,3},? (?:and |to |or )?){0,5}"
 _OTHER_BEFORE = re.compile(
-    rf"(?:[$£€¥#]|\d[.,:/]|[^\W\d_]-|{_AGES}|\b(?:no\.|us\$) ?|\bone in |\bper |\b(?:{_MONTH}) ) ?$",
+    rf"(?:[$£€¥#]|\d[.:/]|\d,(?=$)|[^\W\d_]-|{_AGES}|\b(?:no\.|us\$) ?|\bone in |\bper |\b(?:{_MONTH}) ) ?$",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
@@ -238,7 +238,8 @@ def _number_source() -> str:
     multiplier = _any(lists["multipliers"])
     scale = _any(lists["scales"])
     plural = _any(lists["plurals"])
-    first = rf"(?:{digits}|\b(?:(?:half an?|an?|{multiplier}) )?(?:{words})\b)"
+    share = "half an?|a quarter of an?|three quarters of an?"
+    first = rf"(?:{digits}|\b(?:(?:{share}|an?|{multiplier}) )?(?:{words})\b)"
     whole = rf"{first}(?:(?:{joint})(?:{words})\b){{0,20}}(?: and a half(?: (?:{scale})\b)?)?"
     plurals = rf"\b(?:{plural})(?: of (?:{plural})){{0,3}}\b"
     sets = _any(lists["sets"])
@@ -305,18 +306,27 @@ def _read_number(text: str) -> _Number | None:
         return _Number(None, int(3 * rest), True) if rest else None
     if tokens[-2:] == ["a", "half"] or tokens[-3:-1] == ["a", "half"]:
         return _and_a_half(tokens)
-    half = tokens[0] == "half"
+    share, tokens = _share(tokens)
     article = tokens[0] in {"a", "an"}
-    if half or article:
-        tokens = tokens[2:] if half else tokens[1:]
+    if article:
+        tokens = tokens[1:]
         if not tokens or tokens[0] not in lists["scales"]:
             return None
     value = _compose(tokens)
     if value is None:
         return None
-    value = value / 2 if half else value
-    vague = article or half or tokens[-1] == "dozen"
+    value *= share
+    vague = article or tokens[-1] == "dozen"
     return _Number(int(value), None, vague) if value == int(value) else None
+
+
+def _share(tokens: list[str]) -> tuple[float, list[str]]:
+    """For "half a dozen" and "a quarter of a million" (without the "of"), the share and what it is of."""
+    if tokens[0] == "half":
+        return 0.5, tokens[1:]
+    if tokens[1:2] in (["quarter"], ["quarters"]):
+        return 0.25 if tokens[0] == "a" else 0.75, tokens[2:]
+    return 1.0, tokens
 
 
 def _and_a_half(tokens: list[str]) -> _Number | None:

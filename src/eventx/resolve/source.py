@@ -12,6 +12,7 @@ from collections.abc import Callable
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.cues import words
 from eventx.resolve.embedding import is_definite
+from eventx.resolve.lexicon import is_person_noun
 from eventx.resolve.quotes import quote_around
 from eventx.resolve.speaker import nearest_subject, reporting_clause, says_after, speaker_of
 
@@ -84,9 +85,16 @@ def _above(sentence: Sentence, trigger: Word) -> Word | None:
     """The source that the nearest verb or noun of saying names, of those whose content holds the trigger."""
     for node in (trigger, *sentence.ancestors(trigger)):
         head = sentence.head(node)
-        if head is not None and (source := _claimant(sentence, node, head)):
+        if head is None or (_reproaches(head) and node not in (trigger, sentence.head(trigger))):
+            continue
+        if source := _claimant(sentence, node, head):
             return source
     return None
+
+
+def _reproaches(verb: Word) -> bool:
+    """Whether only what is right below a verb is claimed: not each event that a reproach mentions."""
+    return verb.lemma.lower() in _cues("reproach", "verbs")
 
 
 def _claimant(sentence: Sentence, node: Word, head: Word) -> Word | None:
@@ -106,6 +114,8 @@ def _is_content(sentence: Sentence, node: Word, verb: Word) -> bool:
     if node.relation == "ccomp" or (node.relation == "parataxis" and not sentence.child(verb, "ccomp")):
         beside = node.index < verb.index and says_after(sentence, verb)
         return not beside and (perceived or lemma in _cues("speech", "verbs"))
+    if _reproaches(verb) and sentence.marker(node) == "of" and node.upos == "VERB":
+        return bool(sentence.children(verb, "nsubj"))
     if node.relation == "xcomp" and node.upos in ("VERB", "AUX"):
         return perceived or lemma in _cues("nonfinite", "verbs")
     if node.relation in ("obj", "obl"):
@@ -120,6 +130,8 @@ def _told_on_object(sentence: Sentence, node: Word, noun: Word, verb: Word) -> b
     """
     if noun.relation not in ("obj", "iobj", "obl"):
         return False
+    if _reproaches(verb) and sentence.marker(node) == "of" and sentence.children(verb, "nsubj"):
+        return True
     if any(
         w.has("VerbForm=Ger") or w.text.lower() == "being" for w in (node, *sentence.children(node, "aux"))
     ):
@@ -177,7 +189,22 @@ def _distance_from(quote: tuple[int, int]) -> Callable[[Word], int]:
 
 
 def _named(sentence: Sentence, speaker: Word) -> Word:
-    """The name in apposition to a description ("the spokesman, Ali Diallo"), else the word itself."""
+    """The name in apposition to a description ("the spokesman, Ali Diallo"), else the word itself.
+
+    Parsers may hang it on a name within ("a spokesman for the army, Ali Diallo").
+    """
     if speaker.upos == "PROPN":
         return speaker
-    return next((w for w in sentence.children(speaker, "appos") if w.upos == "PROPN"), speaker)
+    names = [w for w in sentence.children(speaker, "appos") if w.upos == "PROPN"]
+    if not names and is_person_noun(speaker):
+        phrases = (w for w in sentence.children(speaker, "nmod") if w.index > speaker.index)
+        names = [w for noun in phrases for w in sentence.children(noun, "appos") if _set_off(sentence, w)]
+    return next(iter(names), speaker)
+
+
+def _set_off(sentence: Sentence, name: Word) -> bool:
+    """Whether a name stands alone between commas: no member of a row ("of Nice, Paris and Lyon")."""
+    span = sentence.subtree(name)
+    after = sentence.words[span[-1].index + 1 : span[-1].index + 2]
+    alone = name.upos == "PROPN" and not sentence.children(name, "conj")
+    return alone and any(w.text == "," for w in after)

@@ -130,6 +130,8 @@ def _sites(sentence: Sentence, anchor: Word, trigger: Word, speech: bool) -> Ite
     if anchor != trigger:
         yield anchor
     yield from around_noun(sentence, anchor)
+    if anchor != trigger:
+        yield from around_noun(sentence, trigger)  # "a rally planned for Sunday took place"
     clause = clause_of(sentence, anchor)
     if clause is not None:
         if clause not in (anchor, trigger):

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from eventx.data import words
 from eventx.document import Sentence, Word
+from eventx.match.graph import is_gapped
 from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.lexicon import cues
 from eventx.resolve.times.tense import clause_direction, is_predicate, looks_ahead
@@ -49,14 +51,17 @@ def clause_of(sentence: Sentence, anchor: Word) -> Word | None:
         return raised  # "talks are due to resume on Monday"
     lemma = above.lemma.lower()
     held = relation in ("obj", "nsubj:pass") and lemma in cues("holds")
-    happens = relation == "nsubj" and lemma in cues("happens")
-    return above if held or happens or is_located(sentence, anchor) or relation == "xcomp" else None
+    happens = relation == "nsubj" and lemma in cues("happens") | cues("affects")
+    aim = relation == "obl" and sentence.marker(anchor) == "for" and lemma in words("verbs", "gathering")
+    return above if held or happens or aim or is_located(sentence, anchor) or relation == "xcomp" else None
 
 
 def sharing_clauses(sentence: Sentence, clause: Word) -> Iterator[Word]:
     """The clauses that share their time with a clause: conjuncts, what governs it, what goes on beside it."""
     yield from _conjoined(sentence, clause)
     yield from _beside(sentence, clause)
+    if clause.lemma.lower() == "let":  # "let him go on Sunday"
+        yield from sentence.children(clause, "xcomp", "ccomp")
     node = clause
     for _ in range(_DEPTH):
         above = _sharing_above(sentence, node)
@@ -74,7 +79,8 @@ def _conjoined(sentence: Sentence, clause: Word) -> Iterator[Word]:
         own = [
             w for w in between if w.head == clause.index and w.relation in ("obj", "obl", "ccomp", "advcl")
         ]
-        if not own and is_predicate(sentence, other) and sentence.child(other, "nsubj") is None:
+        alone = sentence.child(other, "nsubj") is None or is_gapped(sentence, clause, other)
+        if not own and is_predicate(sentence, other) and alone:
             yield other
         yield from _beside(sentence, other)
 
@@ -104,6 +110,8 @@ def _shares_upwards(sentence: Sentence, node: Word, above: Word) -> bool:
             return True
         return not _is_finite(sentence, node) and not looks_ahead(above)
     if node.relation == "advcl":
+        if sentence.marker(node) == "to" and lemma in words("verbs", "gathering"):
+            return True  # "gathered on Monday to protest"
         return _is_simultaneous(sentence, node) or (not sentence.marker(node) and node.xpos == "VBG")
     return node.relation == "conj"
 

@@ -136,14 +136,19 @@ def check_set(types: Iterable[type[Any]]) -> None:
         warnings.warn(message, SchemaWarning, stacklevel=2)
 
 
-_INFLECTED = re.compile(r"[a-z-]*[aeiouy][a-z]*(?:[^e]ed|ing)|[a-z]+[^aisu]s|[a-z]+sses")
+_INFLECTION = re.compile(r"(?:[^e]ed|ing|[^aisu]s)$")
 """Verbs whose lemma ends so are few: "bring" and "need" fall outside, "embed" is the exception."""
+_VOWELS = frozenset("aeiouy")
 _LEMMAS = frozenset({"embed", "imbed", "hamstring"})
 
 
 def looks_inflected(verb: str) -> bool:
     """Whether a verb ends as only inflected forms do: "arrested", but neither "need" nor "held"."""
-    return verb not in _LEMMAS and _INFLECTED.fullmatch(verb) is not None
+    ending = _INFLECTION.search(verb)
+    if ending is None or verb in _LEMMAS:
+        return False
+    stem = verb[: ending.start()]
+    return bool(stem) and (ending[0].endswith("s") or not _VOWELS.isdisjoint(stem))
 
 
 def _inflected(types: tuple[type[Any], ...]) -> Iterator[str]:

@@ -259,7 +259,7 @@ def _candidate_lines(one: Candidate) -> Iterator[str]:
             yield f"    {role.field}: {filler.word.text!r} at {_brief(filler.path)}: {outcome}"
 
 
-_LONG_LIST = re.compile(r"((?:[\w:-]+\|){4})[\w:|-]+")
+_LONG_LIST = re.compile(r"(?<![\w:-])((?:[\w:-]+\|){4})[\w:|-]+")
 
 
 def _brief(told: str) -> str:

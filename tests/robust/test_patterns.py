@@ -97,8 +97,8 @@ UNITS = (
     ),
 )
 """What a text may repeat to make a search try and try again."""
-LENGTH = 5_000
-CLEAR = 0.02
+LENGTH = 3_000
+CLEAR = 0.015
 """Seconds under which a search of four times LENGTH is quick whatever the ratio."""
 LIMIT = 8
 """How much longer four times the text may take."""

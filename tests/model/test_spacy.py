@@ -1,5 +1,6 @@
 """The component for spaCy."""
 
+import importlib
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ TEXT = "Police detained 40 people in Lima on Sunday. Nobody spoke."
 def nlp() -> Any:
     """A blank pipeline with the component, found by its entry point or its import."""
 
+    importlib.import_module("eventx.integrations.spacy")
     blank = spacy.blank("en")
     blank.add_pipe("sentencizer")
     blank.add_pipe("eventx", config={"published": "2020-08-14", "types": ["detention"]})

@@ -34,8 +34,8 @@ def quiet(number: int) -> Iterator[str]:
         yield "\n\n".join(part.strip() for part in dice.sample(paragraphs, _PARAGRAPHS))
 
 
-def sparse() -> list[str]:
-    """Ten texts for every article of `news`, nine of which have no event."""
-    articles = news()
+def sparse(number: int = 12) -> list[str]:
+    """Ten texts for each of so many articles of `news`, nine of which have no event."""
+    articles = news()[:number]
     calm = quiet(9 * len(articles))
     return [text for article in articles for text in (article, *(next(calm) for _ in range(9)))]

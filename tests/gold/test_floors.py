@@ -76,6 +76,14 @@ FLOORS = {
         "cluster": 0.87,
         "realis": 0.965,
     },
+    "varied_held_out, all types": {
+        "trigger": 0.91,
+        "argument": 0.82,
+        "place": 0.66,
+        "when": 0.73,
+        "source": 0.90,
+        "realis": 0.97,
+    },
     "held_out": {
         "trigger": 0.94,
         "argument": 0.89,

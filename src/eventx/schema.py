@@ -12,7 +12,7 @@
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeGuard, TypeVar, cast
 
 import attrs
@@ -160,6 +160,13 @@ def is_event_class(value: object) -> TypeGuard[type[Event]]:
 
 TriggerIndex = Mapping[str, tuple[tuple[type[Event], Trigger], ...]]
 """Event types and triggers by the lemma that a sentence must have."""
+
+
+def fillers_of(event: Event) -> Iterator[tuple[str, Span]]:
+    """Names of roles and their fillers, in the order of the class's fields."""
+    for field in role_fields(type(event)):
+        value = getattr(event, field.name)
+        yield from ((field.name, one) for one in (value if field.many else (value,)) if one is not None)
 
 
 def index_of(types: Iterable[type[Event]]) -> TriggerIndex:

@@ -58,23 +58,8 @@ def to_parquet(events: Events) -> bytes:
 
 
 def table_of(rows: Iterable[dict[str, Any]]) -> "pa.Table":
-    """A table of rows as `row_of` makes them; half a surrogate pair, which Arrow can't hold, becomes "?"."""
-    known = list(rows)
-    try:
-        return pyarrow().Table.from_pylist(known, schema=event_schema())
-    except UnicodeEncodeError:
-        return pyarrow().Table.from_pylist(list(map(_encodable, known)), schema=event_schema())
-
-
-def _encodable(value: Any) -> Any:
-    match value:
-        case str():
-            return value.encode(errors="replace").decode()
-        case list():
-            return [_encodable(one) for one in value]
-        case dict():
-            return {name: _encodable(one) for name, one in value.items()}
-    return value
+    """A table of rows as `row_of` makes them."""
+    return pyarrow().Table.from_pylist(list(rows), schema=event_schema())
 
 
 @cache

@@ -5,8 +5,8 @@ import hashlib
 from collections.abc import Collection, Iterator
 
 from eventx._version import __version__
-from eventx.export.rows import Events, fillers_of, numbered
-from eventx.schema import Event
+from eventx.export.rows import Events, numbered
+from eventx.schema import Event, fillers_of
 from eventx.values import Realis
 
 _LINE = 73  # octets, beside the space that a folded line begins with

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from eventx.errors import InputError
 from eventx.export.arrow import pyarrow, to_arrow
-from eventx.export.rows import Events, fillers_of, numbered, writable
-from eventx.schema import role_fields
+from eventx.export.rows import Events, numbered, writable
+from eventx.schema import fillers_of, role_fields
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 from eventx.errors import InputError
-from eventx.export.rows import count_of, fillers_of
+from eventx.export.rows import count_of
 from eventx.roles import ACTING
-from eventx.schema import Event
+from eventx.schema import Event, fillers_of, role_fields
 from eventx.values import Actor, Count
 
 if TYPE_CHECKING:
@@ -86,8 +86,6 @@ def plot_actors(events: Iterable[Event], *, ax: "Axes | None" = None) -> "Axes":
 
 def _pairs(event: Event) -> set[tuple[str, str]]:
     """Those of the agent's role with those of the others."""
-    from eventx.schema import role_fields
-
     agents = {field.name for field in role_fields(type(event)) if field.role.name == "Agent"}
     actors = [(role, filler) for role, filler in fillers_of(event) if isinstance(filler, Actor)]
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from eventx.schema import Event, role_fields
+from eventx.schema import Event, fillers_of
 from eventx.values import Actor, Count, Place, Span
 
 Events = Iterable[Event] | Mapping[str, Iterable[Event]]
@@ -67,13 +67,6 @@ def writable(value: Any) -> Any:
         case dict():
             return {key: writable(item) for key, item in value.items()}
     return value
-
-
-def fillers_of(event: Event) -> Iterator[tuple[str, Span]]:
-    """Role names and fillers, in the order of the class's fields."""
-    for field in role_fields(type(event)):
-        value = getattr(event, field.name)
-        yield from ((field.name, one) for one in (value if field.many else (value,)) if one is not None)
 
 
 def count_of(event: Event) -> Count | None:

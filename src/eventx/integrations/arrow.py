@@ -44,13 +44,6 @@ class ArrowExtractor:
         self.columns = {"text": text, "published": published, "id": id}
         self.threads = threads
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {"types": self.extractor.registry.types, "columns": self.columns, "threads": self.threads}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.extractor = Extractor(state["types"])
-        self.columns, self.threads = state["columns"], state["threads"]
-
     @property
     def schema(self) -> "pa.Schema":
         """The schema of the tables of events."""

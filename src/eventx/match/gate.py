@@ -6,15 +6,13 @@ trigger's lemmas may all be those of its words. May be: a word's lemma is what t
 a regular inflection allows (`eventx.parse.lemma.lemma_of` gives no other), so no event is lost.
 """
 
-import functools
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from eventx.parse.lemma import ABBREVIATED, bases, positives
-from eventx.parse.model import bundled_directory
+from eventx.parse.model import bundled_lemmas
 from eventx.roles import Path, Role, Step
 from eventx.schema import Event, Trigger, TriggerIndex, role_fields
 from eventx.spelling import fold
@@ -107,18 +105,11 @@ def words_of(text: str) -> set[str]:
 def _irregular(vocabulary: frozenset[str]) -> dict[str, frozenset[str]]:
     """By form the lemmas of a vocabulary that the dictionary or a regular inflection gives it."""
     by_form: dict[str, set[str]] = {}
-    for lemmas in _dictionary().values():
+    for lemmas in bundled_lemmas().values():
         for form, lemma in lemmas.items():
             if lemma.lower() in vocabulary:
                 by_form.setdefault(form, set()).add(lemma.lower())
     return {form: (bases(form) & vocabulary) | found for form, found in by_form.items()}
-
-
-@functools.cache
-def _dictionary() -> Mapping[str, Mapping[str, str]]:
-    """The bundled model's, by tag: forms in lower case and their lemmas."""
-    found: dict[str, dict[str, str]] = json.loads((bundled_directory() / "lemmas.json").read_text("utf-8"))
-    return found
 
 
 def _conditions_of(cls: type[Event], trigger: Trigger) -> Iterator[Condition]:

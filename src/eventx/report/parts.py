@@ -3,17 +3,13 @@
 import datetime
 from collections.abc import Iterator
 
-from eventx.schema import Event, role_fields
+from eventx.schema import Event, fillers_of
 from eventx.values import Actor, Count, Place, Span, Timex
 
 
 def parts_of(event: Event) -> Iterator[tuple[str, Span]]:
     """Name and value of every filled part: roles in their order, count, when, places, source."""
-    for field in role_fields(type(event)):
-        value = getattr(event, field.name)
-        for one in value if field.many else (value,):
-            if one is not None:
-                yield field.name, one
+    yield from fillers_of(event)
     if event.count is not None:
         yield "count", event.count
     if event.when is not None:

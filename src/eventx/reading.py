@@ -16,7 +16,7 @@ from typing import Protocol
 
 from eventx.document import Document
 from eventx.match.gate import Gate
-from eventx.match.mend import mend
+from eventx.match.mend import mend_sentence
 from eventx.mentions import find_literal
 from eventx.parse.draft import Draft, Piece
 from eventx.registry import Registry
@@ -60,8 +60,17 @@ def read_mentions(
     parser = load()
     parser.tokenize(blocks)
     held = [part for block in blocks for part in block.parts or () if gate.may_hold(part.text)]
-    parser.analyse([*held, *_before(held, parser)])
+    _analyse([*held, *_before(held, parser)], parser)
     return _linked(drafts, [day for _, day in texts], registry, parser)
+
+
+def _analyse(pieces: Iterable[Piece], parser: PieceParser) -> None:
+    """Give pieces that have none their sentences, mended where these contradict English."""
+    fresh = list({id(piece): piece for piece in pieces if piece.sentence is None}.values())
+    parser.analyse(fresh)
+    for piece in fresh:
+        if piece.sentence is not None:
+            piece.sentence = mend_sentence(piece.sentence)
 
 
 def _before(held: Iterable[Piece], parser: PieceParser) -> Iterator[Piece]:
@@ -90,12 +99,12 @@ def _linked(
 ) -> list[list[Event]]:
     """The mentions, with the names that other sentences tell."""
     mentions = [
-        find_literal(mend(_document(draft)), day, registry) for draft, day in zip(drafts, days, strict=True)
+        find_literal(_document(draft), day, registry) for draft, day in zip(drafts, days, strict=True)
     ]
     parser.tokenize([block for block in _wanted(drafts, mentions) if block.tokens is None])
-    parser.analyse([piece for piece in _wanted(drafts, mentions) if piece.sentence is None])
+    _analyse(_wanted(drafts, mentions), parser)
     return [
-        with_antecedents(mend(draft.document()), found) if found else []
+        with_antecedents(draft.document(), found) if found else []
         for draft, found in zip(drafts, mentions, strict=True)
     ]
 

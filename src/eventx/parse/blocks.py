@@ -31,8 +31,8 @@ _DATELINE = re.compile(
     r" ?(?:—|–|--| - )\s*(?=[A-Z\"“‘'])"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
-# No abbreviation: "… were freed. The …", but "approx. 30", "Gov. Lee", "etc. The". Of the 11,700 such places in EWT,
-# GUM and PUD, 12 are inside of what the annotators took for one sentence, most of them between two in a quotation.
+# No abbreviation: "… were freed. The …", but "approx. 30", "Gov. Lee", "etc. The". Of 11,700 such places in
+# EWT, GUM and PUD, 12 are inside of what the annotators took for a sentence, mostly of long quotations.
 _SURE_END = re.compile(r"(?<![^\s\"“‘'(])[a-z]{4,}(?:\.[\"”’')]*|[?!])\s+(?=[\"“‘'(]*[A-Z])")
 
 

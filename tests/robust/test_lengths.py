@@ -29,7 +29,7 @@ def text_of(number: int) -> str:
 
 def mentions_of(text: str) -> Iterator[Detention]:
     """The detentions of those who are held in the text."""
-    for found in re.finditer(r"They (held) (the (\w+)) and (\w+)\.", text):
+    for found in re.finditer(r"They (held) (the ([\w-]+)) and (\w+)\.", text):
         spans = [Span(text=found[at], start=found.start(at), end=found.end(at)) for at in range(5)]
         people = (
             Actor(text=span.text, start=span.start, end=span.end, name=head.text, head=head, kind=kind)
@@ -47,6 +47,14 @@ def test_context_is_found() -> None:
     """Where the professions and the names that are taken up were told."""
     text = text_of(3)
     assert {0, 1, 2} == context_of(text, lines_of(text), mentions_of(text))
+
+
+@pytest.mark.parametrize("nouns", [("ex-mayor", "ex-Mayor"), ("ex-Mayor", "ex-mayor")])
+def test_context_is_found_in_any_case(nouns: tuple[str, str]) -> None:
+    """A description goes back to where it was told before its last mention, however that is written."""
+    first, last = nouns
+    text = f"The ex-mayor Ada Lund was there.\nThey held the {first} and Bo.\nThey held the {last} and Bo."
+    assert {0, 1} == context_of(text, lines_of(text), mentions_of(text))
 
 
 def seconds(number: int) -> float:

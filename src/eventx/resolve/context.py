@@ -61,7 +61,9 @@ def _described(
 
     All nouns are looked for at once, as a long text may have many.
     """
-    lowered = {noun.lower(): end for noun, end in nouns.items()}
+    lowered: dict[str, int] = {}
+    for noun, end in nouns.items():
+        lowered[noun.lower()] = max(end, lowered.get(noun.lower(), 0))
     by_word = _by_first_word(lowered)
     for word in _WORD.finditer(text, 0, max(nouns.values(), default=0)):
         for noun, behind in by_word.get(word[0].lower(), ()):

@@ -49,12 +49,11 @@ def test_context_is_found() -> None:
     assert {0, 1, 2} == context_of(text, lines_of(text), mentions_of(text))
 
 
-@pytest.mark.parametrize("nouns", [("ex-mayor", "ex-Mayor"), ("ex-Mayor", "ex-mayor")])
-def test_context_is_found_in_any_case(nouns: tuple[str, str]) -> None:
+def test_context_is_found_in_any_case() -> None:
     """A description goes back to where it was told before its last mention, however that is written."""
-    first, last = nouns
-    text = f"The ex-mayor Ada Lund was there.\nThey held the {first} and Bo.\nThey held the {last} and Bo."
-    assert {0, 1} == context_of(text, lines_of(text), mentions_of(text))
+    held = (f"They held the {noun} and two." for noun in ("ex-mayor", "ex-Mayor", "ex-mayor"))
+    text = "\n".join(["The ex-mayor Ada Lund was there.", *held])
+    assert {0, 1, 2} == context_of(text, lines_of(text), mentions_of(text))
 
 
 def seconds(number: int) -> float:

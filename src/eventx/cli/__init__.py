@@ -40,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 128 + 13
     except EventxError as error:
         return _fail(str(error))
+    except FileNotFoundError as error:
+        return _fail(f"{error.filename}: no such file; check the name and the folder ({os.getcwd()})")
     except OSError as error:
         return _fail(f"{error.filename or 'output'}: {error.strerror}")
     return code

@@ -204,3 +204,12 @@ def test_notebook(tmp_path: Path) -> None:
     assert [] == [
         kind for kind in ("text/html", "image/png", "2024-03-04") if not any(kind in one for one in shown)
     ]
+
+
+def test_every_example_is_run() -> None:
+    """Each script stands in .ci/run, which runs it as its head says."""
+    commands = EXAMPLES.parent / ".ci" / "run"
+    if not commands.exists():
+        pytest.skip("no .ci/run in a source distribution")
+    told = commands.read_text(encoding="utf-8")
+    assert [] == [path.name for path in EXAMPLES.glob("*.py") if f"python3 examples/{path.name}" not in told]

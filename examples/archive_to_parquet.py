@@ -22,8 +22,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet
-
 import eventx
 from eventx.cli.reading import check_inputs, read_items
 from eventx.export.arrow import event_schema
@@ -75,6 +73,8 @@ def numbered(documents: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def write(found: Iterator[tuple[eventx.Events, tuple[Path, str]]], path: Path) -> int:
     """Write the events of one source, and say how many they are; a half-written file never has its name."""
+    import pyarrow.parquet
+
     half, total = path.with_name(f".{path.name}.half"), 0
     with pyarrow.parquet.ParquetWriter(half, event_schema()) as writer:
         while some := list(itertools.islice(found, AT_ONCE)):
@@ -93,6 +93,7 @@ def main() -> None:
         "--workers", type=int, default=1, help="processes, at most one a core; about 1 GB each"
     )
     arguments = parser.parse_args()
+    event_schema()  # says what to install where pyarrow is missing
     check_inputs(str(source) for source in arguments.sources if not source.name.endswith(WARC))
     targets = {source: arguments.output / f"{source.name}.parquet" for source in arguments.sources}
     if len(set(targets.values())) < len(arguments.sources):

@@ -34,7 +34,7 @@ def read_feed(source: str) -> Iterator[dict[str, object]]:
         data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
         feed = feedparser.parse(io.BytesIO(data))
     if not feed.version:
-        sys.exit(f"{source}: neither RSS nor Atom {feed.get('bozo_exception', '')}".rstrip())
+        print(f"{source}: neither RSS nor Atom", feed.get("bozo_exception", ""), file=sys.stderr)
     for entry in feed.entries:
         body = entry.content[0].value if "content" in entry else entry.get("summary", "")
         day = entry.get("published_parsed") or entry.get("updated_parsed")
@@ -46,9 +46,10 @@ def read_feed(source: str) -> Iterator[dict[str, object]]:
 
 
 def plain(markup: str) -> str:
-    """The text of a piece of HTML, a blank line between its paragraphs."""
+    """The text of HTML, a blank line between paragraphs, without what could steer a terminal."""
     broken = re.sub(r"<(p|br|div|li|h\d)\b[^>]*>", "\n\n", re.sub(r"\s+", " ", markup))
-    return html.unescape(re.sub(r"<[^>]+>", "", broken)).strip()
+    text = html.unescape(re.sub(r"<[^>]+>", "", broken)).strip()
+    return "".join(character for character in text if character.isprintable() or character == "\n")
 
 
 def line_of(event: eventx.Detention) -> str:
@@ -63,6 +64,14 @@ def line_of(event: eventx.Detention) -> str:
         "" if event.realis is eventx.Realis.ACTUAL else event.realis,
     ]
     return " | ".join(filter(None, parts))
+
+
+def signs_of(event: eventx.Event, item: object) -> set[str]:
+    """What tells an event of an item from others, whether or not the item is changed elsewhere."""
+    return {
+        digest(item, one.sentence.text, one.trigger.start - one.sentence.start)
+        for one in event.mentions or (event,)
+    }
 
 
 def digest(*parts: object) -> str:
@@ -80,10 +89,10 @@ def main() -> None:
     new = [item for item in items if digest(item) not in seen]
     for item, events in zip(new, eventx.Extractor(events=[eventx.Detention]).pipe(new), strict=True):
         for event in events:
-            told = digest(item["id"], event.sentence.text)  # an item that was changed tells only what it adds
-            if told not in seen:
+            signs = signs_of(event, item["id"])
+            if seen.isdisjoint(signs):  # an item that was changed tells only what it adds
                 print(f"{line_of(event)} | {item['id']}", flush=True)
-            seen.add(told)
+            seen |= signs
         seen.add(digest(item))
 
     half = arguments.seen.with_name(f".{arguments.seen.name}.half")

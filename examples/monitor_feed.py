@@ -33,7 +33,7 @@ def read_feed(source: str) -> Iterator[dict[str, object]]:
     else:
         data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
         feed = feedparser.parse(io.BytesIO(data))
-    if not feed.version:
+    if not feed.get("version"):
         print(f"{source}: neither RSS nor Atom", feed.get("bozo_exception", ""), file=sys.stderr)
     for entry in feed.entries:
         body = entry.content[0].value if "content" in entry else entry.get("summary", "")

@@ -86,7 +86,7 @@ class TestMonitorFeed:
         monitor = load("monitor_feed")
         assert [] == list(monitor.read_feed("a.html"))
         assert "a.html: neither RSS nor Atom" in capsys.readouterr().err
-        assert "40 people" in run("monitor_feed", "a.html", "a.rss")
+        assert "40 people" in run("monitor_feed", "a.html", "http://127.0.0.1:1/unreachable", "a.rss")
 
 
 def write_feed(name: str, text: str) -> None:

@@ -1,5 +1,6 @@
 """What the command shows to people: help, colours, how far it has come."""
 
+import contextlib
 import io
 import os
 import re
@@ -57,10 +58,12 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> str:
     with os.fdopen(its, "w", encoding="utf-8") as stream, monkeypatch.context() as patch:
         patch.setattr("sys.stdout", stream)
         assert 0 == main(arguments)
-        stream.flush()
-        written = os.read(ours, 100_000).decode()
+    parts = []
+    with contextlib.suppress(OSError):  # that is how a terminal ends on Linux
+        while part := os.read(ours, 65536):
+            parts.append(part)
     os.close(ours)
-    return written
+    return b"".join(parts).decode()
 
 
 @pytest.mark.skipif(not hasattr(os, "openpty"), reason="no pseudo-terminals")

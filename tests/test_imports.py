@@ -51,6 +51,7 @@ ONLY_IN = {
     "dateparser": "resolve.time",
     "cattrs": "serialize",
     "rich": ("cli", "progress"),
+    "argcomplete": "cli.completion",
     "pyarrow": ("export", "integrations"),
     "pandas": "export.frames",
     "polars": "export.frames",

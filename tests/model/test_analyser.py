@@ -23,7 +23,7 @@ from eventx.parse.analyser import (
 )
 from eventx.parse.model import open_model
 from eventx.parse.network import Linear
-from eventx.parse.product import Product, product_with
+from eventx.parse.product import ROWS, Product, product_with
 from eventx.parse.stanza_ import StanzaParser, load_analyser
 
 SENTENCES = [
@@ -158,6 +158,23 @@ def test_a_frozen_layer_still_learns() -> None:
     assert torch.equal(learning, layer(states))
     with torch.inference_mode():
         assert torch.equal(layer.bias.expand(4, 3), layer(states))
+
+
+@pytest.mark.skipif(not products._multiplies_bytes(), reason="not on this processor")
+def test_products_have_few_sizes(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is read: oneDNN makes code for each, which takes time, and memory that would grow and grow."""
+    rows, cut = [], products._bytes_of
+
+    def note(numbers: Tensor) -> tuple[Tensor, Tensor]:
+        rows.append(len(numbers))
+        return cut(numbers)
+
+    monkeypatch.setattr(products, "_bytes_of", note)
+    for number in range(1, 30):
+        analyser([SENTENCES[0] * number, *SENTENCES[: number % 3]])
+
+    assert rows
+    assert {0} == {row % ROWS for row in rows}
 
 
 def test_frozen_weights_find_what_others_do(analyser: Analyser) -> None:

@@ -16,11 +16,12 @@ from torch import Tensor
 from eventx.parse.headline import is_title_case
 from eventx.parse.lemma import lemma_of
 from eventx.parse.network import Batch, Network
+from eventx.parse.product import ROWS
 from eventx.parse.tree import best_tree
 
-BATCH = 600
+BATCH = 640
 """Word pieces that the network reads at a time."""
-CLS, SEP, UNKNOWN, MASK = 101, 102, 100, 103
+CLS, SEP, UNKNOWN, MASK, PAD = 101, 102, 100, 103, 0
 SCALE = ".scale"
 """What is added to a weight's name for the scales of its rows."""
 MAX_PIECES = 510
@@ -122,6 +123,10 @@ def packed(words: Sequence[Sequence[Sequence[int]]], cases: Sequence[Sequence[in
         kinds.append(CASELESS)
         widths.append(len(pieces) - first)
     sizes = [len(sentence) for sentence in words]
+    if behind := -len(pieces) % ROWS:  # as a sentence without words
+        pieces += [PAD] * behind
+        kinds += [CASELESS] * behind
+        widths.append(behind)
     return Batch(
         pieces=torch.tensor(pieces),
         shapes=torch.tensor(kinds),

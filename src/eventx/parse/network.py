@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from eventx.parse.product import Product, product_with
+from eventx.parse.product import Product, filled, product_with
 
 RELATED = 64
 """Words whose relations are scored at a time, so that what they need stays in the processor's cache."""
@@ -48,6 +48,10 @@ class Batch:
             if isinstance(value := getattr(self, field.name), Tensor)
         }
         return attrs.evolve(self, **moved)
+
+
+def _gelu(states: Tensor) -> Tensor:
+    return functional.gelu(filled(states))[: len(states)]
 
 
 class Linear(nn.Linear):
@@ -85,7 +89,7 @@ class Layer(nn.Module):
         """The next states; `runs` as in `Batch`."""
         context = self.project(self._context(self.attend(states), runs))
         states = self.norm_attention(states + self.dropout(context))
-        inner = self.narrow(functional.gelu(self.widen(states)))
+        inner = self.narrow(_gelu(self.widen(states)))
         result: Tensor = self.norm(states + self.dropout(inner))
         return result
 
@@ -177,11 +181,11 @@ class Network(nn.Module):
     def forward(self, batch: Batch) -> tuple[dict[str, Tensor], list[Tensor], tuple[Tensor, Tensor]]:
         """Scores of each task's labels, of each sentence's words' governors, and what `relations` needs."""
         words = self.words(batch)
-        hidden = self.dropout(functional.gelu(self.tag_hidden(words["tags"][batch.words])))
+        hidden = self.dropout(_gelu(self.tag_hidden(words["tags"][batch.words])))
         tags = {name: layer(hidden) for name, layer in self.tags.items()}
         tree = words["tree"]
-        dependent = self.dropout(functional.gelu(self.dependent(tree[batch.words])))
-        governor = self.dropout(functional.gelu(self.governor(tree)))
+        dependent = self.dropout(_gelu(self.dependent(tree[batch.words])))
+        governor = self.dropout(_gelu(self.governor(tree)))
         arc_dependent, label_dependent = dependent.split(self.split, dim=-1)
         arc_governor, label_governor = governor.split(self.split, dim=-1)
         below = torch.split(self.arc(arc_dependent), list(batch.sizes))

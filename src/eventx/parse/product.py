@@ -14,6 +14,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+ROWS = 64
+"""Products have a multiple of so many rows: oneDNN makes code, and keeps it, for every size that it sees."""
 _STEPS = 127  # of a weight in eight bits, on each side
 _HIGH = 256  # what a high byte is worth
 _MOST = 127 * _HIGH + 127  # the largest number of a high and a low byte, both of which have a sign
@@ -38,6 +40,12 @@ def product_with(weight: Tensor) -> Product:
         return _Single(weight) if _multiplies_single() else _Plain(weight)
 
 
+def filled(states: Tensor) -> Tensor:
+    """The states with rows of zeros behind them, up to a multiple of ROWS."""
+    behind = -len(states) % ROWS
+    return functional.pad(states, (0, 0, 0, behind)) if behind else states
+
+
 class _Plain:
     """By torch's own product."""
 
@@ -58,8 +66,9 @@ class _Single:
         self._weight = torch.ops.mkldnn._reorder_linear_weight(weight)
 
     def __call__(self, states: Tensor, bias: Tensor | None = None) -> Tensor:
-        found: Tensor = torch.ops.mkldnn._linear_pointwise(states, self._weight, bias, "none", [], "")
-        return found
+        rows = filled(states)
+        found: Tensor = torch.ops.mkldnn._linear_pointwise(rows, self._weight, bias, "none", [], "")
+        return found[: len(states)]
 
 
 class _Bytes:
@@ -71,10 +80,12 @@ class _Bytes:
         self._zeros = torch.zeros(len(scales), dtype=torch.int64)
 
     def __call__(self, states: Tensor, bias: Tensor | None = None) -> Tensor:
-        unit = states.abs().amax(1, keepdim=True).clamp_min_(_TINY).div_(_MOST)
-        high, low = _bytes_of((states / unit).round_())
+        rows = filled(states)
+        unit = rows.abs().amax(1, keepdim=True).clamp_min_(_TINY).div_(_MOST)
+        high, low = _bytes_of((rows / unit).round_())
         both = self._multiplied(low, added=self._multiplied(high))
-        return both.mul_(unit) if bias is None else torch.addcmul(bias, both, unit, out=both)
+        found = both.mul_(unit) if bias is None else torch.addcmul(bias, both, unit, out=both)
+        return found[: len(states)]
 
     def _multiplied(self, states: Tensor, *, added: Tensor | None = None) -> Tensor:
         """The products of low bytes with all rows, added to those of high ones, or those of high ones."""

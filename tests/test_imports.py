@@ -45,7 +45,7 @@ UPWARD = {("schema", "serialize"), ("schema", "coding"), ("schema", "report"), (
 
 ONLY_IN = {
     "stanza": ("parse.stanza_", "parse.analyser", "parse.tokenizer"),
-    "torch": ("parse.stanza_", "parse.analyser", "parse.network", "parse.product", "parse.recurrent"),
+    "torch": ("parse.stanza_", "parse.analyser", "parse.network", "parse.product", "parse.segmenter"),
     "tokenizers": "parse.analyser",
     "safetensors": "parse.analyser",
     "dateparser": "resolve.time",

@@ -9,16 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
-from torch import nn
-from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 import eventx
 from eventx.extractor import Extractor
 from eventx.match.gate import Gate
 from eventx.mentions import find_literal
 from eventx.parse.model import open_model
-from eventx.parse.recurrent import LikeLengths
 from eventx.parse.stanza_ import StanzaParser, load_pipeline, load_tokenizer
 from eventx.registry import shipped
 
@@ -160,15 +156,3 @@ def test_the_tokens_are_those_of_stanza() -> None:
             [(t.text, t.start_char, t.end_char, [w.text for w in t.words]) for t in s.tokens]
             for s in document.sentences
         ] == [[(t.text, t.start, t.end, list(t.forms)) for t in s] for s in sentences]
-
-
-@pytest.mark.parametrize("lengths", [[5], [9, 9, 9], [90, 80, 31, 30, 8, 2, 1], [1, 1]])
-def test_the_fast_lstm_is_the_lstm(lengths: list[int]) -> None:
-    """For rows of any lengths."""
-    lstm = nn.LSTM(6, 4, batch_first=True, bidirectional=True).eval()
-    packed = pack_padded_sequence(torch.randn(len(lengths), max(lengths), 6), lengths, batch_first=True)
-    with torch.inference_mode():
-        slow, _ = pad_packed_sequence(lstm(packed)[0], batch_first=True)
-        fast, _ = pad_packed_sequence(LikeLengths(lstm)(packed)[0], batch_first=True)
-
-    assert torch.allclose(slow, fast, atol=1e-5)

@@ -27,8 +27,6 @@ GROUP = 20_000
 """Characters that are parsed at a time, which bounds the memory that many or long texts take."""
 RELEASED = 20_000
 """Characters that are analysed until free memory is given back."""
-TOKENIZED = 2_500
-"""Characters that are tokenised at a time, few enough for the processor's cache."""
 LONGEST_TITLE = 6
 """Tokens before a name that ends no sentence: see `_joined`."""
 
@@ -94,7 +92,7 @@ class StanzaParser:
         split(pieces)
 
     def _tokenize_all(self, blocks: Iterable[Piece]) -> None:
-        for group in groups(blocks, TOKENIZED):
+        for group in groups(blocks, GROUP):
             self._tokenize(group)
 
     def analyse(self, pieces: Sequence[Piece]) -> None:
@@ -306,8 +304,6 @@ def load_pipeline(model: Model) -> "stanza.Pipeline":
     import stanza
     import torch
 
-    from eventx.parse.recurrent import quicken
-
     with torch.random.fork_rng(devices=[]), _without_optimizers():
         try:
             pipeline = stanza.Pipeline(
@@ -322,7 +318,6 @@ def load_pipeline(model: Model) -> "stanza.Pipeline":
                 tokenize_model_path=str(model.path("tokenize.pt")),
                 mwt_model_path=str(model.path("mwt.pt")),
             )
-            quicken(pipeline.processors["tokenize"].trainer.model)
         except Exception as fault:  # stanza and pickle raise whatever the bytes bring about
             raise damaged(model.directory, fault) from fault
     return pipeline

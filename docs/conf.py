@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 import eventx
@@ -79,7 +80,7 @@ def unlink_builtins(app: Any, doctree: Any) -> None:
     """Keep the builtin `type` from being looked up among attributes of that name."""
     for node in list(doctree.findall(pending_xref)):
         if node.get("refdomain") == "py" and hasattr(builtins, node["reftarget"]):
-            node.replace_self(node.children)
+            node.replace_self(nodes.Text(node["reftarget"]))
 
 
 def find_public(app: Any, env: Any, node: Any, content: Any) -> Any:

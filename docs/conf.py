@@ -34,7 +34,7 @@ default_role = "code"  # the docstrings' `name`, as in Markdown
 python_use_unqualified_type_names = True
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
-autodoc_default_options = {"members": True, "undoc-members": True, "show-inheritance": True}
+autodoc_default_options = {"members": True, "undoc-members": True}
 
 nitpick_ignore_regex = [
     # what isn't ours: no inventory is fetched

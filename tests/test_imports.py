@@ -16,7 +16,7 @@ import eventx
 SOURCE = Path(eventx.__file__).parent
 
 LAYERS = (
-    {"errors", "_version", "data"},
+    {"errors", "_version", "data", "memory"},
     {"values", "inputs", "spelling", "workers", "progress"},
     {"document", "roles", "codes"},
     {"triggers", "fields"},
@@ -45,12 +45,13 @@ UPWARD = {("schema", "serialize"), ("schema", "coding"), ("schema", "report"), (
 
 ONLY_IN = {
     "stanza": ("parse.stanza_", "parse.analyser", "parse.tokenizer"),
-    "torch": ("parse.stanza_", "parse.analyser", "parse.network", "parse.recurrent"),
+    "torch": ("parse.stanza_", "parse.analyser", "parse.network", "parse.product", "parse.recurrent"),
     "tokenizers": "parse.analyser",
     "safetensors": "parse.analyser",
     "dateparser": "resolve.time",
     "cattrs": "serialize",
     "rich": ("cli", "progress"),
+    "argcomplete": "cli.completion",
     "pyarrow": ("export", "integrations"),
     "pandas": "export.frames",
     "polars": "export.frames",

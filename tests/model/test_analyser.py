@@ -1,27 +1,29 @@
-"""The analyser's parts: trees, batches, word pieces, weights, capitals."""
+"""The analyser's parts: batches, word pieces, weights and products, capitals."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from safetensors.torch import save_file
+from torch import Tensor
 
 from eventx.document import Sentence
+from eventx.parse import product as products
 from eventx.parse.analyser import (
     CASELESS,
     MAX_PIECES,
     SCALE,
     Analyser,
     batches,
-    best_tree,
     load_weights,
     shapes,
 )
 from eventx.parse.model import open_model
-from eventx.parse.network import Linear, Matrix
+from eventx.parse.network import Linear
+from eventx.parse.product import ROWS, Product, product_with
 from eventx.parse.stanza_ import StanzaParser, load_analyser
 
 SENTENCES = [
@@ -36,31 +38,6 @@ SENTENCES = [
 def analyser() -> Analyser:
     """The bundled one."""
     return load_analyser(open_model())
-
-
-@settings(max_examples=200, deadline=None)
-@given(size=st.integers(1, 12), seed=st.integers(0, 2**32 - 1), near=st.booleans())
-def test_the_best_tree_is_a_tree(size: int, seed: int, near: bool) -> None:
-    """One root, and every word comes to it; random scores hardly ever have a tree of their own."""
-    scores = np.random.default_rng(seed).normal(size=(size, size + 1)).astype(np.float32)
-    if near:
-        scores[:, 0] -= 10
-    heads = best_tree(scores).tolist()
-
-    assert 1 == heads.count(0)
-    for word in range(1, size + 1):
-        at, steps = word, 0
-        while at:
-            at, steps = heads[at - 1], steps + 1
-            assert steps <= size
-
-
-def test_scores_that_are_a_tree_are_taken_as_they_are() -> None:
-    """Each word's best head."""
-    scores = np.zeros((3, 4), dtype=np.float32)
-    scores[[0, 1, 2], [2, 0, 2]] = 5
-
-    assert [2, 0, 2] == best_tree(scores).tolist()
 
 
 @given(st.lists(st.integers(3, 600), max_size=40))
@@ -115,15 +92,89 @@ def test_weights_in_eight_bits_come_back(tmp_path: Path) -> None:
     assert ((loaded["a"] - weight).abs() <= scale / 2 + 1e-6).all()
 
 
-def test_the_fast_product_is_the_product(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With oneDNN and without, in inference and in training."""
-    layer, states = Linear(5, 3), torch.randn(2, 4, 5)
+PRODUCTS = {
+    "of bytes": (True, False),
+    "in single precision": (False, True),
+    "by torch": (False, False),
+}
+
+
+@pytest.fixture(params=PRODUCTS)
+def product(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[Tensor], Product]:
+    """A way to make each kind of product that this machine has."""
+    of_bytes, single = PRODUCTS[request.param]
+    if (of_bytes and not products._multiplies_bytes()) or (single and not products._multiplies_single()):
+        pytest.skip("not on this processor")
+    monkeypatch.setattr(products, "_multiplies_bytes", lambda: of_bytes)
+    monkeypatch.setattr(products, "_multiplies_single", lambda: single)
+    return product_with
+
+
+def eight_bits(rows: int, columns: int) -> Tensor:
+    """A matrix as the model has them: whole numbers up to 127, and a scale for each row."""
+    whole = torch.randint(-127, 128, (rows, columns))
+    whole[:, 0] = 127
+    return whole * (0.001 + torch.rand(rows, 1))
+
+
+def test_every_product_is_the_product(product: Callable[[Tensor], Product]) -> None:
+    """To some 16 bits of a row's largest state, a row of zeros and a large one among them."""
+    torch.manual_seed(0)
+    weight, bias = eight_bits(31, 129), torch.randn(31)
+    states = torch.randn(40, 129) * torch.logspace(-3, 3, 40)[:, None]
+    states[7] = 0
+    exact = (states.double() @ weight.double().T + bias).float()
+    room = states.abs().amax(1, keepdim=True) * weight.abs().sum(1) / 2**14 + 1e-6
+    with torch.inference_mode():
+        found = product(weight)(states, bias)
+
+    assert ((found - exact).abs() <= room).all()
+
+
+def test_a_product_does_not_depend_on_the_batch(product: Callable[[Tensor], Product]) -> None:
+    """Else a document's events would depend on what is read with it."""
+    torch.manual_seed(0)
+    states, multiply = torch.randn(33, 64), product(eight_bits(16, 64))
+    with torch.inference_mode():
+        together, alone = multiply(states), torch.cat([multiply(one) for one in states.split(1)])
+
+    assert torch.allclose(together, alone, rtol=1e-5, atol=1e-3)
+
+
+def test_other_weights_than_the_models_keep_single_precision() -> None:
+    """What has not been stored in eight bits isn't cut to them."""
+    torch.manual_seed(0)
+    weight, states = torch.randn(8, 16), torch.randn(4, 16)
+    with torch.inference_mode():
+        assert torch.allclose(states @ weight.T, product_with(weight)(states), atol=1e-5)
+
+
+def test_a_frozen_layer_still_learns() -> None:
+    """Only in inference does it take the fast product."""
+    layer, states = Linear(5, 3), torch.randn(4, 5)
     learning = layer(states)
-    for fast in (None, False):
-        monkeypatch.setattr(Matrix, "_fast", fast)
-        layer.frozen = Matrix(layer.weight.detach())
-        with torch.inference_mode():
-            assert torch.allclose(learning, layer(states), atol=1e-5)
+    layer.frozen = product_with(torch.zeros(3, 5))
+
+    assert torch.equal(learning, layer(states))
+    with torch.inference_mode():
+        assert torch.equal(layer.bias.expand(4, 3), layer(states))
+
+
+@pytest.mark.skipif(not products._multiplies_bytes(), reason="not on this processor")
+def test_products_have_few_sizes(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is read: oneDNN makes code for each, which takes time, and memory that would grow and grow."""
+    rows, cut = [], products._bytes_of
+
+    def note(numbers: Tensor) -> tuple[Tensor, Tensor]:
+        rows.append(len(numbers))
+        return cut(numbers)
+
+    monkeypatch.setattr(products, "_bytes_of", note)
+    for number in range(1, 30):
+        analyser([SENTENCES[0] * number, *SENTENCES[: number % 3]])
+
+    assert rows
+    assert {0} == {row % ROWS for row in rows}
 
 
 def test_frozen_weights_find_what_others_do(analyser: Analyser) -> None:

@@ -162,6 +162,43 @@ def test_threads_share_an_extractor() -> None:
 
 @pytest.mark.model
 @pytest.mark.slow
+def test_threads_load_the_model_once(tmp_path: Path) -> None:
+    """Eight that come at the same time before it is there wait for it, whatever extractor they have."""
+    body = """
+    from eventx.parse import stanza_
+    loads, load = [], stanza_.load_analyser
+    stanza_.load_analyser = lambda model: loads.append(model) or load(model)
+    barrier = threading.Barrier(8)
+    shared, found = eventx.Extractor(), []
+    def work(number):
+        barrier.wait()
+        extractor = shared if number % 2 else eventx.Extractor()
+        found.append(extractor.extract(TEXT))
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    print(len(loads), len(found), all(found[0] == events and events for events in found))
+    """
+    assert "1 8 True" == run(body, tmp_path)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_a_spawned_process_is_given_an_extractor(tmp_path: Path) -> None:
+    """As pools of one's own do: it is sent without the model, which the process loads for itself."""
+    body = """
+    if __name__ == "__main__":
+        with get_context("spawn").Pool(1) as pool:
+            [events] = pool.map(eventx.Extractor([eventx.Detention]).extract, [TEXT])
+        print(type(events[0]) is eventx.Detention, events[0].trigger.text, "torch" in sys.modules)
+    """
+    assert "True detained False" == run(body, tmp_path)
+
+
+@pytest.mark.model
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_forked_process_does_not_hang(tmp_path: Path) -> None:
     """Not even after torch has had several threads in the parent, which the child has lost."""

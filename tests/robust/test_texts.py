@@ -4,6 +4,7 @@ import importlib.util
 import itertools
 import time
 import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +113,32 @@ def test_a_megabyte_without_a_space(extractor: eventx.Extractor, unit: str) -> N
     start = time.process_time()
     assert ["detention", "apology"] == [event.type_name() for event in extractor.extract(text)]
     assert time.process_time() - start < 10
+
+
+def prose(size: int) -> Iterator[str]:
+    """Paragraphs of news that tell of no event of ours, all different, together of so many characters."""
+    while size > 0:
+        paragraph = (
+            f"It rained for {size} hours on the hills of the north, and the river rose by {size % 97} cm. "
+            f"The baker at number {size % 89} of Mill Street sells bread, and likes “the smell of it”."
+        )
+        size -= len(paragraph) + 2
+        yield paragraph
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_ten_megabytes_of_prose(extractor: eventx.Extractor) -> None:
+    """Take seconds, and events are found at both ends, with the day that the date of publication tells."""
+    told = "Police detained 40 men in Minsk on Monday."
+    text = "\n\n".join([told, *prose(10 * MEGABYTE), told])
+    start = time.process_time()
+    first, last = extractor.extract(text, published="2020-08-14", merge=False)
+    assert time.process_time() - start < 60
+    assert text.rindex("detained") == last.trigger.start
+    assert first.when is not None
+    assert last.when is not None
+    assert first.when.earliest == last.when.earliest
 
 
 @pytest.mark.model

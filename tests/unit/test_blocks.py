@@ -92,3 +92,19 @@ def test_cleaning_replaces_characters_one_for_one(text: str, cleaned: str) -> No
     """So that offsets stay those of the text."""
     assert cleaned == clean(text)
     assert len(text) == len(clean(text))
+
+
+def test_a_block_ends_where_a_sentence_surely_does() -> None:
+    """After a word in lower case, which no abbreviation is, and before a capital."""
+    assert ["They were freed.", "“Why?” Lee asked.", "He left.”", "Mr. Ono met Gov. Lee."] == pieces(
+        "They were freed. “Why?” Lee asked. He left.” Mr. Ono met Gov. Lee."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“Is he free?” Lee asked.", "He paid approx. 30 euros.", "A. Lee of Acme Corp. Ltd met.", "i.e. We"],
+)
+def test_other_marks_end_no_block(text: str) -> None:
+    """The tokenizer tells whether a sentence ends there."""
+    assert [text] == pieces(text)

@@ -110,7 +110,7 @@ def test_system_from_standard_input(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["gold.jsonl", "missing.jsonl"], ["missing.jsonl", "No such file"]),
+        (["gold.jsonl", "missing.jsonl"], ["missing.jsonl", "no such file"]),
         (["gold.jsonl", "."], [".", "folder"]),
         (["gold.jsonl", "bad.jsonl"], ["bad.jsonl:2", "not JSON"]),
         (["list.jsonl", "system.jsonl"], ["list.jsonl:1", "not an object"]),

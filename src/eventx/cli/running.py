@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import attrs
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from eventx.cli.outputs import STDOUT, Make, Output, Write, check_outputs, writer_of
 from eventx.cli.reading import Item, check_inputs, input_size, read_items
 from eventx.cli.table import table_console
 from eventx.document import Document
+from eventx.progress import progress_bar
 
 if TYPE_CHECKING:
     from eventx.parse.base import Parser
@@ -162,19 +162,5 @@ def _progress(
     if not (several and own_terminal and console.is_terminal):
         yield _no_progress
         return
-    columns = (
-        SpinnerColumn(),
-        BarColumn(),
-        TextColumn("{task.fields[documents]:,} documents"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("read", total=input_size(names), documents=0)
-        done = 0
-
-        def advance(item: Item) -> None:
-            nonlocal done
-            done += 1
-            progress.update(task, advance=item.size, documents=done)
-
-        yield advance
+    with progress_bar(total=input_size(names), console=console) as advance:
+        yield lambda item: advance(item.size)

@@ -1,5 +1,8 @@
 """Event types by the names that a user gives."""
 
+import difflib
+from collections.abc import Iterable
+
 from eventx.cli.loading import load_types
 from eventx.errors import InputError
 from eventx.registry import known
@@ -30,8 +33,15 @@ def types_named(names: str | None, own: str | None = None) -> tuple[type[Event],
     for name in filter(None, map(str.strip, names.split(","))):
         key = name.lower().replace("-", "_")
         if key not in by_any_name:
-            raise InputError(f"unknown event type {name!r}; types are {', '.join(available)}")
+            raise InputError(f"unknown event type {name!r}; {_hint(key, available)}")
         found.append(by_any_name[key])
     if not found:
         raise InputError(f"--types names no event type; types are {', '.join(available)}")
     return tuple(dict.fromkeys(found))
+
+
+def _hint(name: str, available: Iterable[str]) -> str:
+    """The type that was meant, if it can be guessed, else all that there are."""
+    names = list(available)
+    near = difflib.get_close_matches(name, names, 1)
+    return f"did you mean {near[0]}? (see: eventx schema)" if near else f"types are {', '.join(names)}"

@@ -27,7 +27,7 @@ _JOINED = {
     "lemme": ("lem", "me"),
 }
 """Words that are two to the tokenizer."""
-_REMEMBERED = 100_000
+_REMEMBERED = 20_000
 _SUBTYPES = frozenset(
     ["", *"agent desc npmod outer pass poss preconj predet prt relcl tmod unmarked".split()]
 )

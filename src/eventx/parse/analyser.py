@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -17,10 +16,12 @@ from torch import Tensor
 from eventx.parse.headline import is_title_case
 from eventx.parse.lemma import lemma_of
 from eventx.parse.network import Batch, Network
+from eventx.parse.product import ROWS
+from eventx.parse.tree import best_tree
 
-BATCH = 600
+BATCH = 640
 """Word pieces that the network reads at a time."""
-CLS, SEP, UNKNOWN, MASK = 101, 102, 100, 103
+CLS, SEP, UNKNOWN, MASK, PAD = 101, 102, 100, 103, 0
 SCALE = ".scale"
 """What is added to a weight's name for the scales of its rows."""
 MAX_PIECES = 510
@@ -122,6 +123,10 @@ def packed(words: Sequence[Sequence[Sequence[int]]], cases: Sequence[Sequence[in
         kinds.append(CASELESS)
         widths.append(len(pieces) - first)
     sizes = [len(sentence) for sentence in words]
+    if behind := -len(pieces) % ROWS:  # as a sentence without words
+        pieces += [PAD] * behind
+        kinds += [CASELESS] * behind
+        widths.append(behind)
     return Batch(
         pieces=torch.tensor(pieces),
         shapes=torch.tensor(kinds),
@@ -238,34 +243,3 @@ def batches(sizes: Sequence[int]) -> Iterator[list[int]]:
         pieces += sizes[at]
     if batch:
         yield batch
-
-
-def best_tree(scores: NDArray[Any]) -> NDArray[Any]:
-    """Each word's head in the highest-scoring tree; `scores` has a row a word, a column a head."""
-    size = len(scores)
-    scores = scores.copy()
-    scores[np.arange(size), np.arange(1, size + 1)] = -np.inf
-    heads: NDArray[Any] = scores.argmax(1)
-    if (heads == 0).sum() == 1 and _is_tree(heads.tolist()):
-        return heads
-    from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
-
-    square = np.full((size + 1, size + 1), -np.inf, dtype=np.float64)
-    square[1:] = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
-    square[0, 0] = 0
-    return np.asarray(chuliu_edmonds_one_root(square)[1:])
-
-
-def _is_tree(heads: Sequence[int]) -> bool:
-    """Whether every word comes to the root."""
-    reaches = [True] + [False] * len(heads)
-    for start in range(1, len(heads) + 1):
-        path, at = [], start
-        while not reaches[at]:
-            if at in path:
-                return False
-            path.append(at)
-            at = heads[at - 1]
-        for word in path:
-            reaches[word] = True
-    return True

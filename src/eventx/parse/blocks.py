@@ -5,6 +5,7 @@ Nothing moves: a block is a pair of offsets, and `clean` replaces characters one
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 MAX_BLOCK = 4000
 """Characters in a block; a longer paragraph is cut after a sentence, else at white space."""
@@ -30,6 +31,9 @@ _DATELINE = re.compile(
     r" ?(?:—|–|--| - )\s*(?=[A-Z\"“‘'])"
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
+# No abbreviation: "… were freed. The …", but "approx. 30", "Gov. Lee", "etc. The". Of 11,700 such places in
+# EWT, GUM and PUD, 12 are inside of what the annotators took for a sentence, mostly of long quotations.
+_SURE_END = re.compile(r"(?<![^\s\"“‘'(])[a-z]{4,}(?:\.[\"”’')]*|[?!])\s+(?=[\"“‘'(]*[A-Z])")
 
 
 def clean(text: str) -> str:
@@ -41,17 +45,19 @@ def clean(text: str) -> str:
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """The offsets of the blocks of a clean text, none of them blank.
+    """The offsets of the blocks of a clean text, none of them blank: paragraphs, and parts of them.
 
     A blank line ends a paragraph, and so does a line break, except in lines that were wrapped to a
-    fixed width: there it is a space. A dateline is no part of the sentence after it.
+    fixed width: there it is a space. A dateline is no part of the sentence after it. Where a sentence
+    surely ends, so does the block, which leaves the others to the tokenizer.
     """
     for start, end in _between(_BLANK_LINES, text, 0, len(text)):
         for low, high in _paragraphs(text, start, end):
             dateline = _DATELINE.match(text, low, high)
             after = dateline.end() if dateline else low
             yield from _trimmed(text, low, after)
-            yield from _pieces(text, after, high)
+            for first, last in _sentences(text, after, high):
+                yield from _pieces(text, first, last)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -81,6 +87,12 @@ def _wrapped(lines: list[str]) -> bool:
         return False
     followers = [line.split(maxsplit=1)[0] if line else "" for line in lines[1:]]
     return all(len(line) + 1 + len(word) > width for line, word in zip(lines[:-1], followers, strict=True))
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of a paragraph between what surely ends a sentence."""
+    ends = [match.end() for match in _SURE_END.finditer(text, start, end)]
+    return pairwise([start, *ends, end])
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -8,12 +8,14 @@ look at a sentence at a time, all else at a piece or a word.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 import attrs
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+
+from eventx.parse.product import Product, filled, product_with
 
 RELATED = 64
 """Words whose relations are scored at a time, so that what they need stays in the processor's cache."""
@@ -48,52 +50,19 @@ class Batch:
         return attrs.evolve(self, **moved)
 
 
-def _onednn(states: Tensor, weight: Tensor, bias: Tensor | None) -> Tensor:
-    result: Tensor = torch.ops.mkldnn._linear_pointwise(states, weight, bias, "none", [], "")
-    return result
-
-
-def _works() -> bool:
-    """Whether this build of torch has oneDNN's product of matrices, and it is one."""
-    states, weight, bias = torch.eye(3, 4), torch.ones(2, 4), torch.ones(2)
-    try:
-        with torch.inference_mode():
-            found = _onednn(states, torch.ops.mkldnn._reorder_linear_weight(weight), bias)
-            return torch.allclose(found, functional.linear(states, weight, bias))
-    except (AttributeError, RuntimeError):
-        return False
-
-
-class Matrix:
-    """Rows to multiply with, laid out once as oneDNN wants them if it can multiply them here.
-
-    torch takes MKL for single precision, which is 2.4 times slower on AMD's processors.
-    """
-
-    _fast: ClassVar[bool | None] = None
-
-    def __init__(self, weight: Tensor) -> None:
-        if Matrix._fast is None:
-            Matrix._fast = _works()
-        with torch.inference_mode():
-            self._weight = torch.ops.mkldnn._reorder_linear_weight(weight) if Matrix._fast else weight
-
-    def product(self, states: Tensor, bias: Tensor | None = None) -> Tensor:
-        """The states' products with all rows."""
-        if Matrix._fast:
-            return _onednn(states, self._weight, bias)
-        return functional.linear(states, self._weight, bias)
+def _gelu(states: Tensor) -> Tensor:
+    return functional.gelu(filled(states))[: len(states)]
 
 
 class Linear(nn.Linear):
     """A linear layer that multiplies faster once nothing is learnt any more."""
 
-    frozen: Matrix | None = None
+    frozen: Product | None = None
 
     def forward(self, states: Tensor) -> Tensor:
         """The product, and the bias."""
         if self.frozen is not None and _is_final(states):
-            return self.frozen.product(states, self.bias)
+            return self.frozen(states, self.bias)
         return super().forward(states)
 
 
@@ -120,7 +89,7 @@ class Layer(nn.Module):
         """The next states; `runs` as in `Batch`."""
         context = self.project(self._context(self.attend(states), runs))
         states = self.norm_attention(states + self.dropout(context))
-        inner = self.narrow(functional.gelu(self.widen(states)))
+        inner = self.narrow(_gelu(self.widen(states)))
         result: Tensor = self.norm(states + self.dropout(inner))
         return result
 
@@ -195,14 +164,14 @@ class Network(nn.Module):
         self.split = [arcs, relations]
         self.arc = Linear(arcs, arcs)
         self.relation = nn.Parameter(torch.zeros(labels["deprel"], relations + 1, relations + 1))
-        self.frozen: Matrix | None = None
+        self.frozen: Product | None = None
 
     def freeze(self) -> None:
         """Get ready to read on the CPU, for ever with the weights of now."""
-        self.frozen = Matrix(self._relation_rows().detach())
+        self.frozen = product_with(self._relation_rows().detach())
         for module in self.modules():
             if isinstance(module, Linear):
-                module.frozen = Matrix(module.weight.detach())
+                module.frozen = product_with(module.weight.detach())
 
     def words(self, batch: Batch) -> dict[str, Tensor]:
         """A vector for each word, each sentence's root first."""
@@ -212,11 +181,11 @@ class Network(nn.Module):
     def forward(self, batch: Batch) -> tuple[dict[str, Tensor], list[Tensor], tuple[Tensor, Tensor]]:
         """Scores of each task's labels, of each sentence's words' governors, and what `relations` needs."""
         words = self.words(batch)
-        hidden = self.dropout(functional.gelu(self.tag_hidden(words["tags"][batch.words])))
+        hidden = self.dropout(_gelu(self.tag_hidden(words["tags"][batch.words])))
         tags = {name: layer(hidden) for name, layer in self.tags.items()}
         tree = words["tree"]
-        dependent = self.dropout(functional.gelu(self.dependent(tree[batch.words])))
-        governor = self.dropout(functional.gelu(self.governor(tree)))
+        dependent = self.dropout(_gelu(self.dependent(tree[batch.words])))
+        governor = self.dropout(_gelu(self.governor(tree)))
         arc_dependent, label_dependent = dependent.split(self.split, dim=-1)
         arc_governor, label_governor = governor.split(self.split, dim=-1)
         below = torch.split(self.arc(arc_dependent), list(batch.sizes))
@@ -235,14 +204,14 @@ class Network(nn.Module):
     def _related(self, dependent: Tensor, governor: Tensor, rows: Tensor | None) -> Tensor:
         """Scores of a few words' relations, by the frozen weights if `rows` are None."""
         if rows is None and self.frozen is not None:
-            halfway = self.frozen.product(dependent)
+            halfway = self.frozen(governor)
         else:
-            halfway = functional.linear(dependent, self._relation_rows() if rows is None else rows)
-        return (halfway.view(len(dependent), *self.relation.shape[:2]) * governor[:, None]).sum(-1)
+            halfway = functional.linear(governor, self._relation_rows() if rows is None else rows)
+        return (halfway.view(len(governor), *self.relation.shape[:2]) * dependent[:, None]).sum(-1)
 
     def _relation_rows(self) -> Tensor:
-        """For each relation and feature of the governor what features of the dependent count."""
-        return self.relation.transpose(1, 2).flatten(0, 1)
+        """For each relation and feature of the dependent what features of the governor count."""
+        return self.relation.flatten(0, 1)
 
 
 def _pooled(states: Tensor, batch: Batch) -> Tensor:

@@ -8,6 +8,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.utils.rnn import PackedSequence, pack_padded_sequence, pad_packed_sequence
 
+COLUMNS = 32
+"""Rows are read as if they had a multiple of so many characters, for what `ROWS` is in `network`."""
 LIKE = 0.6
 """How much of the longest row's length the shortest has that is read with it."""
 _WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
@@ -26,14 +28,16 @@ class LikeLengths(nn.Module):
 
     def forward(self, packed: PackedSequence) -> tuple[PackedSequence, None]:
         """The states of rows that were packed by falling length."""
-        rows, lengths = pad_packed_sequence(packed, batch_first=True)
+        longest = -(-len(packed.batch_sizes) // COLUMNS) * COLUMNS
+        rows, lengths = pad_packed_sequence(packed, batch_first=True, total_length=longest)
         sizes = lengths.tolist()
         states = rows.new_zeros(*rows.shape[:2], 2 * self.onward.hidden_size)
         first = 0
         while first < len(sizes):
             width = sizes[first]
             last = sum(size >= LIKE * width for size in sizes)
-            states[first:last, :width] = self._read(rows[first:last, :width], lengths[first:last])
+            even = -(-width // COLUMNS) * COLUMNS
+            states[first:last, :even] = self._read(rows[first:last, :even], lengths[first:last])
             first = last
         return pack_padded_sequence(states, lengths, batch_first=True), None
 

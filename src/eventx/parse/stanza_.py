@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError, ModelError
+from eventx.memory import release
 from eventx.parse.draft import Draft, Piece, groups, split
 from eventx.parse.headline import is_title_case, known_names, recase
 from eventx.parse.model import Model, damaged, open_model
@@ -24,6 +25,8 @@ MAX_WORDS = 150
 """Tokens in a sentence; a longer one is cut: see `_cut`."""
 GROUP = 20_000
 """Characters that are parsed at a time, which bounds the memory that many or long texts take."""
+RELEASED = 20_000
+"""Characters that are analysed until free memory is given back."""
 TOKENIZED = 2_500
 """Characters that are tokenised at a time, few enough for the processor's cache."""
 LONGEST_TITLE = 6
@@ -47,6 +50,7 @@ class StanzaParser:
 
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
         self._lock = threading.Lock()
+        self._analysed = 0
         _use_one_thread_after_fork()
         self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[Sequence[Any]]]
         self._cut_words: Callable[[Sequence[str]], Iterable[list[list[RawToken]]]]
@@ -100,6 +104,10 @@ class StanzaParser:
                 analysed = self._analyse([piece.tokens or [] for piece in group])
                 for piece, words in zip(group, analysed, strict=True):
                     piece.sentence = _convert(piece.draft.text, piece.tokens or [], words)
+                self._analysed += sum(piece.end - piece.start for piece in group)
+                if self._analysed > RELEASED:
+                    self._analysed = 0
+                    release()
 
     def _tokenize(self, group: Sequence[Piece]) -> None:
         with self._lock:

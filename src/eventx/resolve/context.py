@@ -7,7 +7,7 @@ wherever else it stands; "the minister" is whoever was called so before. What is
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Protocol
 
@@ -15,6 +15,10 @@ from eventx.resolve.coreference import DEMONSTRATIVES, PRONOUNS, actors_of, firs
 from eventx.schema import Event
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]+")
+_WORD = re.compile(r"\w+")
+_EDGE = re.compile(r"\b")
+_CAPITAL = re.compile(r"\b[A-Z]")
+_CAPITALISED = re.compile(r"[A-Z][\w.’'-]{0,60}\s")
 _BESIDE = 60  # characters from a description in which the name stands that it describes
 
 
@@ -46,33 +50,74 @@ def context_of(text: str, stretches: Sequence[Stretch], mentions: Iterable[Event
                 names.update(_NAME.findall(actor.name)[-1:])
     for at in near:
         names.update(_NAME.findall(text, stretches[at].start, stretches[at].end))
-    described = {at for noun, end in nouns.items() for at in _described(text, stretches, noun, end, names)}
+    described = set(_described(text, stretches, nouns, names))
     return near | described | {_at(stretches, start) for start in _introductions(text, names)}
 
 
 def _described(
-    text: str, stretches: Sequence[Stretch], noun: str, end: int, names: set[str]
+    text: str, stretches: Sequence[Stretch], nouns: Mapping[str, int], names: set[str]
 ) -> Iterator[int]:
-    """The stretches before `end` that have the noun; the names beside it are noted."""
-    for match in re.finditer(rf"\b{re.escape(noun)}\b", text[:end], re.IGNORECASE):
-        at = _at(stretches, match.start())
-        low = max(stretches[at].start, match.start() - _BESIDE)
-        high = min(stretches[at].end, match.end() + _BESIDE)
-        names.update(_NAME.findall(text, low, high))
-        yield at
+    """The stretches that have a noun before its end in the text; the names beside it are noted.
+
+    All nouns are looked for at once, as a long text may have many.
+    """
+    lowered: dict[str, int] = {}
+    for noun, end in nouns.items():
+        lowered[noun.lower()] = max(end, lowered.get(noun.lower(), 0))
+    by_word = _by_first_word(lowered)
+    for word in _WORD.finditer(text, 0, max(nouns.values(), default=0)):
+        for noun, behind in by_word.get(word[0].lower(), ()):
+            start = word.start() - behind
+            end = start + len(noun)
+            if start < 0 or end > lowered[noun] or text[start:end].lower() != noun:
+                continue
+            if _EDGE.match(text, start) and _EDGE.match(text, end):
+                at = _at(stretches, start)
+                low, high = max(stretches[at].start, start - _BESIDE), min(stretches[at].end, end + _BESIDE)
+                names.update(_NAME.findall(text, low, high))
+                yield at
+
+
+def _by_first_word(phrases: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
+    """Phrases by the first run of letters and digits in them, each with how many characters are before it."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for phrase in sorted(phrases):
+        if word := _WORD.search(phrase):
+            found.setdefault(word[0], []).append((phrase, word.start()))
+    return found
 
 
 def _introductions(text: str, names: set[str]) -> Iterator[int]:
     """Where names stand after different capitalised words, or before a comma for the first time."""
-    if not names:
-        return
     known: set[tuple[str, str]] = set()
-    either = "|".join(map(re.escape, sorted(names)))
-    for match in re.finditer(rf"(?:\b([A-Z][\w.’'-]*)\s)?\b({either})\b(,?)", text):
-        before, name, after = match.groups()
-        if (before or after) and (before or after, name) not in known:
-            known.add((before or after, name))
-            yield match.start(2)
+    by_word = _by_first_word(names)
+    done = 0
+    for capital in _CAPITAL.finditer(text) if names else ():
+        start = capital.start()
+        if start < done:
+            continue
+        before = _CAPITALISED.match(text, start)
+        name = _name_at(text, before.end(), by_word) if before else ""
+        if before is None or not name:
+            before, name = None, _name_at(text, start, by_word)
+        if not name:
+            continue
+        first = before.end() if before else start
+        done = first + len(name)
+        after = "," * (text[done : done + 1] == ",")
+        done += len(after)
+        told = (before[0][:-1] if before else after, name)
+        if told[0] and told not in known:
+            known.add(told)
+            yield first
+
+
+def _name_at(text: str, start: int, by_word: Mapping[str, list[tuple[str, int]]]) -> str:
+    """The first in the alphabet of the names that stand at an offset as whole words, "" if none does."""
+    word = _WORD.match(text, start)
+    names = by_word.get(word[0], []) if word else []
+    fitting = (n for n, _ in names if text.startswith(n, start) and _EDGE.match(text, start + len(n)))
+    return next(fitting, "")
 
 
 def _at(stretches: Sequence[Stretch], offset: int) -> int:

@@ -1,6 +1,7 @@
 """Who has been mentioned up to a point of a text, and which name a definite description takes up."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 import attrs
 
@@ -47,6 +48,7 @@ class Discourse:
         self.nouns = [nouns_of(document, index) for index in range(len(document.sentences))]
         self._full_names = _full_names(self.nouns)
         self._by_first_name = _by_first_name(self._full_names)
+        self._shared = {surname for surname, names in self._full_names.items() if not _are_one(names)}
         self._by_name: dict[str, Entity] = {}
         self._by_noun: dict[tuple[str, bool], list[Entity]] = {}
         self._by_description: dict[str, list[Entity]] = {}
@@ -82,10 +84,9 @@ class Discourse:
 
     def _name_key(self, noun: Noun) -> str:
         """The surname; the whole name where several have it; that of whom a first name alone tells."""
-        names = self._full_names.get(noun.key)
-        if names is None:
+        if noun.key not in self._full_names:
             return self._by_first_name.get(noun.key, noun.key)
-        if not _are_one(names):
+        if noun.key in self._shared:
             return bare(noun.name)
         other = self._by_name.get(noun.key)
         another = other is not None and noun.gender is not None and bool(other.genders - {noun.gender})
@@ -125,8 +126,9 @@ class Discourse:
         if self._by_noun.get((noun.key, False)):  # somebody unnamed is called so, too
             return None
         besides = noun.words - _DEMONSTRATIVES
-        fitting = [e for e in self._by_description.get(noun.key, []) if besides <= e.words | e.descriptions]
-        found = only(fitting)
+        known = self._by_description.get(noun.key, ())
+        fitting = (entity for entity in known if besides <= entity.words | entity.descriptions)
+        found = only(tuple(islice(fitting, 2)))
         return found if found is None or found.kind is Kind.PERSON or found is self._latest_body else None
 
 

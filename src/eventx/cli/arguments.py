@@ -1,0 +1,257 @@
+"""The arguments of ``eventx`` and of its commands, with the help that each prints."""
+
+import argparse
+import datetime
+import sys
+from typing import Any, NoReturn
+
+from eventx._version import __version__
+from eventx.cli import commands
+from eventx.cli.completion import (
+    SHELLS,
+    completed_by,
+    completion_script,
+    days_after,
+    nothing_after,
+    types_after,
+)
+from eventx.errors import InputError
+
+_EPILOG = """\
+examples:
+  eventx extract article.txt --published 2020-08-14
+  eventx extract feed.jsonl --html events.html --output events.parquet
+  eventx explain "Police held 40 people." --type detention
+  eventx schema release
+  eval "$(eventx --print-completion bash)"
+
+Each command has its own help and examples: eventx extract --help
+
+exit codes:
+  0    all went well
+  1    some documents could not be read, and were reported and skipped,
+       or `eventx check` found faults
+  2    a wrong argument, a file that can't be read or written, or a package that is missing
+  130  interrupted by Ctrl-C
+  141  whoever read the output has gone
+"""
+_EXAMPLES = {
+    "extract": """\
+  eventx extract article.txt --published "14 August 2020"
+  eventx extract feed.jsonl --output events.jsonl
+  eventx extract feed.jsonl --html events.html --output events.parquet
+  eventx extract feed.jsonl --events my_types.py:EVENTS --output events.jsonl
+  zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events""",
+    "times": """\
+  eventx times article.txt --published yesterday
+  eventx times feed.jsonl --output times.jsonl""",
+    "places": """\
+  eventx places article.txt
+  eventx places feed.jsonl --output places.jsonl""",
+    "score": """\
+  eventx score gold.jsonl events.jsonl
+  eventx score gold.jsonl events.jsonl --types release,detention --by-type --errors
+  eventx extract gold.jsonl --output - | eventx score gold.jsonl - --json""",
+    "schema": """\
+  eventx schema
+  eventx schema release,detention
+  eventx schema --events my_types.py --json-schema""",
+    "check": """\
+  eventx check my_types.py
+  eventx check my_package.types:EVENTS""",
+    "explain": """\
+  eventx explain "Police held 40 people." --type detention
+  eventx explain "He was freed on Friday." --published 2020-08-14
+  eventx explain - --events my_types.py --type evacuation < article.txt""",
+}
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that reports a wrong argument in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {' '.join(message.split())} (see: {self.prog} --help)\n")
+
+
+class _PrintCompletion(argparse.Action):
+    """Prints a shell's completion script and ends, as --version does."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _: Any, shell: Any, __: Any = None) -> NoReturn:
+        sys.stdout.write(completion_script(shell))
+        parser.exit()
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command; what it gives has `run`, which takes it and gives the exit code."""
+    parser = _Parser(
+        prog="eventx",
+        description="Typed events from news text, offline.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"eventx {__version__}")
+    parser.add_argument(
+        "--print-completion",
+        action=_PrintCompletion,
+        choices=SHELLS,
+        metavar="SHELL",
+        help=f"print what makes a shell complete eventx ({', '.join(SHELLS)}), to be evaluated by it",
+    )
+    added = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, add, summary in (
+        ("extract", _add_extract, "find events in text files"),
+        ("times", _add_times, "find time expressions in text files"),
+        ("places", _add_places, "find named places in text files"),
+        ("score", _add_score, "compare extracted events with your own annotations"),
+        ("schema", _add_schema, "list the event types, their roles and examples"),
+        ("check", _add_check, "lint your own event types and run their examples"),
+        ("explain", _add_explain, "tell why a text yields an event, or yields none"),
+    ):
+        command = added.add_parser(
+            name,
+            help=summary,
+            epilog=f"examples:\n{_EXAMPLES[name]}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        add(command)
+    return parser
+
+
+def _add_extract(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Find events in .txt files (a document each) and .jsonl files (one a line)."
+    _add_files(
+        parser,
+        "events",
+        others=", a table (.csv, .parquet), a map (.geojson), what is to come (.ics) or a page (.html)",
+    )
+    parser.add_argument(
+        "--html", metavar="OUT.html", help="write a page of the texts with their events here, too"
+    )
+    _add_types(parser, help="look for these event types only (see: eventx schema)")
+    _add_own_types(parser)
+    parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
+    parser.set_defaults(run=commands.extract)
+
+
+def _add_types(parser: argparse.ArgumentParser, *names: str, help: str) -> None:
+    given = parser.add_argument(*names, "--types", dest="types", metavar="A,B", help=help)
+    completed_by(given, types_after)
+
+
+def _add_own_types(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--events",
+        metavar="MODULE:NAME",
+        help="also your own event types: a module or a .py file, and in it a class or a list of classes "
+        "(without :NAME all that it defines)",
+    )
+
+
+def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = True, others: str = "") -> None:
+    """The files to read, their date, and where what is found goes."""
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help='.txt, or .jsonl with {"id", "published", "text"} a line; - is standard input, either of both',
+    )
+    if dated:
+        _add_published(parser, 'of documents without their own ("published" in .jsonl, an ISO date)')
+    parser.add_argument(
+        "--output",
+        metavar="OUT.jsonl",
+        help=f'write JSON lines {{"id", "{found}"}}{others} here instead of printing; - is standard output',
+    )
+
+
+def _add_published(parser: argparse.ArgumentParser, whose: str = "of the text") -> None:
+    given = parser.add_argument(
+        "--published",
+        type=_day,
+        metavar="DATE",
+        help=f'publication date {whose}: 2020-08-14, "14 August 2020", yesterday, "3 days ago"; '
+        "digits that could be either of two days (03/04/2020) are refused. Relative dates in a text need one",
+    )
+    completed_by(given, days_after)
+
+
+def _day(text: str) -> datetime.date:
+    from eventx.resolve.times.day import parse_day
+
+    try:
+        return parse_day(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _add_times(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Find the time expressions in .txt files (a document each) and .jsonl files (one a line)."
+    )
+    _add_files(parser, "times")
+    parser.set_defaults(run=commands.times)
+
+
+def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Find the named places in .txt files (a document each) and .jsonl files (one a line),\n"
+        "with their countries and coordinates."
+    )
+    _add_files(parser, "places", dated=False)
+    parser.set_defaults(run=commands.places)
+
+
+def _add_score(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Compare events that `eventx extract --output` wrote with gold annotations."
+    parser.add_argument(
+        "gold", metavar="GOLD.jsonl", help='annotated documents {"id", "text", "events"}, one a line'
+    )
+    parser.add_argument(
+        "system", metavar="SYSTEM.jsonl", help='extracted {"id", "events"}, one a line; - is standard input'
+    )
+    _add_types(parser, help="score these event types only (see: eventx schema)")
+    _add_own_types(parser)
+    parser.add_argument("--by-type", action="store_true", help="also every figure by event type")
+    parser.add_argument("--errors", action="store_true", help="also what was missed or is wrong, by figure")
+    parser.add_argument("--json", action="store_true", help="write one JSON object instead of tables")
+    parser.set_defaults(run=commands.score)
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Print the definition, examples and roles of the event types."
+    completed_by(parser.add_argument("named", nargs="?", metavar="A,B", help="only these types"), types_after)
+    _add_types(parser, help="only these types, as with the other commands")
+    _add_own_types(parser)
+    parser.add_argument(
+        "--json-schema", action="store_true", help="print the JSON Schema (2020-12) of their events instead"
+    )
+    parser.set_defaults(run=commands.schema)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Lint event types and run the examples in their docstrings: an Example must yield an\n"
+        "event of the type, a Not must not. Exit code 1 if anything is wrong."
+    )
+    parser.add_argument(
+        "target",
+        metavar="MODULE:NAME",
+        help="a module or a .py file, and in it a class or a list of classes "
+        "(without :NAME all that it defines)",
+    )
+    parser.set_defaults(run=commands.check)
+
+
+def _add_explain(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Tell for each sentence which words were looked up as triggers, which paths led to whom,\n"
+        "and what was refused for which reason."
+    )
+    given = parser.add_argument(
+        "text", metavar="TEXT", help="the text itself, in quotes; - is standard input"
+    )
+    completed_by(given, nothing_after)
+    _add_types(parser, "--type", help="these event types only (see: eventx schema)")
+    _add_own_types(parser)
+    _add_published(parser)
+    parser.set_defaults(run=commands.explain)

@@ -1,0 +1,80 @@
+"""From parsed arguments to the function that does a command's work; what it needs is imported only then."""
+
+import argparse
+import sys
+
+
+def extract(arguments: argparse.Namespace) -> int:
+    """Run ``eventx extract``; the exit code."""
+    from eventx.cli.extract import extract_files
+
+    return extract_files(
+        arguments.files,
+        published=arguments.published,
+        output=arguments.output,
+        html=arguments.html,
+        types=arguments.types,
+        own=arguments.events,
+        merge=not arguments.no_merge,
+    )
+
+
+def times(arguments: argparse.Namespace) -> int:
+    """Run ``eventx times``; the exit code."""
+    from eventx.cli.times import find_times_in
+
+    return find_times_in(arguments.files, published=arguments.published, output=arguments.output)
+
+
+def places(arguments: argparse.Namespace) -> int:
+    """Run ``eventx places``; the exit code."""
+    from eventx.cli.places import find_places_in
+
+    return find_places_in(arguments.files, output=arguments.output)
+
+
+def score(arguments: argparse.Namespace) -> int:
+    """Run ``eventx score``; the exit code."""
+    from eventx.cli.score import score_files
+
+    written = score_files(
+        arguments.gold,
+        arguments.system,
+        types=arguments.types,
+        own=arguments.events,
+        by_type=arguments.by_type,
+        errors=arguments.errors,
+        as_json=arguments.json,
+    )
+    sys.stdout.write(written)
+    return 0
+
+
+def schema(arguments: argparse.Namespace) -> int:
+    """Run ``eventx schema``; the exit code."""
+    from eventx.cli.schema import describe_types, json_schema_of
+
+    names = ",".join(filter(None, (arguments.named, arguments.types))) or None
+    write = json_schema_of if arguments.json_schema else describe_types
+    sys.stdout.write(write(names, arguments.events))
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """Run ``eventx check``; the exit code."""
+    from eventx.cli.check import check_types
+
+    written, code = check_types(arguments.target)
+    sys.stdout.write(written)
+    return code
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Run ``eventx explain``; the exit code."""
+    from eventx.cli.explain import explain_text
+
+    written = explain_text(
+        arguments.text, types=arguments.types, own=arguments.events, published=arguments.published
+    )
+    sys.stdout.write(written)
+    return 0

@@ -38,7 +38,10 @@ autodoc_default_options = {"members": True, "undoc-members": True}
 
 nitpick_ignore_regex = [
     # what isn't ours: no inventory is fetched
-    (r"py:.*", r"(attrs?|builtins|collections|datetime|enum|matplotlib|os|pandas|pathlib|polars|pyarrow)\..*"),
+    (
+        r"py:.*",
+        r"(attrs?|builtins|collections|datetime|enum|matplotlib|os|pandas|pathlib|polars|pyarrow)\..*",
+    ),
     (r"py:.*", r"(spacy|stanza|typing|types)\..*"),
     (r"py:.*", r"(Annotated|Any|Axes|Doc|Iterable|Literal|Path|Pipeline|optional|p[dal]\..*)"),
     # not for users

@@ -1,4 +1,4 @@
-"""Checks the built site: a page for every name, a short way to what people look for, and nothing loaded from elsewhere.
+"""Checks the built site: every name has its place, a stranger finds the way, nothing is loaded from elsewhere.
 
 python3 .ci/check_docs.py docs/_build/html
 """

@@ -1,4 +1,4 @@
-"""Checks the built site: every name has its place, a stranger finds the way, nothing is loaded from elsewhere.
+"""Checks the built site: every name has its place, strangers find the way, nothing is loaded from elsewhere.
 
 python3 .ci/check_docs.py docs/_build/html
 """

@@ -26,6 +26,8 @@ exclude_patterns = ["_build", "README.md"]  # README.md is part of the index
 
 html_theme = "furo"
 html_title = f"eventx {release}"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
 html_show_copyright = False
 html_copy_source = False
 

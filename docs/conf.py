@@ -8,7 +8,7 @@ Nothing is fetched, neither to build it nor by its pages, and no model is loaded
 
 import builtins
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from docutils import nodes
@@ -16,7 +16,9 @@ from sphinx.addnodes import pending_xref
 
 import eventx
 from eventx.fields import RoleField, role_fields
-from eventx.schema import is_event_class
+from eventx.schema import examples_of, is_event_class
+
+_LABEL = re.compile(r"(Example|Not): ")
 
 project = "eventx"
 author = "The eventx authors"
@@ -50,16 +52,20 @@ nitpick_ignore_regex = [
     (r"py:class", r"eventx\.(extractor\._Context|roles\.Step|triggers\.Trigger)"),
 ]
 
-_LABELLED = re.compile(r"^(Example|Not): ")
-
 
 def describe_event(app: Any, what: str, name: str, value: object, options: Any, lines: list[str]) -> None:
-    """Set an event class's examples apart, and list its roles."""
+    """List an event class's examples and roles below its definition."""
     if what == "class" and is_event_class(value) and value is not eventx.Event:
-        lines[:] = [_LABELLED.sub(r":\1: ", line) for line in lines if line.strip()]
-        first = next((at for at, line in enumerate(lines) if line.startswith(":")), len(lines))
-        lines.insert(first, "")
-        lines.extend(f":Role ``{field.name}``: {_describe_role(field)}" for field in role_fields(value))
+        labelled = next((at for at, line in enumerate(lines) if _LABEL.match(line)), len(lines))
+        examples, others = examples_of(value)
+        roles = [f"``{field.name}``: {_describe_role(field)}" for field in role_fields(value)]
+        lists = {"Examples": examples, "Not": others, "Roles": roles}
+        lines[labelled:] = [line for title, items in lists.items() for line in _listed(title, items)]
+
+
+def _listed(title: str, items: Iterable[str]) -> list[str]:
+    bullets = [f"* {item}" for item in items]
+    return [f"*{title}*", "", *bullets, ""] if bullets else []
 
 
 def _describe_role(field: RoleField) -> str:

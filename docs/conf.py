@@ -36,6 +36,7 @@ html_copy_source = False
 myst_heading_anchors = 4
 default_role = "code"  # the docstrings' `name`, as in Markdown
 python_use_unqualified_type_names = True
+autodoc_mock_imports = ["spacy"]  # eventx.integrations.spacy imports it at once
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 autodoc_default_options = {"members": True, "undoc-members": True}

@@ -117,6 +117,7 @@ def explain(
     >>> from eventx import Strike
     >>> print(explain("Mediators struck a deal.", events=[Strike]))
     Mediators struck a deal.
+      strike: 'struck' by verb "strike": no event: provided='obl:over' leads nowhere
       strike: 'struck' by noun "strike": no event: 'struck' is a verb here; the trigger is a noun
       strike: 'struck' by state "on strike": no event: 'struck' is a verb here; the trigger is a state
     """

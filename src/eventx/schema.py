@@ -1,5 +1,8 @@
 """What an event type is: a frozen attrs class with trigger lemmas, roles and examples.
 
+>>> from typing import Annotated, ClassVar
+>>> import attrs
+>>> from eventx import Actor, Event, Patient, Triggers, nouns, verbs
 >>> @attrs.frozen(kw_only=True)
 ... class Evacuation(Event):
 ...     '''People are moved out of danger.

@@ -1,9 +1,9 @@
 """A component for spaCy: ``nlp.add_pipe("eventx")`` fills ``doc._.events``. Needs the package spacy.
 
->>> import spacy  # doctest: +SKIP
->>> nlp = spacy.blank("en")  # doctest: +SKIP
->>> nlp.add_pipe("eventx", config={"published": "2020-08-14"})  # doctest: +SKIP
->>> [event.type_name() for event in nlp("Police detained 40 people on Sunday.")._.events]  # doctest: +SKIP
+>>> import spacy
+>>> nlp = spacy.blank("en")
+>>> component = nlp.add_pipe("eventx", config={"published": "2020-08-14"})
+>>> [event.type_name() for event in nlp("Police detained 40 people on Sunday.")._.events]
 ['detention']
 
 The component reads the text itself, by eventx's own model, so that any pipeline will do, a blank one too.

@@ -16,7 +16,7 @@ import eventx
 SOURCE = Path(eventx.__file__).parent
 
 LAYERS = (
-    {"errors", "_version", "data", "memory"},
+    {"errors", "_version", "data"},
     {"values", "inputs", "spelling", "workers", "progress"},
     {"document", "roles", "codes"},
     {"triggers", "fields"},

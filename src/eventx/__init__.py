@@ -22,39 +22,6 @@ from eventx.errors import (
     SchemaError,
     SchemaWarning,
 )
-from eventx.events import (
-    Accusation,
-    Acquittal,
-    Agreement,
-    Apology,
-    Attack,
-    Ceasefire,
-    Charge,
-    Conviction,
-    Coup,
-    Curfew,
-    Death,
-    Demand,
-    Detention,
-    Election,
-    Expulsion,
-    Extradition,
-    Injury,
-    Investigation,
-    Kidnapping,
-    Meeting,
-    Negotiation,
-    Protest,
-    Release,
-    Resignation,
-    Sanction,
-    SanctionsMeeting,
-    Sentencing,
-    Strike,
-    Threat,
-    Trial,
-    Withdrawal,
-)
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
 from eventx.results import Events
@@ -75,6 +42,39 @@ from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Pl
 
 if TYPE_CHECKING:
     from eventx.envelope import from_envelope, to_envelope
+    from eventx.events import (
+        Accusation,
+        Acquittal,
+        Agreement,
+        Apology,
+        Attack,
+        Ceasefire,
+        Charge,
+        Conviction,
+        Coup,
+        Curfew,
+        Death,
+        Demand,
+        Detention,
+        Election,
+        Expulsion,
+        Extradition,
+        Injury,
+        Investigation,
+        Kidnapping,
+        Meeting,
+        Negotiation,
+        Protest,
+        Release,
+        Resignation,
+        Sanction,
+        SanctionsMeeting,
+        Sentencing,
+        Strike,
+        Threat,
+        Trial,
+        Withdrawal,
+    )
     from eventx.explanation import Explanation, explain
     from eventx.export.arrow import to_arrow
     from eventx.export.calendar import to_icalendar
@@ -181,7 +181,8 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass
-    # imported only when JSON is read or written, or events are explained, shown or tabulated
+    # imported only when JSON is read or written, or events are explained, shown or tabulated; all
+    # other names are event types, which take as long to import as everything else together
     _LATER = {
         "Article": "eventx.report",
         "Explanation": "eventx.explanation",
@@ -200,8 +201,9 @@ if not TYPE_CHECKING:  # else every misspelt name would pass
     }
 
     def __getattr__(name: str) -> Any:
-        if name in _LATER:
+        if name in __all__:
             from importlib import import_module
 
-            return getattr(import_module(_LATER[name]), name)
+            found = globals()[name] = getattr(import_module(_LATER.get(name, "eventx.events")), name)
+            return found
         raise AttributeError(f"module 'eventx' has no attribute {name!r}")

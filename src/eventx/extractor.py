@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 from eventx.document import Document
 from eventx.errors import InputError
 from eventx.inputs import Input, Published, batched, check_published, check_text, read_inputs, split_pairs
-from eventx.mentions import find_mentions
-from eventx.merge import merge_mentions
 from eventx.progress import show_progress
 from eventx.registry import Registry, registry_of
 from eventx.results import Events
@@ -205,6 +203,8 @@ class Extractor:
         return self._found(batch, self.merge)
 
     def _found(self, batch: Sequence[Input], merge: bool) -> list[Events]:
+        from eventx.merge import merge_mentions
+
         found = self._mentions([(document.text, document.published) for document in batch])
         return [
             Events(
@@ -225,6 +225,8 @@ class Extractor:
             from eventx.reading import read_mentions
 
             return read_mentions(texts, self.registry, _bundled_parser)
+        from eventx.mentions import find_mentions
+
         parsed = self.parse([text for text, _ in texts])
         return [
             find_mentions(document, published, self.registry)

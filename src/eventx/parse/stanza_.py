@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError, ModelError
-from eventx.memory import release
 from eventx.parse.draft import Draft, Piece, groups, split
 from eventx.parse.headline import is_title_case, known_names, recase
 from eventx.parse.model import Model, damaged, open_model
@@ -25,8 +24,6 @@ MAX_WORDS = 150
 """Tokens in a sentence; a longer one is cut: see `_cut`."""
 GROUP = 20_000
 """Characters that are parsed at a time, which bounds the memory that many or long texts take."""
-RELEASED = 20_000
-"""Characters that are analysed until free memory is given back."""
 LONGEST_TITLE = 6
 """Tokens before a name that ends no sentence: see `_joined`."""
 
@@ -48,7 +45,6 @@ class StanzaParser:
 
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
         self._lock = threading.Lock()
-        self._analysed = 0
         _use_one_thread_after_fork()
         self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[Sequence[Any]]]
         self._cut_words: Callable[[Sequence[str]], Iterable[list[list[RawToken]]]]
@@ -102,10 +98,6 @@ class StanzaParser:
                 analysed = self._analyse([piece.tokens or [] for piece in group])
                 for piece, words in zip(group, analysed, strict=True):
                     piece.sentence = _convert(piece.draft.text, piece.tokens or [], words)
-                self._analysed += sum(piece.end - piece.start for piece in group)
-                if self._analysed > RELEASED:
-                    self._analysed = 0
-                    release()
 
     def _tokenize(self, group: Sequence[Piece]) -> None:
         with self._lock:

@@ -2,6 +2,7 @@
 
 import functools
 
+from eventx.data import load
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.count import count_of
 from eventx.resolve.gazetteer import (
@@ -13,7 +14,7 @@ from eventx.resolve.gazetteer import (
     is_wider_region,
     population_of,
 )
-from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind, table
+from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind
 from eventx.resolve.phrase import name_words, partitive_noun, phrase_words
 from eventx.values import Actor, Count, Kind, Span
 
@@ -58,7 +59,7 @@ def is_known_place(name: str) -> bool:
     """Whether a name is first of all that of a country, capital, region or large city."""
     if country_code(name) or capital_code(name) or is_wider_region(name):
         return True
-    return name not in table("places")["people"]["names"] and population_of(name) >= _KNOWN_TOWN
+    return name not in load("places")["people"]["names"] and population_of(name) >= _KNOWN_TOWN
 
 
 def _pronoun_kind(sentence: Sentence, head: Word) -> Kind | None:
@@ -98,7 +99,7 @@ def _noun_kind(sentence: Sentence, head: Word) -> Kind | None:
 def _described_kind(sentence: Sentence, head: Word) -> Kind | None:
     """The kind of a noun, which its modifiers may tell: "opposition figures", but "sales figures"."""
     described = {w.lemma.lower() for w in sentence.children(head, "amod", "compound")}
-    for kind, modifiers in table("described").get(head.lemma.lower(), {}).items():
+    for kind, modifiers in load("described").get(head.lemma.lower(), {}).items():
         if not described.isdisjoint(modifiers):
             return None if kind == "uncertain" else Kind(kind)
     return noun_kind(head)

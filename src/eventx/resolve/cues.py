@@ -2,12 +2,11 @@
 
 import enum
 import functools
-import tomllib
-from importlib import resources
 from typing import Any
 
 import attrs
 
+from eventx.data import load
 from eventx.document import Word
 from eventx.values import Modality
 
@@ -46,7 +45,7 @@ class Mark:
 @functools.cache
 def table(name: str) -> dict[str, Any]:
     """The TOML file `cues_<name>.toml` as a dictionary."""
-    return tomllib.loads(resources.files("eventx.data").joinpath(f"cues_{name}.toml").read_text("utf-8"))
+    return load(f"cues_{name}")
 
 
 @functools.cache

@@ -2,14 +2,12 @@
 
 import bisect
 import functools
-import gzip
-import tomllib
 import unicodedata
-from importlib import resources
 from typing import Any
 
 import attrs
 
+from eventx.data import FOLDER, load
 from eventx.values import Feature
 
 # Names of smaller places are asked for only where something else speaks for a place: too many are people's.
@@ -173,19 +171,20 @@ def _bare(name: str) -> str:
 
 @functools.cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("eventx.data").joinpath("countries.toml").read_text("utf-8"))
+    return load("countries")
 
 
 @functools.cache
 def _points() -> dict[str, Any]:
-    return tomllib.loads(resources.files("eventx.data").joinpath("points.toml").read_text("utf-8"))
+    return load("points")
 
 
 @functools.cache
 def _lines(name: str) -> list[str]:
     """The lines of one of the packed tables, sorted by folded name."""
-    packed = resources.files("eventx.data").joinpath(f"{name}.tsv.gz").read_bytes()
-    lines = gzip.decompress(packed).decode().splitlines()
+    import gzip  # not needed by who only imports eventx
+
+    lines = gzip.decompress((FOLDER / f"{name}.tsv.gz").read_bytes()).decode().splitlines()
     return [line for line in lines if not line.startswith("#")]
 
 

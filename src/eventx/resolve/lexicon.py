@@ -1,10 +1,8 @@
 """What a noun names: people, groups, organisations, places or things, from the word lists in data/."""
 
 import functools
-import tomllib
-from importlib import resources
-from typing import Any
 
+from eventx.data import load
 from eventx.document import Word
 from eventx.values import Kind
 
@@ -24,15 +22,9 @@ _MINIMUM_STEM = 3  # letters before an ending that tells a kind: "-ist" of "bass
 
 
 @functools.cache
-def table(name: str) -> dict[str, Any]:
-    """One of the word lists in data/."""
-    return tomllib.loads(resources.files("eventx.data").joinpath(f"{name}.toml").read_text("utf-8"))
-
-
-@functools.cache
 def listed(name: str, *groups: str) -> frozenset[str]:
     """The words of some groups of a list."""
-    return frozenset(word for group in groups for word in table(name)[group]["words"].split())
+    return frozenset(word for group in groups for word in load(name)[group]["words"].split())
 
 
 def noun_kind(word: Word) -> Kind | None:
@@ -107,9 +99,9 @@ def _kind_by_ending(form: str) -> Kind | None:
         return _only(_kinds(last))
     stem = len(form) - _MINIMUM_STEM
     for kind, endings in (
-        (Kind.PERSON, table("people")["suffixes"]["person"]),
-        (Kind.THING, table("things")["suffixes"]["thing"]),
+        (Kind.PERSON, load("people")["suffixes"]["person"]),
+        (Kind.THING, load("things")["suffixes"]["thing"]),
     ):
         if any(form.endswith(e) and len(e) <= stem for e in endings):
-            return None if form in table("things")["suffixes"]["except"] else kind
+            return None if form in load("things")["suffixes"]["except"] else kind
     return None

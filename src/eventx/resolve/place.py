@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from eventx.data import words
+from eventx.data import load, words
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import country_of, demonym_code, is_country
-from eventx.resolve.lexicon import listed, table
+from eventx.resolve.lexicon import listed
 from eventx.resolve.occasion import is_when, occasions
 from eventx.resolve.phrase import of_phrase, preposition
 from eventx.resolve.placename import (
@@ -133,7 +133,7 @@ def _is_there(sentence: Sentence, node: Word, participant: Word) -> bool:
     Nor is what an event is a reply to: "jailed for the killing of a guard in Karaj"; a mere charge is no
     event of its own: "arrested for arson in Leeds".
     """
-    marker, lists = preposition(sentence, participant), table("places")["remote"]
+    marker, lists = preposition(sentence, participant), load("places")["remote"]
     is_charge = marker == "for" and sentence.child(participant, "det") is None
     if marker in lists["causes"] and not is_charge:
         return False
@@ -174,7 +174,7 @@ def _first_conjunct(sentence: Sentence, word: Word) -> Word:
 
 
 def _occurrence_verbs() -> frozenset[str]:
-    return frozenset(table("places")["occurrence"]["verbs"])
+    return frozenset(load("places")["occurrence"]["verbs"])
 
 
 def _lender(sentence: Sentence, clause: Word) -> Word | None:
@@ -259,7 +259,7 @@ def _may_be_where(sentence: Sentence, node: Word, child: Word, trigger: Word) ->
         return node == trigger and child.upos == "PROPN" and _is_town(sentence, child)
     if child.relation == "compound":  # "the Paris attacks", "bombed a Paris hotel"
         return (node == trigger or is_described(node)) and _is_town(sentence, child)
-    lemma, lists = node.lemma.lower(), table("places")["motion"]
+    lemma, lists = node.lemma.lower(), load("places")["motion"]
     swept = lemma in lists["sweeping"] and is_gazetteered(sentence, child)
     return child.relation == "obj" and (swept or lemma in lists["transitive"])
 
@@ -278,7 +278,7 @@ def _is_town(sentence: Sentence, word: Word) -> bool:
 
 
 def _is_locative(sentence: Sentence, node: Word, child: Word) -> bool:
-    lists = table("places")
+    lists = load("places")
     marker = preposition(sentence, child) or _split_preposition(sentence, child)
     if child.upos not in _PLACED or (marker == "from" and in_list(node, "remote")):
         return False
@@ -310,7 +310,7 @@ def _split_preposition(sentence: Sentence, child: Word) -> str:
 
 
 def _moves(node: Word) -> bool:
-    lists = table("places")["motion"]
+    lists = load("places")["motion"]
     return node.lemma.lower() in lists["verbs"] or node.lemma.lower() in lists["nouns"]
 
 
@@ -332,7 +332,7 @@ def _named_below(sentence: Sentence, head: Word, *, depth: int = _DEEPEST) -> li
 
 def _named_in(sentence: Sentence, head: Word, child: Word, *, depth: int) -> list[Word]:
     """Named places after a preposition: "the city of Zhodino", "jails in Sanaa"."""
-    marker, lists = preposition(sentence, child), table("places")["locative"]
+    marker, lists = preposition(sentence, child), load("places")["locative"]
     if marker == "of":
         allowed = is_described(head) or not _is_body_noun(sentence, head)
     else:

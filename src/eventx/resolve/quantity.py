@@ -6,13 +6,12 @@ The work is done on characters around an anchor word, since parsers split "twent
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable
-from importlib import resources
 from typing import Any
 
 import attrs
 
+from eventx.data import load
 from eventx.document import Sentence, Word
 
 _WINDOW = 12  # words on either side of the anchor: the longest quantities are about eight
@@ -50,7 +49,7 @@ class _Number:
 @functools.cache
 def numerals() -> dict[str, Any]:
     """The word lists of numbers and bounds."""
-    return tomllib.loads(resources.files("eventx.data").joinpath("numerals.toml").read_text("utf-8"))
+    return load("numerals")
 
 
 @functools.cache

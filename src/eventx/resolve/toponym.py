@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from eventx.data import load
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import (
@@ -16,7 +17,7 @@ from eventx.resolve.gazetteer import (
     is_wider_region,
     regions_named,
 )
-from eventx.resolve.lexicon import is_title, listed, noun_kind, table
+from eventx.resolve.lexicon import is_title, listed, noun_kind
 from eventx.resolve.location import Location, Setting, locate, setting_of
 from eventx.resolve.phrase import name_words, preposition
 from eventx.resolve.placename import in_list, is_calendar
@@ -141,7 +142,7 @@ def _is_other(words: tuple[Word, ...], text: str) -> bool:
 
 def _is_sure(text: str) -> bool:
     """Whether a name needs nothing else to be taken for a place's."""
-    if text in table("places")["people"]["names"]:
+    if text in load("places")["people"]["names"]:
         return country_code(text) is not None
     return is_known_place(text) or any(
         region.level == 1 and region.population >= _STATE for region in regions_named(text)
@@ -224,7 +225,7 @@ def _is_shown(sentence: Sentence, name: _Name, setting: Setting) -> bool:
         return True
     first = _first(sentence, head)
     marker = preposition(sentence, first)
-    return marker in table("places")["locative"]["strict"] or _is_beside_noun(sentence, first, marker)
+    return marker in load("places")["locative"]["strict"] or _is_beside_noun(sentence, first, marker)
 
 
 def _is_beside_noun(sentence: Sentence, head: Word, marker: str) -> bool:
@@ -239,12 +240,12 @@ def _is_beside_noun(sentence: Sentence, head: Word, marker: str) -> bool:
     if head.relation in {"compound", "nmod"} and not marker:
         return above.text.islower() and in_list(above, "settlement", "geographic", "facility")
     return head.relation in {"obj", "appos", "flat"} and (
-        in_list(above, "settlement") or above.lemma.lower() in table("places")["motion"]["transitive"]
+        in_list(above, "settlement") or above.lemma.lower() in load("places")["motion"]["transitive"]
     )
 
 
 def _moves(word: Word) -> bool:
-    lists = table("places")["motion"]
+    lists = load("places")["motion"]
     return word.lemma.lower() in {*lists["verbs"], *lists["nouns"], "send", "bring"}
 
 

@@ -1,13 +1,13 @@
 """The word lists, rules and cues of `data/time*.toml`, read once."""
 
 import functools
-import importlib.resources
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
 import attrs
+
+from eventx.data import load
 
 _LIST = re.compile(r"<([a-z]+)>")
 _PLACEHOLDER = re.compile(r"%([a-z]+)(\d?)(?![a-z])")
@@ -28,7 +28,7 @@ class Rule:
 @functools.cache
 def words(name: str) -> Mapping[str, Any]:
     """A word list of time.toml: each word and what it means."""
-    lists: Mapping[str, Mapping[str, Any]] = _load("time.toml")
+    lists: Mapping[str, Mapping[str, Any]] = load("time")
     return lists[name]
 
 
@@ -40,13 +40,13 @@ def has_anchor(rule: Rule, lowered: str) -> bool:
 @functools.cache
 def cues(name: str) -> frozenset[str]:
     """A cue list of time_cues.toml."""
-    return frozenset(_load("time_cues.toml")[name])
+    return frozenset(load("time_cues")[name])
 
 
 @functools.cache
 def rules() -> tuple[Rule, ...]:
     """The rules in the order of the file, patterns compiled."""
-    table = _load("time_rules.toml")
+    table = load("time_rules")
     return tuple(
         Rule(
             pattern=_compile(entry["pattern"], table["class"]),
@@ -58,11 +58,6 @@ def rules() -> tuple[Rule, ...]:
         )
         for entry in table["rule"]
     )
-
-
-@functools.cache
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((importlib.resources.files("eventx.data") / name).read_text(encoding="utf-8"))
 
 
 def _compile(pattern: str, classes: Mapping[str, str]) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import eventx
 from eventx.document import Document
-from eventx.extractor import find_mentions
+from eventx.mentions import find_mentions
 from eventx.merge import merge_mentions
 from eventx.parse.blocks import blocks, clean
 from eventx.registry import shipped

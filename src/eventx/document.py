@@ -76,9 +76,9 @@ class Sentence:
         "obl" takes every subtype ("obl:agent", "obl:tmod"), "obl:agent" that one alone.
         """
         below = self._below[word.index]
-        if not relations:
+        if not relations or not below:
             return below
-        return tuple(w for w in below if w.deprel in relations or w.relation in relations)
+        return tuple([w for w in below if w.deprel in relations or w.relation in relations])
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first of `children`, or None."""

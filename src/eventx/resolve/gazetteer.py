@@ -37,6 +37,7 @@ class Site:
     """of regions: 1 a state or province, 2 a county or another part, 0 for all else"""
 
 
+@functools.lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name without case, accents, apostrophes, hyphens and full stops: "Sana'a" and "Sanaa" agree.
 

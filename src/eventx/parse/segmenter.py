@@ -68,7 +68,8 @@ class _Heads:
     """An LSTM in both directions; scores for the ends of tokens, of sentences, of tokens of several words."""
 
     def __init__(self, lstm: nn.LSTM, heads: Sequence[nn.Linear]) -> None:
-        self._onward, self._backward = (nn.LSTM(lstm.input_size, lstm.hidden_size) for _ in range(2))
+        sizes = (lstm.input_size, lstm.hidden_size)
+        self._onward, self._backward = (nn.LSTM(*sizes, device="meta") for _ in range(2))  # draws no numbers
         for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"):
             setattr(self._onward, name, getattr(lstm, name))
             setattr(self._backward, name, getattr(lstm, f"{name}_reverse"))

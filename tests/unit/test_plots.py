@@ -43,6 +43,15 @@ def test_bars_are_events_in_periods() -> None:
     assert {"detention": [0, 1], "meeting": [3, 0]} == heights
 
 
+def test_time_is_to_scale_and_events_are_whole() -> None:
+    """A quiet month shows as a gap; there is no half of an event."""
+    days = [datetime.date(2024, 3, 1), datetime.date(2024, 3, 2), datetime.date(2024, 4, 1)]
+    axes = plot_over_time(map(on, days))
+    first, second, third = (bar.get_x() for bar in axes.containers[0])
+    assert (1, 31) == (second - first, third - first)
+    assert all(tick == int(tick) for tick in axes.get_yticks())
+
+
 def test_the_matrix_counts_who_does_what_to_whom() -> None:
     """Rows are those who act, columns those whom it happens to."""
     axes = plot_actors([arrest("police", "Ana"), arrest("police", "Ana"), arrest("army", "Ben")])

@@ -19,13 +19,20 @@ _SHOWN = 12
 _LONGEST = 28
 
 
+_WIDTHS: dict[Period, float] = {"day": 0.8, "week": 6, "month": 26, "year": 340}
+"""of bars, in days"""
+
+
 def plot_over_time(events: Iterable[Event], *, by: Period = "day", ax: "Axes | None" = None) -> "Axes":
-    """How many events of each type fall in each day, week, month or year, as stacked bars.
+    """How many events of each type fall in each day, week, month or year, as stacked bars over time.
 
     An event counts where its earliest day is; those without one are left out. Returns the axes that were
     drawn on, `ax` or new ones. Raises InputError if matplotlib isn't installed.
     """
     axes = ax or _axes()
+    from matplotlib.dates import date2num
+    from matplotlib.ticker import MaxNLocator
+
     counted: dict[str, Counter[datetime.date]] = {}
     for event in events:
         if event.when is not None and event.when.earliest is not None:
@@ -34,10 +41,12 @@ def plot_over_time(events: Iterable[Event], *, by: Period = "day", ax: "Axes | N
     below = [0] * len(starts)
     for name, counts in sorted(counted.items()):
         heights = [counts[start] for start in starts]
-        axes.bar([start.isoformat() for start in starts], heights, bottom=below, label=_said(name))
+        axes.bar(date2num(starts), heights, width=_WIDTHS[by], bottom=below, label=_said(name), align="edge")
         below = [low + height for low, height in zip(below, heights, strict=True)]
     axes.set_ylabel("events")
     axes.set_xlabel(by)
+    axes.xaxis_date()
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.tick_params(axis="x", rotation=45)
     if counted:
         axes.legend(frameon=False)

@@ -22,6 +22,7 @@ from eventx.parse.draft import Draft, Piece
 from eventx.registry import Registry
 from eventx.resolve.context import context_of
 from eventx.resolve.coreference import with_antecedents
+from eventx.resolve.event import has_trigger
 from eventx.resolve.times.find import LOOK_BACK, may_look_back
 from eventx.schema import Event
 
@@ -60,7 +61,8 @@ def read_mentions(
     parser = load()
     parser.tokenize(blocks)
     held = [part for block in blocks for part in block.parts or () if gate.may_hold(part.text)]
-    _analyse([*held, *_before(held, parser)], parser)
+    _analyse(held, parser)
+    _analyse(_before(held, registry, parser), parser)
     return _linked(drafts, [day for _, day in texts], registry, parser)
 
 
@@ -73,12 +75,16 @@ def _analyse(pieces: Iterable[Piece], parser: PieceParser) -> None:
             piece.sentence = mend_sentence(piece.sentence)
 
 
-def _before(held: Iterable[Piece], parser: PieceParser) -> Iterator[Piece]:
-    """The sentences that may have told the day of those that say "the next day"."""
-    anaphoric = [piece for piece in held if may_look_back(_original(piece))]
+def _before(held: Iterable[Piece], registry: Registry, parser: PieceParser) -> Iterator[Piece]:
+    """The sentences that may have told the day of events on "the next day"."""
+    anaphoric = [piece for piece in held if may_look_back(_original(piece)) and _tells(piece, registry)]
     parser.tokenize([block for piece in anaphoric for block in _preceding(piece) if block.tokens is None])
     found = {id(before): before for piece in anaphoric for before in _preceding(piece)}
     yield from found.values()
+
+
+def _tells(piece: Piece, registry: Registry) -> bool:
+    return piece.sentence is not None and has_trigger(piece.sentence, registry.triggers)
 
 
 def _preceding(piece: Piece) -> list[Piece]:

@@ -81,6 +81,11 @@ def find_resolved(
     return _without_repeats(_unambiguous(resolved, trace), trace)
 
 
+def has_trigger(sentence: Sentence, index: TriggerIndex) -> bool:
+    """Whether a sentence has a trigger; without one it has no event."""
+    return may_hold_trigger(sentence, index) and bool(_triggers(Graph(sentence), index, SILENT))
+
+
 def _triggers(graph: Graph, index: TriggerIndex, trace: Trace) -> list[Found]:
     found: list[Found] = []
     for candidate in find_candidates(graph, index):

@@ -10,12 +10,11 @@ encoder. No event is looked for.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import stanza
 import torch
 
 from eventx.parse.model import open_model
 from eventx.parse.network import Linear
-from eventx.parse.stanza_ import load_analyser
+from eventx.parse.stanza_ import load_analyser, load_pipeline
 
 
 class WholePipeline:
@@ -25,17 +24,7 @@ class WholePipeline:
         model = open_model()
         self._analyse = load_analyser(model)
         _thaw(self._analyse.network)
-        self._pipeline = stanza.Pipeline(
-            "en",
-            dir=str(model.directory),
-            package=None,
-            processors={"tokenize": "eventx", "mwt": "eventx"},
-            download_method=stanza.DownloadMethod.NONE,
-            logging_level="ERROR",
-            use_gpu=False,
-            tokenize_model_path=str(model.path("tokenize.pt")),
-            mwt_model_path=str(model.path("mwt.pt")),
-        )
+        self._pipeline = load_pipeline(model)
 
     def pipe(self, texts: Sequence[str], size: int = 32) -> Iterator[Any]:
         """Each text's stanza document; so many texts are read together."""

@@ -4,12 +4,16 @@ Words are UD's syntactic words: "don't" is two. Relations are basic UD v2 with s
 (https://universaldependencies.org/u/dep/).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, TypeVar
 
 import attrs
 
 from eventx.spelling import fold
 from eventx.values import Span
+
+_Found = TypeVar("_Found")
 
 
 @attrs.frozen(kw_only=True)
@@ -26,10 +30,11 @@ class Word:
     deprel: str
     start: int
     end: int
+    relation: str = attrs.field(init=False, repr=False, eq=False)
+    """the relation without its subtype: "obl" of "obl:agent\""""
 
-    @property
-    def relation(self) -> str:
-        """The relation without its subtype: "obl" of "obl:agent"."""
+    @relation.default
+    def _bare_relation(self) -> str:
         return self.deprel.partition(":")[0]
 
     @property
@@ -60,6 +65,8 @@ class Sentence:
     _below: tuple[tuple[Word, ...], ...] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_children, takes_self=True)
     )
+    _known: dict[Any, Any] = attrs.field(init=False, repr=False, eq=False, factory=dict)
+    """what `once_a_word` has found"""
 
     @property
     def root(self) -> Word:
@@ -100,7 +107,10 @@ class Sentence:
         while stack:
             node = stack.pop()
             found.append(node)
-            stack += [w for w in self._below[node.index] if not {w.deprel, w.relation} & without]
+            below = self._below[node.index]
+            if without:
+                below = tuple([w for w in below if w.deprel not in without and w.relation not in without])
+            stack += below
         return tuple(sorted(found, key=lambda w: w.index))
 
     def marker(self, word: Word) -> str:
@@ -109,6 +119,22 @@ class Sentence:
         for child in self.children(word, "case", "mark"):
             parts += [child.lemma.lower(), *(w.lemma.lower() for w in self.children(child, "fixed"))]
         return " ".join(parts)
+
+
+def once_a_word(find: Callable[[Sentence, Word], _Found]) -> Callable[[Sentence, Word], _Found]:
+    """Have a function of a sentence and one of its words remember, with the sentence, what it found."""
+    name = f"{find.__module__}.{find.__qualname__}"
+
+    @wraps(find)
+    def remembered(sentence: Sentence, word: Word) -> _Found:
+        known = sentence._known
+        key = name, word.index
+        if key not in known:
+            known[key] = find(sentence, word)
+        found: _Found = known[key]
+        return found
+
+    return remembered
 
 
 @attrs.frozen(kw_only=True)

@@ -81,7 +81,8 @@ class _Bytes:
 
     def __call__(self, states: Tensor, bias: Tensor | None = None) -> Tensor:
         rows = filled(states)
-        unit = rows.abs().amax(1, keepdim=True).clamp_min_(_TINY).div_(_MOST)
+        least, most = rows.amin(1, keepdim=True), rows.amax(1, keepdim=True)
+        unit = torch.maximum(most, least.neg_()).clamp_min_(_TINY).div_(_MOST)
         high, low = _bytes_of((rows / unit).round_())
         both = self._add(low, self._multiply(high))
         found = both.mul_(unit) if bias is None else torch.addcmul(bias, both, unit, out=both)

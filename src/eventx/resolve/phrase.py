@@ -5,7 +5,7 @@ does an of-phrase, which tells who is meant ("nine of the 31 women", "the mayor 
 clauses, other prepositional phrases, appositions and further conjuncts go.
 """
 
-from eventx.document import Document, Sentence, Word
+from eventx.document import Document, Sentence, Word, once_a_word
 from eventx.resolve.lexicon import is_person_noun, is_title
 from eventx.resolve.quantity import is_number, quantity_at, word_set
 from eventx.values import Span
@@ -32,6 +32,7 @@ _LONGEST_BOUND = 4  # words up to the number: "no more than 30"
 _DEEPEST = 12  # phrases within phrases: "a member of the board of the bank of ..."
 
 
+@once_a_word
 def phrase_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
     """The words of the noun phrase of `head`, contiguous, without punctuation at the edges."""
     halves = (head, *_title_or_name(sentence, head))

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from eventx.data import load
-from eventx.document import Sentence, Word
+from eventx.document import Sentence, Word, once_a_word
 
 _WINDOW = 12  # words on either side of the anchor: the longest quantities are about eight
 
@@ -71,8 +71,12 @@ def parse_number(text: str) -> int | None:
 
 def is_number(word: Word) -> bool:
     """Whether a word can be part of a number: "12", "twelve", "dozens", "hundred"."""
+    return _is_number(word.text.lower())
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_number(low: str) -> bool:
     lists = numerals()
-    low = word.text.lower()
     known = (lists["units"], lists["plurals"], lists["scales"], lists["sets"])
     return (
         low[:1].isdigit()
@@ -81,6 +85,7 @@ def is_number(word: Word) -> bool:
     )
 
 
+@once_a_word
 def quantity_at(sentence: Sentence, word: Word) -> Quantity | None:
     """The quantity that `word` is part of, or None where it is part of an age, sum, share, date or name."""
     if not is_number(word):

@@ -9,7 +9,7 @@ import attrs
 from eventx.document import Document, Sentence
 from eventx.resolve.times.calendar import Direction, Meaning
 from eventx.resolve.times.join import join, join_parts, opener_of
-from eventx.resolve.times.lexicon import cues, has_anchor, rules, words
+from eventx.resolve.times.lexicon import cues, rules_for, words
 from eventx.resolve.times.recognise import ANAPHORIC, Found, recognise, resolve
 from eventx.values import Granularity, Timex
 
@@ -36,10 +36,7 @@ def find_timexes(
 
 def may_look_back(text: str) -> bool:
     """Whether a sentence may tell a time by one that sentences before it told: "the next day"."""
-    lowered = text.lower()
-    return any(
-        rule.norm in ANAPHORIC and has_anchor(rule, lowered) and rule.pattern.search(text) for rule in rules()
-    )
+    return any(rule.norm in ANAPHORIC and rule.pattern.search(text) for rule in rules_for(text))
 
 
 def find_all(document: Document, published: datetime.datetime | datetime.date | None) -> tuple[Timex, ...]:

@@ -21,7 +21,8 @@ class Rule:
     norm: str
     kind: str
     check: str = ""
-    anchor: tuple[str, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    """words one of which a text must hold, if there are any"""
     example: tuple[str, str, str]
 
 
@@ -32,9 +33,16 @@ def words(name: str) -> Mapping[str, Any]:
     return lists[name]
 
 
-def has_anchor(rule: Rule, lowered: str) -> bool:
-    """Whether a text in lower case holds, or may hold, one of the words that a rule needs."""
-    return not rule.anchor or any(word in lowered for name in rule.anchor for word in words(name))
+def rules_for(text: str) -> list[Rule]:
+    """The rules that may match a text, by the words that they need; in the order of the file."""
+    lowered = text.lower()
+    held = {word for word in _anchors() if word in lowered}
+    return [rule for rule in rules() if not rule.anchors or not rule.anchors.isdisjoint(held)]
+
+
+@functools.cache
+def _anchors() -> frozenset[str]:
+    return frozenset[str]().union(*(rule.anchors for rule in rules()))
 
 
 @functools.cache
@@ -53,7 +61,7 @@ def rules() -> tuple[Rule, ...]:
             norm=entry["norm"],
             kind=entry["kind"],
             check=entry.get("check", ""),
-            anchor=tuple(entry.get("anchor", ())),
+            anchors=frozenset(word for name in entry.get("anchor", ()) for word in words(name)),
             example=tuple(entry["example"]),
         )
         for entry in table["rule"]

@@ -11,7 +11,7 @@ from eventx.document import Document, Sentence, Word
 from eventx.resolve.times import absolute, relative
 from eventx.resolve.times.calendar import Direction, Meaning, Reference
 from eventx.resolve.times.checks import CHECKS
-from eventx.resolve.times.lexicon import Rule, has_anchor, rules
+from eventx.resolve.times.lexicon import Rule, rules_for
 from eventx.resolve.times.tense import direction_of
 
 ANAPHORIC = frozenset(
@@ -116,11 +116,8 @@ def words_in(sentence: Sentence, start: int, end: int) -> tuple[Word, ...]:
 
 def _matches(document: Document, sentence: Sentence) -> list[Found]:
     text = document.text[sentence.start : sentence.end]
-    lowered = text.lower()
     found = []
-    for rule in rules():
-        if not has_anchor(rule, lowered):
-            continue
+    for rule in rules_for(text):
         for match in rule.pattern.finditer(text):
             candidate = _candidate(document, sentence, rule, match.groupdict(), match.span(_span_of(rule)))
             if candidate is not None:

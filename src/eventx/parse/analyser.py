@@ -1,14 +1,15 @@
 """Words in, analyses out: tags, features, lemma rules, heads and relations of tokenised sentences."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, groupby, islice
 from pathlib import Path
 from typing import Any
 
 import attrs
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
@@ -29,6 +30,9 @@ _LONGEST = 16  # pieces of a word that are read
 _SHORTEST = 3  # of a word in a sentence of too many pieces
 _REMEMBERED = 20_000  # words, some 5 MB
 
+Decoder = Callable[[NDArray[Any]], NDArray[Any]]
+"""Finds the words' heads by their scores: see `eventx.parse.tree`."""
+
 LOWER, INITIAL, TITLE, UPPER, LETTER, MIXED, DIGITS, CASELESS = range(8)
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
 
@@ -47,6 +51,9 @@ class Analysis:
     feats: str
     head: int
     deprel: str
+
+
+_COLUMNS = ("lemma", "upos", "xpos", "feats", "head", "deprel")
 
 
 def shapes(forms: Sequence[str]) -> list[int]:
@@ -176,49 +183,55 @@ class Analyser:
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
         """The analyses of each sentence's words."""
         found: list[list[Analysis]] = [[]] * len(sentences)
-        words = [self.pieces.sentence(forms) for forms in sentences]
-        for batch in batches([2 + sum(map(len, sentence)) for sentence in words]):
-            arrays = packed([words[at] for at in batch], [shapes(sentences[at]) for at in batch])
-            for at, columns in zip(batch, self._read(arrays), strict=True):
-                found[at] = self._describe(sentences[at], columns)
+        with torch.inference_mode():
+            for numbers, batch in self.packs(sentences):
+                forms = [form for at in numbers for form in sentences[at]]
+                layers = self.network.encoder(batch)
+                columns = self.tags(layers, batch, forms) | self.trees(layers, batch)
+                analyses = map(Analysis, forms, *(columns[name] for name in _COLUMNS))
+                for at, size in zip(numbers, batch.sizes, strict=True):
+                    found[at] = list(islice(analyses, size))
         return found
 
-    def _describe(self, forms: Sequence[str], columns: Mapping[str, Sequence[Any]]) -> list[Analysis]:
-        tags = [
-            # "New" of "New York" is an adjective, and a name; "Met" that opens a sentence only seems one
-            "PROPN" if xpos.startswith("NNP") and upos != "VERB" else upos
-            for upos, xpos in zip(columns["upos"], columns["xpos"], strict=True)
-        ]
-        lemmas = [
-            lemma_of(form, tag, rule, self.lemmas)
-            for form, tag, rule in zip(forms, tags, columns["lemma"], strict=True)
-        ]
-        names = ("upos", "xpos", "feats", "head", "deprel")
-        return list(map(Analysis, forms, lemmas, *(columns[name] for name in names)))
+    def packs(self, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[list[int], Batch]]:
+        """The sentences as the network takes them, those of like length together, with their numbers."""
+        words = [self.pieces.sentence(forms) for forms in sentences]
+        for numbers in batches([2 + sum(map(len, sentence)) for sentence in words]):
+            batch = packed([words[at] for at in numbers], [shapes(sentences[at]) for at in numbers])
+            yield numbers, batch.to(self.network.relation.device)
 
-    def _read(self, batch: Batch) -> Iterator[dict[str, list[Any]]]:
-        """By name of the analysis the labels of each sentence's words, and their heads."""
-        device = self.network.relation.device
-        with torch.inference_mode():
-            tags, arcs, states = self.network(batch.to(device))
-            heads = [best_tree(scores.float().cpu().numpy()) for scores in arcs]
-            above = np.concatenate(
-                [root + found for root, found in zip(roots(batch.sizes), heads, strict=True)]
+    def tags(self, layers: Sequence[Tensor], batch: Batch, forms: Sequence[str]) -> dict[str, list[str]]:
+        """By name of the analysis what the words of a batch are, from the encoder's layers."""
+        scores = self.network.tag(layers, batch)
+        found = {name: self._named(name, each.argmax(-1)) for name, each in scores.items()}
+        found["lemma"] = [
+            lemma_of(form, _lemma_tag(upos, xpos), rule, self.lemmas)
+            for form, upos, xpos, rule in zip(
+                forms, found["upos"], found["xpos"], found["lemma"], strict=True
             )
-            relations = (
-                self.network.relations(states, torch.from_numpy(above).to(device)).float().cpu().numpy()
-            )
-            chosen = {name: logits.argmax(-1).tolist() for name, logits in tags.items()}
+        ]
+        return found
+
+    def trees(
+        self, layers: Sequence[Tensor], batch: Batch, decode: Decoder = best_tree
+    ) -> dict[str, list[Any]]:
+        """Heads and relations of a batch's words, from the encoder's layers."""
+        arcs, states = self.network.attach(layers, batch)
+        heads = [decode(scores.float().cpu().numpy()) for scores in arcs]
+        above = np.concatenate([root + found for root, found in zip(roots(batch.sizes), heads, strict=True)])
+        relations = self.network.relations(states, torch.from_numpy(above).to(self.network.relation.device))
+        flat = torch.from_numpy(np.concatenate(heads)).to(relations.device)
         # only the sentence's root is "root"
-        root = self.labels["deprel"].index("root")
-        relations[:, root] = np.where(np.concatenate(heads) == 0, np.inf, -np.inf)
-        chosen["deprel"] = relations.argmax(-1).tolist()
-        named = {name: [self.labels[name][number] for number in numbers] for name, numbers in chosen.items()}
-        at = 0
-        for found in heads:
-            columns = {name: values[at : at + len(found)] for name, values in named.items()}
-            yield columns | {"head": found.tolist()}
-            at += len(found)
+        relations[:, self.labels["deprel"].index("root")] = torch.where(flat == 0, torch.inf, -torch.inf)
+        return {"head": flat.tolist(), "deprel": self._named("deprel", relations.argmax(-1))}
+
+    def _named(self, task: str, numbers: Tensor) -> list[str]:
+        return [self.labels[task][number] for number in numbers.tolist()]
+
+
+def _lemma_tag(upos: str, xpos: str) -> str:
+    """PROPN also for "New" of "New York", an adjective, but not for "Met" that opens a sentence."""
+    return "PROPN" if xpos.startswith("NNP") and upos != "VERB" else upos
 
 
 def load_weights(path: Path) -> dict[str, Tensor]:

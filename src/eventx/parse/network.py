@@ -173,25 +173,33 @@ class Network(nn.Module):
             if isinstance(module, Linear):
                 module.frozen = product_with(module.weight.detach())
 
-    def words(self, batch: Batch) -> dict[str, Tensor]:
-        """A vector for each word, each sentence's root first."""
-        layers = self.encoder(batch)
-        return {name: self.dropout(_pooled(mix(layers), batch)) for name, mix in self.mixes.items()}
-
     def forward(self, batch: Batch) -> tuple[dict[str, Tensor], list[Tensor], tuple[Tensor, Tensor]]:
         """Scores of each task's labels, of each sentence's words' governors, and what `relations` needs."""
-        words = self.words(batch)
-        hidden = self.dropout(_gelu(self.tag_hidden(words["tags"][batch.words])))
-        tags = {name: layer(hidden) for name, layer in self.tags.items()}
-        tree = words["tree"]
-        dependent = self.dropout(_gelu(self.dependent(tree[batch.words])))
-        governor = self.dropout(_gelu(self.governor(tree)))
+        layers = self.encoder(batch)
+        return self.tag(layers, batch), *self.attach(layers, batch)
+
+    def tag(self, layers: Sequence[Tensor], batch: Batch) -> dict[str, Tensor]:
+        """By task the scores of each word's labels, from the encoder's layers."""
+        words = self._words("tags", layers, batch)[batch.words]
+        hidden = self.dropout(_gelu(self.tag_hidden(words)))
+        return {name: layer(hidden) for name, layer in self.tags.items()}
+
+    def attach(self, layers: Sequence[Tensor], batch: Batch) -> tuple[list[Tensor], tuple[Tensor, Tensor]]:
+        """For each sentence the scores of its words' governors, the root first; what `relations` needs."""
+        words = self._words("tree", layers, batch)
+        dependent = self.dropout(_gelu(self.dependent(words[batch.words])))
+        governor = self.dropout(_gelu(self.governor(words)))
         arc_dependent, label_dependent = dependent.split(self.split, dim=-1)
         arc_governor, label_governor = governor.split(self.split, dim=-1)
         below = torch.split(self.arc(arc_dependent), list(batch.sizes))
         above = torch.split(arc_governor, [1 + size for size in batch.sizes])
         arcs = [one @ other.T for one, other in zip(below, above, strict=True)]
-        return tags, arcs, (label_dependent, label_governor)
+        return arcs, (label_dependent, label_governor)
+
+    def _words(self, name: str, layers: Sequence[Tensor], batch: Batch) -> Tensor:
+        """A vector for each word, each sentence's root first, as one of the mixes weighs the layers."""
+        words: Tensor = self.dropout(_pooled(self.mixes[name](layers), batch))
+        return words
 
     def relations(self, states: tuple[Tensor, Tensor], heads: Tensor) -> Tensor:
         """Scores of each word's relation to its head; heads are numbers of words, roots among them."""

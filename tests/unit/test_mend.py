@@ -483,6 +483,17 @@ def test_object_has_no_preposition() -> None:
     assert ("NOUN obl put", "NOUN obj free") == (found["list"], counted["men"])
 
 
+def test_object_with_a_mark_stays() -> None:
+    """A parser may take "to" before an object for the mark of a clause, which is no preposition."""
+    found = relations("""
+        They they PRON PRP 2 nsubj
+        free free VERB VBP 0 root
+        to   to   PART TO  4 mark
+        men  man  NOUN NNS 2 obj
+    """)
+    assert "NOUN obj free" == found["men"]
+
+
 def test_depictive_adjective_is_an_adjunct() -> None:
     """ "All were freed unharmed"."""
     found = relations("""
@@ -526,37 +537,16 @@ def test_document_without_faults_is_the_same_object() -> None:
     assert mend(document) is document
 
 
-FORMS = [
-    "Two",
-    "12",
-    "free",
-    "shot",
-    "dead",
-    "more",
-    "march",
-    "first",
-    "of",
-    "and",
-    "between",
-    "to",
-    "says",
-    "men",
-]
-TAGS = ["NUM", "NOUN", "ADJ", "VERB", "ADP", "PRON", "CCONJ"]
-RELATIONS = [
-    "nsubj",
-    "obj",
-    "obl",
-    "nmod",
-    "amod",
-    "conj",
-    "ccomp",
-    "acl",
-    "nummod",
-    "case",
-    "appos",
-    "parataxis",
-]
+FORMS = (
+    "Two 12 free freed shot dead more march first of and but between to by on in from at says saying".split()
+)
+FORMS += "men one there then everyone none ; , Paris".split()
+TAGS = "NUM NOUN PROPN ADJ ADV VERB AUX ADP PART PRON DET CCONJ SCONJ PUNCT".split()
+RELATIONS = (
+    "nsubj nsubj:pass csubj obj obl obl:unmarked nmod nmod:poss nmod:unmarked amod advmod conj cc".split()
+)
+RELATIONS += "ccomp xcomp advcl acl acl:relcl appos parataxis nummod compound compound:prt flat dep".split()
+RELATIONS += "case mark det cop aux aux:pass expl punct".split()
 
 
 @st.composite
@@ -575,7 +565,10 @@ def sentences(draw: st.DrawFn) -> Sentence:
                 text=form,
                 lemma=form.lower(),
                 upos=draw(st.sampled_from(TAGS)),
-                xpos=draw(st.sampled_from(["NN", "VBN", "VBD", "JJ"])),
+                xpos=draw(st.sampled_from(["NN", "NNS", "VB", "VBN", "VBD", "VBZ", "VBG", "JJ", "TO", "CD"])),
+                feats=draw(
+                    st.sampled_from(["", "VerbForm=Inf", "VerbForm=Part", "Number=Plur", "Voice=Pass"])
+                ),
                 head=heads[index],
                 deprel=relation,
                 start=index * 8,

@@ -31,7 +31,7 @@ class Word:
     start: int
     end: int
     relation: str = attrs.field(init=False, repr=False, eq=False)
-    """the relation without its subtype: "obl" of "obl:agent\""""
+    """the relation ("obl:agent") without its subtype ("obl")"""
 
     @relation.default
     def _bare_relation(self) -> str:

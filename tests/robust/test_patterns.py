@@ -123,7 +123,11 @@ def held(value: object) -> Iterator[re.Pattern[str]]:
     elif attrs.has(type(value)) and not isinstance(value, type):
         yield from held(tuple(getattr(value, field.name) for field in attrs.fields(type(value))))
     elif isinstance(value, functools._lru_cache_wrapper) and not value.__wrapped__.__code__.co_argcount:
-        yield from held(value()) if "Pattern" in str(value.__annotations__) or value is lexicon.rules else ()
+        yield from (
+            held(value())
+            if "Pattern" in str(value.__wrapped__.__annotations__) or value is lexicon.rules
+            else ()
+        )
 
 
 @functools.cache

@@ -8,7 +8,7 @@ the longest of a batch, there is no layer of LSTMs above the encoder, and relati
 that were chosen, not for every pair of words. No event is looked for.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -45,33 +45,24 @@ class WholePipeline:
         for first in range(0, len(texts), size):
             documents = self._pipeline.bulk_process(texts[first : first + size])
             sentences = [sentence for document in documents for sentence in document.sentences]
-            self._tag(sentences)
-            self._attach(sentences)
+            self._add(sentences, self._analyser.tags)
+            self._add(sentences, self._trees)
+            for sentence in sentences:
+                sentence.build_dependencies()
             yield from documents
 
-    def _tag(self, sentences: Sequence[Any]) -> None:
-        """Give the words all that needs no tree."""
-        for words, batch in self._batches(sentences):
-            layers = self._analyser.network.encoder(batch)
-            found = self._analyser.tags(layers, batch, [word.text for word in words])
-            for number, word in enumerate(words):
-                for name, values in found.items():
-                    setattr(word, name, values[number])
-
-    def _attach(self, sentences: Sequence[Any]) -> None:
-        """Give the words their heads and relations."""
-        for words, batch in self._batches(sentences):
-            found = self._analyser.trees(self._analyser.network.encoder(batch), batch, self._decode)
-            for word, head, relation in zip(words, found["head"], found["deprel"], strict=True):
-                word.head, word.deprel = head, relation
-        for sentence in sentences:
-            sentence.build_dependencies()
-
-    def _batches(self, sentences: Sequence[Any]) -> Iterator[tuple[list[Any], Batch]]:
-        """The words of sentences that are read together, and what the network takes."""
+    def _add(self, sentences: Sequence[Any], find: Callable[..., dict[str, list[Any]]]) -> None:
+        """Run the encoder, and give the words what is found from its layers, under the same names."""
         with torch.inference_mode():
             for numbers, batch in self._analyser.packs([[w.text for w in s.words] for s in sentences]):
-                yield [word for at in numbers for word in sentences[at].words], batch
+                words = [word for at in numbers for word in sentences[at].words]
+                layers = self._analyser.network.encoder(batch)
+                for name, values in find(layers, batch, [word.text for word in words]).items():
+                    for word, value in zip(words, values, strict=True):
+                        setattr(word, name, value)
+
+    def _trees(self, layers: Sequence[torch.Tensor], batch: Batch, _: Sequence[str]) -> dict[str, list[Any]]:
+        return self._analyser.trees(layers, batch, self._decode)
 
 
 def _thaw(network: torch.nn.Module) -> None:

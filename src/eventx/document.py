@@ -65,8 +65,8 @@ class Sentence:
     _below: tuple[tuple[Word, ...], ...] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_children, takes_self=True)
     )
-    _known: dict[Any, Any] = attrs.field(init=False, repr=False, eq=False, factory=dict)
-    """what `once_a_word` has found"""
+    _known: dict[tuple[str, int], Any] = attrs.field(init=False, repr=False, eq=False, factory=dict)
+    """what `once_a_word` has found, by the function's name and the word's index"""
 
     @property
     def root(self) -> Word:
@@ -108,9 +108,7 @@ class Sentence:
             node = stack.pop()
             found.append(node)
             below = self._below[node.index]
-            if without:
-                below = tuple([w for w in below if w.deprel not in without and w.relation not in without])
-            stack += below
+            stack += [w for w in below if w.deprel not in without and w.relation not in without]
         return tuple(sorted(found, key=lambda w: w.index))
 
     def marker(self, word: Word) -> str:

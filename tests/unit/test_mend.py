@@ -537,16 +537,16 @@ def test_document_without_faults_is_the_same_object() -> None:
     assert mend(document) is document
 
 
-FORMS = (
-    "Two 12 free freed shot dead more march first of and but between to by on in from at says saying".split()
-)
-FORMS += "men one there then everyone none ; , Paris".split()
+FORMS = """
+    Two 12 free freed shot dead more march first of and but between to by on in from at says saying
+    men one there then everyone none ; , Paris
+""".split()
 TAGS = "NUM NOUN PROPN ADJ ADV VERB AUX ADP PART PRON DET CCONJ SCONJ PUNCT".split()
-RELATIONS = (
-    "nsubj nsubj:pass csubj obj obl obl:unmarked nmod nmod:poss nmod:unmarked amod advmod conj cc".split()
-)
-RELATIONS += "ccomp xcomp advcl acl acl:relcl appos parataxis nummod compound compound:prt flat dep".split()
-RELATIONS += "case mark det cop aux aux:pass expl punct".split()
+RELATIONS = """
+    nsubj nsubj:pass csubj obj obl obl:unmarked nmod nmod:poss nmod:unmarked amod advmod conj cc
+    ccomp xcomp advcl acl acl:relcl appos parataxis nummod compound compound:prt flat dep
+    case mark det cop aux aux:pass expl punct
+""".split()
 
 
 @st.composite

@@ -197,7 +197,7 @@ def _take_objects_with_prepositions_for_adjuncts(sentence: Sentence) -> Changes:
         for noun in sentence.words
         if noun.deprel == "obj" and noun.upos in ("NOUN", "PROPN") and not sentence.children(noun, "nummod")
         if sentence.marker(noun) in ("on", "in", "to", "from", "at", "into", "with")
-        if any(first.index == begins(sentence, noun) for first in sentence.children(noun, "case")[:1])
+        if (first := sentence.child(noun, "case")) and first.index == begins(sentence, noun)
     }
 
 

@@ -79,6 +79,22 @@ def by_id(documents: Iterable[Mapping[str, Any]], side: str) -> list[Mapping[str
     return list(seen.values())
 
 
+def types_stated(document: Mapping[str, Any], asked: Registry) -> Registry | None:
+    """Those of the types `asked` for that a document says it is annotated for, None if it doesn't say."""
+    named = document.get("types")
+    if named is None:
+        return None
+    known = registry_of(None).by_name | asked.by_name
+    names = list(known) if named == "all" else named
+    where = f"gold document {document['id']!r}"
+    if not isinstance(names, list):
+        raise InputError(f'{where}: "types" is "all" or a list of types, not {reprlib.repr(named)}')
+    for name in names:
+        if name not in list(known):
+            raise InputError(f"{where}: unknown type {reprlib.repr(name)}; types are {', '.join(known)}")
+    return registry_of(cls for name, cls in asked.by_name.items() if name in names)
+
+
 def read_gold(document: Mapping[str, Any], registry: Registry) -> list[Mention]:
     """The mentions of the registry's types in an annotated document. Raises InputError."""
     where, text = f"gold document {document['id']!r}", document.get("text")

@@ -19,7 +19,7 @@ from typing import Any
 
 import attrs
 
-from eventx.annotation import Bounds, Days, Mention, by_id, read_gold, read_system
+from eventx.annotation import Bounds, Days, Mention, by_id, read_gold, read_system, types_stated
 from eventx.registry import Registry, registry_of
 from eventx.schema import Event
 from eventx.values import Span
@@ -77,7 +77,10 @@ class Fault:
 
 @attrs.frozen(kw_only=True)
 class Scores:
-    """The tally of each of `FIGURES`, over all types and by type, and all faults in textual order."""
+    """The tally of each of `FIGURES`, over all types and by type, and all faults in textual order.
+
+    `by_type` has each type that is scored in any document, with empty tallies where neither side has it.
+    """
 
     figures: Mapping[str, Tally]
     by_type: Mapping[str, Mapping[str, Tally]]
@@ -94,30 +97,39 @@ def score(
 
     `gold` are annotated documents ``{"id", "text", "events"}``, `system` the records ``{"id",
     "events"}`` that ``eventx extract --output`` writes (events as `Event.to_dict` gives them). Only
-    `events` of these classes count on either side, None for those that occur in the gold: what it never
-    has it isn't annotated for. A gold document that the system lacks is one in which it found nothing;
-    one that the gold lacks is left out.
+    `events` of these classes count on either side, None for all; and in each document only the "types"
+    that it says it is annotated for, "all" or a list of names. One that doesn't say is taken to be annotated
+    for `events`, or, if that is None, for the types that occur in such documents. A gold document
+    that the system lacks is one in which it found nothing; one that the gold lacks is left out.
 
     Raises InputError, with the document and the fault, for annotations that can't be right: offsets
     that don't give the span's text, types or roles that don't exist, one id twice.
     """
     documents = list(by_id(gold, "gold"))
-    registry = registry_of(_annotated(documents) if events is None else events)
+    scopes = _scopes(documents, events)
     found = {record["id"]: record for record in by_id(system, "system")}
     outcomes: list[_Outcome] = []
-    for document in documents:
-        wanted = read_gold(document, registry)
+    for document, scope in zip(documents, scopes, strict=True):
+        wanted = read_gold(document, scope)
         record = found.get(document["id"], {"id": document["id"], "events": []})
-        had = read_system(record, document["text"], registry)
+        had = read_system(record, document["text"], scope)
         outcomes += sorted(_compare(document["id"], wanted, had), key=_position)
-    return _sum(outcomes, registry)
+    return _sum(outcomes, dict.fromkeys(name for scope in scopes for name in scope.by_name))
 
 
-def _annotated(documents: Iterable[Mapping[str, Any]]) -> list[type[Event]] | None:
-    """The known types that the gold has; None, for all, if it has none or can't be read."""
-    events = [event for d in documents if isinstance(d.get("events"), list) for event in d["events"]]
-    names = {str(event.get("type")) for event in events if isinstance(event, Mapping)}
-    return [cls for name, cls in registry_of(None).by_name.items() if name in names] or None
+def _scopes(documents: list[Mapping[str, Any]], events: Iterable[type[Event]] | None) -> list[Registry]:
+    """The types that are scored in each document."""
+    asked = registry_of(events)
+    stated = [types_stated(document, asked) for document in documents]
+    silent = [document for document, types in zip(documents, stated, strict=True) if types is None]
+    rest = asked if events is not None else registry_of(_occurring(silent) or None)
+    return [rest if types is None else types for types in stated]
+
+
+def _occurring(documents: Iterable[Mapping[str, Any]]) -> list[type[Event]]:
+    """The known types that the documents have: what they never have they aren't annotated for."""
+    names = {str(event.get("type")) for d in documents for event in d["events"] if isinstance(event, Mapping)}
+    return [cls for name, cls in registry_of(None).by_name.items() if name in names]
 
 
 @attrs.frozen(kw_only=True)
@@ -290,8 +302,8 @@ def _outcome(
     return _Outcome(figure=figure, type=mention.type, tally=tally, fault=fault)
 
 
-def _sum(outcomes: list[_Outcome], registry: Registry) -> Scores:
-    by_type = {name: dict.fromkeys(FIGURES, Tally()) for name in registry.by_name}
+def _sum(outcomes: list[_Outcome], types: Iterable[str]) -> Scores:
+    by_type = {name: dict.fromkeys(FIGURES, Tally()) for name in types}
     for outcome in outcomes:
         by_type[outcome.type][outcome.figure] += outcome.tally
     return Scores(

@@ -88,9 +88,10 @@ def _figures(scores: Scores) -> str:
 
 
 def _types(scores: Scores) -> str:
-    """F1 of each part; a dash where there is nothing to measure."""
+    """F1 of each part, of the types that either side has; a dash where there is nothing to measure."""
     lines = [_row("F1 by type", "gold", *FIGURES)]
-    for name, tallies in scores.by_type.items():
+    measured = {name: t for name, t in scores.by_type.items() if any(map(_is_measured, t.values()))}
+    for name, tallies in measured.items():
         shares = (f"{tally.f1:.3f}" if _is_measured(tally) else "-" for tally in tallies.values())
         lines.append(_row(name, str(tallies["trigger"].gold), *shares))
     return "\n".join(lines) + "\n"

@@ -6,6 +6,7 @@
     ├── RegistryError      a set of event classes doesn't fit together
     ├── ModelError         the bundled model is missing, damaged or of another version
     ├── WorkerError        worker processes can't be started or can't be given what they need
+    ├── ExtractionError    a document failed, and `pipe` was told to stop there
     └── InputError         an argument is of the wrong type or form (also a ValueError)
 
     SchemaWarning          an event class works, but hardly as meant (a UserWarning)
@@ -51,6 +52,10 @@ class ModelError(EventxError):
 
 class WorkerError(EventxError):
     """Worker processes can't be started, or can't be given what they need."""
+
+
+class ExtractionError(EventxError):
+    """A document failed, for a reason that lies in eventx, in a parser of one's own or in the machine."""
 
 
 class InputError(EventxError, ValueError):

@@ -7,14 +7,15 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from operator import length_hint
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
 from eventx.document import Document
-from eventx.errors import InputError
-from eventx.inputs import Input, Published, batched, check_published, check_text, read_inputs, split_pairs
-from eventx.progress import show_progress
+from eventx.errors import ExtractionError, InputError, ModelError
+from eventx.feed import Feed
+from eventx.inputs import Errors, Input, Published, check_published, check_text, read_inputs, split_pairs
+from eventx.progress import Progress, show_progress
 from eventx.registry import Registry, registry_of
-from eventx.results import Events
+from eventx.results import Events, Lost
 from eventx.schema import Event, is_event_class
 
 if TYPE_CHECKING:
@@ -125,7 +126,8 @@ class Extractor:
         as_tuples: Literal[False] = False,
         batch_size: int = 32,
         workers: int = 1,
-        progress: bool = False,
+        progress: Progress = False,
+        errors: Errors = "skip",
     ) -> Iterator[Events]: ...
 
     @overload
@@ -136,7 +138,8 @@ class Extractor:
         as_tuples: Literal[True],
         batch_size: int = 32,
         workers: int = 1,
-        progress: bool = False,
+        progress: Progress = False,
+        errors: Errors = "skip",
     ) -> Iterator[tuple[Events, _Context]]: ...
 
     def pipe(
@@ -146,7 +149,8 @@ class Extractor:
         as_tuples: bool = False,
         batch_size: int = 32,
         workers: int = 1,
-        progress: bool = False,
+        progress: Progress = False,
+        errors: Errors = "skip",
     ) -> Iterator[Any]:
         """The events of many documents, a list each, in their order, the same as one by one.
 
@@ -155,48 +159,70 @@ class Extractor:
         gives ``(events, context)``. Up to `batch_size` documents are parsed together, fewer if they are
         long; no more than a few batches are in memory.
 
-        With `workers` above 1, as many processes share the work, each with the model and one thread of
-        its own (about 1 GB); a document on which one of them dies is reported to the logger "eventx" by
-        its id, and has no events. `progress` shows how many documents are done, on standard error.
+        Documents that are all there, in a list for instance, are taken so at once. Those of a feed are done
+        one by one until 32 in a row have come without waiting: a live feed's come out as they come in.
 
-        Raises InputError for a wrong argument at once, and at a document of another form; WorkerError if
-        the processes can't be started.
+        A document that fails, for whatever reason, costs no other its events. With `errors` "skip" it has
+        none itself, its `Events.error` says why, and so does the logger "eventx", with its id; with "raise"
+        it raises ExtractionError, or InputError if it is none: neither text nor date can be read.
+
+        With `workers` above 1, as many processes share the work, each with the model and one thread of
+        its own (about 1 GB); a document on which one of them dies has failed.
+
+        `progress` shows how many documents are done, on standard error: a bar on a terminal, else a line a
+        minute. A function is called instead, with the number done so far and of all, None if that
+        isn't known.
+
+        Raises InputError for a wrong argument at once, and at anything but a pair with `as_tuples`;
+        ModelError if the model can't be loaded; WorkerError if the processes can't be started.
         """
         _check_number("batch_size", batch_size)
         _check_number("workers", workers)
+        if errors not in get_args(Errors):
+            raise InputError(f'errors must be "raise" or "skip", not {errors!r}')
         if workers > 1 and not self._bundled:
             raise InputError("workers need the bundled model; an own pipeline or parser runs in one process")
         if isinstance(documents, str | Mapping):
             raise InputError("documents must be several, in a list or the like; for one there is extract()")
         contexts: deque[Any] = deque()
-        inputs = read_inputs(split_pairs(documents, contexts) if as_tuples else documents)
+        given = split_pairs(documents, contexts) if as_tuples else documents
+        feed = Feed(read_inputs(given, errors=errors), size=batch_size, given=documents)
+        done = self._pipe(feed) if workers == 1 else self._pipe_workers(feed, workers)
+        found: Iterator[Events] = (_told(document, result, errors) for document, result in done)
         if progress:
-            inputs = show_progress(inputs, total=length_hint(documents, 0) or None)
-        batches = batched(inputs, batch_size)
-        found = self._pipe(batches) if workers == 1 else self._pipe_workers(batches, workers)
+            found = show_progress(found, progress, total=length_hint(documents, 0) or None)
         return ((events, contexts.popleft()) for events in found) if as_tuples else found
 
-    def _pipe(self, batches: Iterable[list[Input]]) -> Iterator[Events]:
-        for batch in batches:
-            yield from self.extract_batch(batch)
+    def _pipe(self, feed: Feed) -> Iterator[tuple[Input, Events | Lost]]:
+        for batch in feed:
+            yield from zip(batch, self._attempt(batch), strict=True)
 
-    def _pipe_workers(self, batches: Iterable[list[Input]], workers: int) -> Iterator[Events]:
-        from eventx.workers import Lost, Pool
+    def _attempt(self, batch: Sequence[Input]) -> list[Events | Lost]:
+        """The events of a batch; if it fails, each of its documents gets a try by itself."""
+        try:
+            return [*self.extract_batch(batch)]
+        except ModelError:
+            raise  # no document's fault
+        except Exception as fault:  # noqa: BLE001 - told by the caller, with the document
+            if len(batch) == 1:
+                return [Lost(reason=f"{type(fault).__name__}: {fault}", fault=fault)]
+        return [result for document in batch for result in self._attempt([document])]
+
+    def _pipe_workers(self, feed: Feed, workers: int) -> Iterator[tuple[Input, Events | Lost]]:
+        from eventx.workers import Pool
 
         sent: deque[Input] = deque()
 
         def remembered() -> Iterator[list[Input]]:
-            for batch in batches:
+            for batch in feed:
                 sent.extend(batch)
                 yield batch
 
-        with Pool(partial(_worker, self.registry.types, self.merge, self._gated), workers=workers) as pool:
-            for results in pool.run(remembered()):
+        make = partial(_worker, self.registry.types, self.merge, self._gated)
+        with Pool[Input, Events](make, workers=workers) as pool:
+            for results in pool.run(remembered(), waits=lambda: feed.waits):
                 for result in results:
-                    document = sent.popleft()
-                    if isinstance(result, Lost):
-                        _log.error("document %s has no events: %s", document.id, result.reason)
-                    yield Events(text=document.text) if isinstance(result, Lost) else result
+                    yield sent.popleft(), result
 
     def extract_batch(self, batch: Sequence[Input]) -> list[Events]:
         """The events of each document of a batch, which is parsed together."""
@@ -211,6 +237,7 @@ class Extractor:
                 merge_mentions(mentions) if merge else mentions,
                 text=document.text,
                 published=document.published,
+                error=document.fault,
             )
             for document, mentions in zip(batch, found, strict=True)
         ]
@@ -263,6 +290,17 @@ def _check_types(events: Iterable[type[Event]]) -> list[type[Event]]:
     if isinstance(events, type):
         raise InputError(f"events must be a list of event classes: [{events.__name__}]")
     return types
+
+
+def _told(document: Input, result: Events | Lost, errors: Errors) -> Events:
+    """The events of a document; where they are lost that is raised, or logged and noted in an empty list."""
+    if isinstance(result, Lost):
+        if errors == "raise":
+            raise ExtractionError(f"document {document.id}: {result.reason}") from result.fault
+        result = Events(text=document.text, published=document.published, error=result.reason)
+    if result.error is not None:
+        _log.error("document %s has no events: %s", document.id, result.error)
+    return result
 
 
 def _check_number(name: str, value: object) -> None:

@@ -2,35 +2,43 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
 from eventx.errors import InputError
 
 Published = datetime.date | datetime.datetime | str | None
-_LONGEST_BATCH = 200_000  # characters
+Errors = Literal["raise", "skip"]
+"""What becomes of a run whose document fails."""
 
 
 @attrs.frozen(kw_only=True)
 class Input:
-    """A document as it was given; `id` is its own, else its number from 0 in the feed."""
+    """A document as it was given; `id` is its own, else its number from 0 in the feed.
+
+    `fault` tells why one that couldn't be read has no text.
+    """
 
     text: str
     published: datetime.date | None = None
     id: str = ""
+    fault: str | None = None
 
 
-def read_inputs(documents: Iterable[Any]) -> Iterator[Input]:
+def read_inputs(documents: Iterable[Any], *, errors: Errors = "raise") -> Iterator[Input]:
     """Each document, a string, a mapping or an object with `text`, and if known `published` and `id`.
 
-    Raises InputError at one of another form, which names it.
+    At one of another form, raises InputError, which names it, or with "skip" gives one that has a fault.
     """
     for number, document in enumerate(documents):
         try:
-            yield _read(document, number)
+            read = _read(document, number)
         except InputError as fault:
-            raise InputError(f"document {number}: {fault}") from None
+            if errors == "raise":
+                raise InputError(f"document {number}: {fault}") from None
+            read = Input(text="", id=_name(document, number), fault=f"InputError: {fault}")
+        yield read
 
 
 def split_pairs(pairs: Iterable[Any], contexts: MutableSequence[Any]) -> Iterator[Any]:
@@ -49,31 +57,17 @@ def split_pairs(pairs: Iterable[Any], contexts: MutableSequence[Any]) -> Iterato
 def _read(document: Any, number: int) -> Input:
     if isinstance(document, str):
         return Input(text=document, id=str(number))
-    mapped = isinstance(document, Mapping)
-    text, published, name = (
-        document.get(key) if mapped else getattr(document, key, None) for key in ("text", "published", "id")
-    )
-    return Input(
-        text=check_text(text), published=check_published(published), id=str(number if name is None else name)
-    )
+    text, published = (_part(document, key) for key in ("text", "published"))
+    return Input(text=check_text(text), published=check_published(published), id=_name(document, number))
 
 
-def batched(documents: Iterable[Input], size: int) -> Iterator[list[Input]]:
-    """Batches of up to `size` documents, fewer where they are long, which bounds what a batch takes.
+def _part(document: Any, key: str) -> Any:
+    return document.get(key) if isinstance(document, Mapping) else getattr(document, key, None)
 
-    >>> [len(batch) for batch in batched([Input(text="x" * 150_000)] * 3, 32)]
-    [2, 1]
-    """
-    batch: list[Input] = []
-    held = 0
-    for document in documents:
-        batch.append(document)
-        held += len(document.text)
-        if len(batch) == size or held >= _LONGEST_BATCH:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch
+
+def _name(document: Any, number: int) -> str:
+    name = _part(document, "id")
+    return str(number if name is None else name)
 
 
 def check_text(text: object) -> str:

@@ -3,22 +3,39 @@
 import datetime
 from collections.abc import Iterable
 
+import attrs
+
 from eventx.schema import Event
+
+
+@attrs.frozen(kw_only=True)
+class Lost:
+    """Stands for the events of a document that failed, or on which a worker died; `reason` says how."""
+
+    reason: str
+    fault: Exception | None = None
 
 
 class Events(list[Event]):
     """A list of the events of one text, in textual order; a notebook shows it as a page.
 
     `text` is what the events' offsets count in, `published` the day against which days were resolved.
+    `error` is None, or why a document that `Extractor.pipe` has skipped has no events.
     It equals any list of the same events, and its slices are plain lists.
     """
 
     def __init__(
-        self, events: Iterable[Event] = (), *, text: str = "", published: datetime.date | None = None
+        self,
+        events: Iterable[Event] = (),
+        *,
+        text: str = "",
+        published: datetime.date | None = None,
+        error: str | None = None,
     ) -> None:
         super().__init__(events)
         self.text = text
         self.published = published
+        self.error = error
 
     def _repr_html_(self) -> str:
         from eventx.report import render_frame

@@ -6,7 +6,6 @@ worker dies again is reported.
 """
 
 import contextlib
-import itertools
 import multiprocessing
 import pickle
 import signal
@@ -20,6 +19,7 @@ from typing import Any, Generic, TypeVar, cast
 import attrs
 
 from eventx.errors import EventxError, ModelError, SchemaWarning, WorkerError
+from eventx.results import Lost
 
 _In = TypeVar("_In")
 _Out = TypeVar("_Out")
@@ -27,13 +27,6 @@ _AHEAD = 2  # batches a worker may be ahead of the one that is waited for
 _PATIENCE = 5.0  # seconds that a worker has to end by itself
 _STARTS = 3  # in a row that may fail, once one has succeeded
 _READY, _DONE, _FAILED = "ready", "done", "failed"
-
-
-@attrs.frozen(kw_only=True)
-class Lost:
-    """Stands for the result of a document on which a worker died or failed; `reason` says how."""
-
-    reason: str
 
 
 @attrs.define(eq=False)
@@ -90,16 +83,22 @@ class Pool(Generic[_In, _Out]):
             _end(worker)
         self._workers.clear()
 
-    def run(self, batches: Iterable[list[_In]]) -> Iterator[list[_Out | Lost]]:
+    def run(
+        self, batches: Iterable[list[_In]], *, waits: Callable[[], bool] = lambda: False
+    ) -> Iterator[list[_Out | Lost]]:
         """The results of each batch, in order; only a few batches are read ahead of the one awaited.
 
-        Raises WorkerError if no worker can be started, or none any more.
+        While the next batch may be long in coming (`waits`), none is asked for before those that are there
+        are done. Raises WorkerError if no worker can be started, or none any more.
         """
         remaining = iter(batches)
         open_batches: deque[_Batch[_In, _Out]] = deque()
         jobs: deque[_Job[_In, _Out]] = deque()
         while True:
-            for documents in itertools.islice(remaining, self._size * _AHEAD - len(open_batches)):
+            while len(open_batches) < self._size * _AHEAD and not (open_batches and waits()):
+                documents = next(remaining, None)
+                if documents is None:
+                    break
                 batch = _Batch[_In, _Out](documents)
                 open_batches.append(batch)
                 jobs.append(_Job(batch, list(range(len(documents)))))

@@ -14,7 +14,8 @@ import pytest
 
 import eventx
 from eventx.errors import InputError
-from eventx.inputs import Input, batched, read_inputs
+from eventx.feed import Feed
+from eventx.inputs import Input, read_inputs
 
 SCRIPT = """
 import functools, json, os, sys, time
@@ -190,10 +191,17 @@ def test_documents_are_read_in_all_forms() -> None:
         list(read_inputs(["a", {"body": "b"}]))
 
 
+def test_documents_of_another_form_are_skipped() -> None:
+    """They keep their id, or number, and say what is wrong with them."""
+    found = list(read_inputs(["a", {"id": "x"}, 5, {"text": "b", "published": "soon"}], errors="skip"))
+    assert ["0", "x", "2", "3"] == [document.id for document in found]
+    assert [True, False, False, False] == [document.fault is None for document in found]
+
+
 def test_long_documents_make_small_batches() -> None:
     """A batch holds no more characters than memory bears, and never none."""
     texts = [Input(text="x" * 500_000), Input(text="y"), Input(text="z")]
-    assert [[texts[0]], texts[1:]] == list(batched(texts, 32))
+    assert [[texts[0]], texts[1:]] == list(Feed(texts, size=32, given=texts))
 
 
 @pytest.mark.parametrize("settings", [{"batch_size": 0}, {"workers": 0}, {"workers": "2"}])

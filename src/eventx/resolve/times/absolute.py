@@ -19,33 +19,33 @@ _CONTRARY_DAY = 8.0  # a date 30 days ahead of a past clause is a misread tense,
 
 
 def numeric_date(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "2020-08-14"; "14/08/2020" only where it can't be read both ways."""
+    """For "2020-08-14", "14.08.2020"; "14/08/2020" only where it can't be read both ways."""
     if "first" not in groups:
-        return _dated(f"{groups['year']}-{groups['month']}-{groups['day']}", "YMD")
+        month = groups.get("month") or groups.get("month2") or groups["month3"]
+        return _dated(f"{groups['year']}-{month}-{groups['day']}", "YMD")
     first, second = int(groups["first"]), int(groups["second"])
     year = full_year(groups["year"], reference.published)
+    if groups.get("mark") == ".":  # so written, the day is first
+        return _dated(f"{first}/{second}/{year:04}", "DMY")
     if first <= 12 and second <= 12 and first != second:
         return Meaning(granularity=Granularity.DAY)
     return _dated(f"{first}/{second}/{year:04}", "DMY" if first > 12 else "MDY")
 
 
 def calendar_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "14 August", "Saturday, Nov. 11, 2017", "Aug. 3-5"."""
+    """For "14 August", "Saturday, Nov. 11, 2017", "Aug. 3-5", "Aug. 14 last year"."""
     month, first = month_number(groups["month"]), _digits(groups["day"])
     last = _digits(groups["day2"]) if "day2" in groups else first
     if last < first:
         return None
     if "year" in groups:
-        return _days(int(groups["year"]), groups["month"], first, last)
+        return _days(full_year(groups["year"], reference.published), groups["month"], first, last)
     if reference.published is None:
         return Meaning(value=f"XXXX-{month:02}-{first:02}", granularity=Granularity.DAY)
+    if "deictic" in groups:
+        return _days(reference.published.year + step_of(groups), groups["month"], first, last)
     year = _year_of(month, first, groups.get("wday"), reference)
     return None if year is None else _days(year, groups["month"], first, last)
-
-
-def september_11(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "the September 11 attacks": the one date that names an event of its own year."""
-    return calendar.one_day(datetime.date(2001, 9, 11))
 
 
 def day_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -102,6 +102,8 @@ def _piece(first: datetime.date, last: datetime.date, order: int, piece: str) ->
 
 def quarter(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "the first quarter of 2020", "Q3", "the third quarter": by default the nearest that is over."""
+    if "ordinal3" in groups:
+        groups = {"ordinal": groups["ordinal3"], "year": groups["year3"]}
     order, published = groups["ordinal"], reference.published
     number = int(order) if order.isdecimal() else words("ordinal")[order]
     dated = "year" in groups or "deictic" in groups
@@ -192,8 +194,9 @@ def season(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 def holiday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "New Year's Eve", "Good Friday": the nearest in the direction of the tense."""
     name, published = groups["holiday"], reference.published
-    if "year" in groups:
-        day = _holiday(name, int(groups["year"]))
+    year = groups.get("year") or groups.get("year3")
+    if year is not None:
+        day = _holiday(name, int(year))
         return None if day is None else calendar.one_day(day)
     if published is None:
         return Meaning(granularity=Granularity.DAY)
@@ -321,8 +324,9 @@ def _holiday(name: str, year: int) -> datetime.date | None:
     if not 1 <= year <= 9999:
         return None
     rule = _rule_of(name)
-    if rule.startswith("easter"):
-        return calendar.shift(calendar.easter(year), int(rule[len("easter") :]))
+    if "easter" in rule:
+        feast, _, days = rule.partition("easter")
+        return calendar.shift(calendar.easter(year, orthodox=feast == "orthodox "), int(days))
     if "/" in rule:
         return calendar.nth_weekday(year, *map(int, rule.split("/")))
     month, day = map(int, rule.split("-"))

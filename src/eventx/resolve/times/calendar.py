@@ -126,15 +126,12 @@ def decade(first: int) -> Meaning:
     )
 
 
-def easter(number: int) -> datetime.date:
-    """Western Easter Sunday of a year (the anonymous Gregorian algorithm; Meeus 1991, chapter 8)."""
-    century, rest = divmod(number, 100)
-    leap, ahead = divmod(century, 4)
-    epact = (19 * (number % 19) + century - leap - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    weekday = (32 + 2 * ahead + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (number % 19 + 11 * epact + 22 * weekday) // 451
-    months, days = divmod(epact + weekday - 7 * late + 114, 31)
-    return datetime.date(number, months, days + 1)
+def easter(number: int, *, orthodox: bool = False) -> datetime.date:
+    """Easter Sunday of a year, the western one by default."""
+    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN
+    from dateutil.easter import easter as sunday
+
+    return sunday(number, EASTER_ORTHODOX if orthodox else EASTER_WESTERN)
 
 
 def nth_weekday(year: int, month: int, weekday: int, order: int) -> datetime.date:

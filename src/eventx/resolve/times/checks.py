@@ -54,6 +54,14 @@ def weekday(
     return before is None or before.text.lower() not in cues("named_weekday")
 
 
+def abbreviated(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """Accept "on Thurs.", "late Weds.", but not "on sun", "the Sun", nor what the weekday's own rule takes."""
+    first = words[0].text
+    return first[0].isupper() and first.lower() not in words_of("weekday") and first != "Sun"
+
+
 def near_day(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
@@ -184,6 +192,7 @@ CHECKS = {
     "year": year,
     "weekday": weekday,
     "near_day": near_day,
+    "abbreviated": abbreviated,
     "hours": hours,
     "season": season,
     "duration": duration,

@@ -8,7 +8,7 @@ from operator import attrgetter
 import attrs
 
 from eventx.document import Document, Sentence, Word
-from eventx.resolve.times import absolute, relative
+from eventx.resolve.times import absolute, counted, relative
 from eventx.resolve.times.calendar import Direction, Meaning, Reference
 from eventx.resolve.times.checks import CHECKS
 from eventx.resolve.times.lexicon import Rule, rules_for
@@ -25,8 +25,14 @@ _OUTER = frozenset({"case", "mark", "punct", "cc", "det"})  # relations of words
 _NORMS = {
     "numeric_date": absolute.numeric_date,
     "calendar_day": absolute.calendar_day,
-    "september_11": absolute.september_11,
     "day_of_month": absolute.day_of_month,
+    "nth_weekday": counted.nth_weekday,
+    "nth_day": counted.nth_day,
+    "weekday_of_month": counted.weekday_of_month,
+    "next_but_one": counted.next_but_one,
+    "weeks_from_weekday": counted.weeks_from_weekday,
+    "night_between": counted.night_between,
+    "named_day": counted.named_day,
     "holiday": absolute.holiday,
     "month": absolute.month,
     "piece_of_month": absolute.piece_of_month,

@@ -22,7 +22,8 @@ _BEHIND = ("earlier", "before", "previously", "previous", "preceding")
 
 def weekday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "Thursday" in the direction of the tense, publication day included, "last Thursday" before it."""
-    number, published = words("weekday")[groups["weekday"]], reference.published
+    name = groups.get("weekday") or groups["wday"]
+    number, published = words("wday")[name], reference.published
     if published is None:
         return Meaning(value=f"XXXX-WXX-{number + 1}", granularity=Granularity.DAY)
     part = words("part")[groups["part"]] if "part" in groups else ""
@@ -30,7 +31,7 @@ def weekday(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     if " week" in groups["span"]:
         monday = calendar.shift(published, -published.weekday() + 7 * (step or 0))
         return calendar.one_day(calendar.shift(monday, number), part)
-    return calendar.one_day(_weekday_near(number, published, reference, step), part)
+    return calendar.one_day(weekday_near(number, published, reference, step), part)
 
 
 def weekly(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -47,7 +48,7 @@ def weekday_from_then(groups: Mapping[str, str], reference: Reference) -> Meanin
         return Meaning(value=f"XXXX-WXX-{number + 1}", granularity=Granularity.DAY)
     part = words("part")[groups["part"]] if "part" in groups else ""
     if day == reference.published and groups["side"] not in _BEHIND:
-        return calendar.one_day(_weekday_near(number, day, reference, None), part)
+        return calendar.one_day(weekday_near(number, day, reference, None), part)
     back, ahead = (day.weekday() - number) % 7 or 7, (number - day.weekday()) % 7 or 7
     return calendar.one_day(calendar.shift(day, -back if groups["side"] in _BEHIND else ahead), part)
 
@@ -113,7 +114,7 @@ def consecutive(groups: Mapping[str, str], reference: Reference) -> Meaning | No
     """For "a second consecutive day": the present one, which is the second."""
     if reference.published is None:
         return Meaning()
-    return _unit_at(groups.get("unit") or groups["unit2"], reference.published, 0)
+    return unit_at(groups.get("unit") or groups["unit2"], reference.published, 0)
 
 
 def unit(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -122,7 +123,7 @@ def unit(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     step = step_of(groups) if "deictic" in groups else 0
     if published is None or name in ("day", "night", "hour", "minute"):
         return _current_day(name, step, reference)
-    whole = _unit_at(name, published, step)
+    whole = unit_at(name, published, step)
     if name == "weekend":
         return _weekend_near(published, reference, step, groups)
     if step or "bound" in groups:
@@ -135,7 +136,7 @@ def same_unit(groups: Mapping[str, str], reference: Reference) -> Meaning | None
     told = reference.told
     if told is None or told.earliest is None:
         return Meaning()
-    return _unit_at(groups["unit"], told.earliest, 0)
+    return unit_at(groups["unit"], told.earliest, 0)
 
 
 def same_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -178,7 +179,7 @@ def ago(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
         "Q": "quarter",
         "Y": "year",
     }[code]
-    return _unit_at(name, published, int(steps) * (2 if code == "2W" else 1))
+    return unit_at(name, published, int(steps) * (2 if code == "2W" else 1))
 
 
 def from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -203,7 +204,7 @@ def unit_from_then(groups: Mapping[str, str], reference: Reference) -> Meaning |
     told = reference.told
     if told is None or told.earliest is None:
         return Meaning(value=_period(1, _code(groups)))
-    return _unit_at(groups["unit"], told.earliest, -1 if groups["side"] in _BEHIND else 1)
+    return unit_at(groups["unit"], told.earliest, -1 if groups["side"] in _BEHIND else 1)
 
 
 def vague_distance(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -232,9 +233,10 @@ def reference_word(groups: Mapping[str, str], reference: Reference) -> Meaning |
     return Meaning(value=words("vague")[groups["vague"]])
 
 
-def _weekday_near(
+def weekday_near(
     number: int, published: datetime.date, reference: Reference, step: int | None
 ) -> datetime.date:
+    """The weekday nearest to publication as the tense asks; -1 is "last", 1 "next": never the day itself."""
     back, ahead = -((published.weekday() - number) % 7), (number - published.weekday()) % 7
     if step == -1:
         return calendar.shift(published, back or -7)
@@ -274,7 +276,7 @@ def _current_day(name: str, step: int, reference: Reference) -> Meaning:
     return calendar.one_day(calendar.shift(reference.published, step), "NI" if name == "night" else "")
 
 
-def _unit_at(name: str, day: datetime.date, step: int) -> Meaning:
+def unit_at(name: str, day: datetime.date, step: int) -> Meaning:
     """The week, month, … of a day, or one `step` of them on."""
     if name in ("day", "night"):
         return calendar.one_day(calendar.shift(day, step))

@@ -31,6 +31,8 @@ class Embedding:
     modality: Modality | None = None
     indefinite: bool = False
     irrealis: bool = False
+    given: bool = False
+    achieved: bool = False
 
 
 @attrs.frozen
@@ -67,4 +69,6 @@ def _embedding(group: dict[str, Any]) -> Embedding:
         modality=None if modality is None else Modality(modality),
         indefinite=group.get("indefinite", False),
         irrealis=group.get("irrealis", False),
+        given=group.get("given", False),
+        achieved=group.get("achieved", False),
     )

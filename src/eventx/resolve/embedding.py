@@ -2,8 +2,10 @@
 
 import functools
 
+import attrs
+
 from eventx.document import Sentence, Word
-from eventx.resolve.cues import Embedding, embeddings, words
+from eventx.resolve.cues import Effect, Embedding, embeddings, words
 from eventx.resolve.mood import in_past
 
 OBJECTS = ("obj", "nsubj", "iobj", "obl", "nmod")
@@ -20,6 +22,10 @@ def embedding_of(sentence: Sentence, node: Word, head: Word) -> Embedding | None
     found = None if _answers_claim(node, head) else _lookup(sentence, node, head)
     if found is None or (found.indefinite and (node.relation in CLAUSES or is_definite(sentence, node))):
         return None
+    if found.given and node.relation not in CLAUSES and is_definite(sentence, node):
+        return None
+    if found.achieved and in_past(sentence, head):
+        return attrs.evolve(found, effect=Effect.NONE)
     return None if found.irrealis and node.relation in CLAUSES and in_past(sentence, node) else found
 
 

@@ -15,6 +15,7 @@ from eventx.match.trigger import Found, find_candidates, may_hold_trigger
 from eventx.resolve.actor import actor_of
 from eventx.resolve.constraint import Value, asked_of, fault_of, is_proven
 from eventx.resolve.count import count_of
+from eventx.resolve.dated import as_dated
 from eventx.resolve.factuality import Factuality, factuality_of
 from eventx.resolve.gazetteer import country_code
 from eventx.resolve.phrase import phrase_span
@@ -161,7 +162,9 @@ def resolve_event(
 def _make(context: Context, found: Found, values: dict[str, Any], evidence: list[Evidence]) -> Event | None:
     """The event, or None where a validator or converter of its class refuses these values by a ValueError."""
     circumstances = _circumstances(context, found)
-    factuality = factuality_of(context.sentence, found.word, found.anchor)
+    factuality = as_dated(
+        factuality_of(context.sentence, found.word, found.anchor), circumstances["when"], context.published
+    )
     try:
         event = found.type(
             trigger=_span(context, found.word),

@@ -34,6 +34,8 @@ _WEAKENING = (Modality.HYPOTHETICAL, Modality.PREVENTED)
 _Step = tuple[tuple[Mark, ...], frozenset[Effect]]
 """What a governor does to an event, innermost first, and which effects from further up may pass it."""
 
+_NEAR = 6  # words between "too" and its infinitive
+
 _cues = functools.partial(words, "realis")
 
 
@@ -170,6 +172,10 @@ def _governor(sentence: Sentence, node: Word) -> Word | None:
         return None
     if node.relation == "nsubj" and not sentence.child(head, "obj") and not negated(sentence, node, None):
         return sentence.child(head, "xcomp") or head
+    if node.relation in ("advcl", "xcomp", "ccomp") and node.has("VerbForm=Inf"):
+        resting = _resting(sentence, head)
+        if resting is not None:
+            return resting
     if node.relation == "advcl" and node.has("VerbForm=Inf"):
         before = [w for w in sentence.children(head, "obj") if head.index < w.index < node.index]
         return next((w for w in before if w.lemma.lower() in embeddings("nouns")), head)
@@ -177,6 +183,16 @@ def _governor(sentence: Sentence, node: Word) -> Word | None:
         infinitives = [w for w in sentence.children(head, "xcomp", "advcl") if w.index < node.index]
         return infinitives[-1] if infinitives else head
     return head
+
+
+def _resting(sentence: Sentence, verb: Word) -> Word | None:
+    """The noun that takes the infinitive behind a verb which only says that there is one: "an attempt was
+    made to kill him".
+    """
+    if verb.lemma.lower() not in _cues("resting", "verbs"):
+        return None
+    subjects = sentence.children(verb, "nsubj")
+    return next((w for w in subjects if w.lemma.lower() in embeddings("nouns")), None)
 
 
 def _bare_infinitive(sentence: Sentence, node: Word) -> bool:
@@ -237,6 +253,9 @@ def _clause_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     if _reduced_relative(sentence, node, head) or _takes_for_granted(sentence, node):
         return None
     own = own_marks(sentence, head, node)
+    measured = _degree(sentence, node, head)
+    if measured is not None:
+        return (Mark(Effect.POSSIBLE, Modality.HYPOTHETICAL, measured),), _ALL
     if node.relation == "advcl":
         return _adverbial_step(sentence, node, own)
     if node.relation == "acl":  # "They have nothing to be sorry for."
@@ -245,6 +264,16 @@ def _clause_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     if _unknown(sentence, node, head):
         return (Mark(Effect.POSSIBLE, Modality.HYPOTHETICAL, head),), _ALL
     return (() if head.lemma.lower() in _cues("knowledge", "predicates") else own), _ALL
+
+
+def _degree(sentence: Sentence, node: Word, head: Word) -> Word | None:
+    """The "enough" or "too" that an infinitive completes: "not doing enough to free them"."""
+    if marker_of(sentence, node) != "to" or not node.has("VerbForm=Inf"):
+        return None
+    said = _cues("degree", "adverbs")
+    before = sentence.words[max(0, node.index - _NEAR) : node.index]
+    near = [w for w in (head, *before) if w.lemma.lower() in said and w.index < node.index]
+    return next((w for w in near if w == head or w.head in (head.index, head.head)), None)
 
 
 def _adverbial_step(sentence: Sentence, node: Word, own: tuple[Mark, ...]) -> _Step | None:
@@ -267,10 +296,21 @@ def _nominal_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
         return (own, _ALL) if measured else None
     if head.upos not in ("VERB", "AUX"):
         return None
+    if _is_of_law(sentence, head):
+        return (Mark(Effect.GENERIC, None, head),), _ALL
+    if any(w.lemma.lower() == "any" for w in sentence.children(node, "det")):
+        return own, _ALL  # "will not enter into any talks"
     passes = (
         _passes_oblique(sentence, node, head) if node.relation == "obl" else _passes(sentence, node, head)
     )
     return (tuple(mark for mark in own if mark.effect in passes), passes) if passes else None
+
+
+def _is_of_law(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb says what the law provides: "a conviction for murder carries life imprisonment"."""
+    if verb.lemma.lower() not in _cues("penalty", "verbs") or in_past(sentence, verb):
+        return False
+    return any(w.lemma.lower() in _cues("penalty", "nouns") for w in sentence.children(verb, "obj"))
 
 
 def _passes(sentence: Sentence, node: Word, verb: Word) -> frozenset[Effect] | None:
@@ -298,6 +338,8 @@ def _reduced_relative(sentence: Sentence, node: Word, head: Word) -> bool:
     for a complement of the verb.
     """
     if node.relation != "xcomp" or not node.has("Tense=Past") or sentence.child(node, "aux", "mark"):
+        return False
+    if head.lemma.lower() in _cues("causative", "verbs"):
         return False
     return any(w.index < node.index for w in sentence.children(head, "obj"))
 
@@ -334,9 +376,14 @@ def _reports(sentence: Sentence, node: Word, head: Word) -> bool:
 
 
 def _report_marks(sentence: Sentence, head: Word) -> tuple[Mark, ...]:
+    """A report that is called false denies what it tells of, and so does that there is none of it."""
     false = _cues("report", "false_adverbs") | _cues("report", "false_modifiers")
     called = [w for w in sentence.children(head, "advmod", "amod") if w.lemma.lower() in false]
-    return (Mark(Effect.DENIED, Modality.DISPUTED, called[0]),) if called else ()
+    if called:
+        return (Mark(Effect.DENIED, Modality.DISPUTED, called[0]),)
+    if head.upos in ("VERB", "AUX"):
+        return ()
+    return tuple(mark for mark in own_marks(sentence, head, None) if mark.effect is Effect.DENIED)
 
 
 def _shared(sentence: Sentence, node: Word, head: Word) -> tuple[Mark, ...]:

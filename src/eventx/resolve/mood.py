@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, Mark, embeddings, words
+from eventx.resolve.times.tense import is_caption_present
 from eventx.values import Modality
 
 _cues = functools.partial(words, "realis")
@@ -65,14 +66,21 @@ def _finite_past(auxiliary: Word) -> bool:
 def _negates(sentence: Sentence, child: Word) -> bool:
     lemma = child.lemma.lower()
     if child.relation == "advmod":
-        return (
-            lemma in _cues("negation", "adverbs") or _no_longer(sentence, child) or _yet_to(sentence, child)
-        )
+        said = lemma in _cues("negation", "adverbs") and not _adds(sentence, child)
+        return said or _no_longer(sentence, child) or _yet_to(sentence, child)
     if child.relation == "aux":
         return lemma in _cues("negation", "auxiliaries")
+    if child.relation == "nummod":
+        return lemma in _cues("negation", "numbers")
     if child.relation in ("cc", "det"):
         return lemma in _cues("negation", "conjunctions") | _cues("negation", "determiners")
     return child.relation in ("nsubj", "obj", "obl") and _negative_phrase(sentence, child)
+
+
+def _adds(sentence: Sentence, adverb: Word) -> bool:
+    """Whether a "not" only leads on to more: "not only the editor was arrested, but …"."""
+    after = sentence.words[adverb.index + 1 : adverb.index + 2]
+    return any(w.lemma.lower() in _cues("negation", "adding") for w in after)
 
 
 def _no_longer(sentence: Sentence, adverb: Word) -> bool:
@@ -85,14 +93,33 @@ def _yet_to(sentence: Sentence, adverb: Word) -> bool:
 
 
 def _negative_phrase(sentence: Sentence, noun: Word) -> bool:
+    if _excepts(sentence, noun):
+        return False
     return noun.lemma.lower() in _cues("negation", "pronouns") or _determiner(sentence, noun) is not None
 
 
+def _excepts(sentence: Sentence, noun: Word) -> bool:
+    """Whether a "no one" goes on to one all the same: "no one but the mayor", "nobody except him"."""
+    after = sentence.words[noun.index + 1 : noun.index + 3]
+    words = " ".join(w.text.lower() for w in after)
+    return any(words.split()[:1] == [one] or words == one for one in _cues("negation", "exceptions"))
+
+
 def _determiner(sentence: Sentence, noun: Word) -> Word | None:
-    """The "no" or "neither" of a noun phrase."""
+    """The "no", "neither" or "zero" of a noun phrase, the "not" of "not a single one" and "not one"."""
     negative = _cues("negation", "determiners") | _cues("negation", "conjunctions")
     first = sentence.children(noun, "det", "cc:preconj")
-    return next((w for w in first if w.lemma.lower() in negative), None)
+    zero = [w for w in sentence.children(noun, "nummod") if w.lemma.lower() in _cues("negation", "numbers")]
+    found = next((w for w in (*first, *zero) if w.lemma.lower() in negative or w in zero), None)
+    return found or _not_one(sentence, noun)
+
+
+def _not_one(sentence: Sentence, noun: Word) -> Word | None:
+    """The "not" that opens a phrase of one: "not a single activist", "not one of them", but not "not all"."""
+    first = min(w.index for w in sentence.subtree(noun))
+    opening, after = sentence.words[first], sentence.words[first + 1 : first + 2]
+    one = any(w.lemma.lower() in _cues("negation", "ones") for w in after)
+    return opening if one and opening.lemma.lower() == "not" else None
 
 
 def _modifiers(sentence: Sentence, word: Word, below: Word | None) -> Iterator[Mark]:
@@ -126,7 +153,8 @@ def _mood(sentence: Sentence, word: Word) -> Iterator[Mark]:
 
 def _conditions(sentence: Sentence, word: Word, helped: bool) -> Iterator[Mark]:
     """What an imperative, or an "if" at the clause or below it, does; `helped`: the verb has auxiliaries."""
-    if sentence.marker(word) in _cues("mood", "conditional_markers"):
+    open_end = sentence.marker(word) in _cues("mood", "ends") and word.upos == "VERB" and not in_past(sentence, word)
+    if open_end or sentence.marker(word) in _cues("mood", "conditional_markers"):
         yield _possible(sentence.child(word, "mark", "case") or word)
     elif word.has("Mood=Imp"):
         yield Mark(Effect.POSSIBLE, Modality.REQUESTED, word)
@@ -191,12 +219,14 @@ def _on_calendar(sentence: Sentence, word: Word) -> Word | None:
     """The day to come beside a verb in the present ("meet on Thursday")."""
     if word.upos not in ("VERB", "AUX") or in_past(sentence, word) or not is_finite(sentence, word):
         return None
+    weekdays = not is_caption_present(sentence, word)
     times = sentence.children(word, "obl", "advmod", "nmod")
-    return next((time for time in times if _upcoming(sentence, time)), None)
+    return next((time for time in times if _upcoming(sentence, time, weekdays=weekdays)), None)
 
 
-def _upcoming(sentence: Sentence, time: Word) -> bool:
+def _upcoming(sentence: Sentence, time: Word, *, weekdays: bool) -> bool:
     if sentence.marker(time) in ("since", "until"):
         return False
+    named = _cues("calendar", "words") if weekdays else _cues("calendar", "ahead")
     cues = {w.lemma.lower() for w in sentence.children(time, "amod", "advmod")}
-    return time.lemma.lower() in _cues("calendar", "words") or bool(cues & _cues("calendar", "adjectives"))
+    return time.lemma.lower() in named or bool(cues & _cues("calendar", "adjectives"))

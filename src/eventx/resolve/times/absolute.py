@@ -142,7 +142,8 @@ def half(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 
 def fiscal_year(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "fiscal 2005": TIMEX3 "FY2005", without days, since companies' and states' years differ."""
-    return Meaning(value=f"FY{groups.get('year') or groups['year2']}")
+    told = groups.get("year") or groups.get("year2")
+    return Meaning(value=f"FY{told}" if told else None)
 
 
 def year(groups: Mapping[str, str], reference: Reference) -> Meaning | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from eventx.document import Sentence, Word
+from eventx.resolve.times import calendar
+from eventx.resolve.times.lexicon import cues
 from eventx.resolve.times.recognise import head_of, words_in
 from eventx.resolve.times.sharing import (
     around_noun,
@@ -19,12 +21,14 @@ from eventx.resolve.times.sharing import (
     sayings,
     sharing_clauses,
 )
-from eventx.resolve.times.tense import is_predicate, saying_before
+from eventx.resolve.times.tense import is_postponed, is_predicate, postpones, saying_before
 from eventx.values import Granularity, Timex
 
 _PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 _SUPERLATIVE = frozenset({"JJS", "RBS"})
 _NEAR = 5  # words in which "the first time in Geneva since" may lie
+_SINCE = 8  # words between "since" and the time of its noun
+_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM", "PRON", "PART"})
 _DATING = frozenset({"on", "in", ""})
 
 
@@ -47,9 +51,11 @@ def time_of(
     undated: Timex | None = None
     for site in _sites(sentence, anchor, trigger, speech):
         near = [timex for timex, holders in held if site.index in holders]
+        if postpones(sentence, site):
+            near = [timex for timex in near if is_postponed(sentence, _head(sentence, timex))]
         for timex in sorted(near, key=_Distance(trigger)):
             if timex.earliest is not None:
-                return _since(sentence, site, timex, published)
+                return _since(sentence, site, trigger, timex, published)
             undated = undated or timex
     return undated
 
@@ -141,14 +147,60 @@ def _sites(sentence: Sentence, anchor: Word, trigger: Word, speech: bool) -> Ite
         yield from sayings(sentence, anchor)
 
 
-def _since(sentence: Sentence, site: Word, timex: Timex, published: datetime.date | None) -> Timex:
-    """As in "has been held since the uprising in April": the time of a noun after "since" opens the range."""
-    head = head_of(sentence, words_in(sentence, timex.start, timex.end))
-    nouns = []
-    for word in sentence.ancestors(head):
-        if word == site or is_predicate(sentence, word):
-            break
-        nouns.append(word)
-    if published is None or not any(sentence.marker(noun) == "since" for noun in nouns):
+def _head(sentence: Sentence, timex: Timex) -> Word:
+    return head_of(sentence, words_in(sentence, timex.start, timex.end))
+
+
+def _since(
+    sentence: Sentence, site: Word, trigger: Word, timex: Timex, published: datetime.date | None
+) -> Timex:
+    """The range that "since" opens up to now, by its noun's time: "has been held since the uprising in April".
+
+    What happened in "since May, when police arrested her" happened in May.
+    """
+    words = words_in(sentence, timex.start, timex.end)
+    if words[0].text.lower() == "since" and _is_when(sentence, words[-1], trigger):
+        return _whole(timex)
+    if published is None or timex.earliest is None or timex.earliest > published:
+        return timex
+    opener = _opener(sentence, words[0])
+    opened = opener is not None and not opener.index < trigger.index <= words[-1].index
+    if not opened and not _below_since(sentence, site, timex):
         return timex
     return attrs.evolve(timex, latest=published, granularity=Granularity.RANGE)
+
+
+def _below_since(sentence: Sentence, site: Word, timex: Timex) -> bool:
+    for word in sentence.ancestors(_head(sentence, timex)):
+        if word == site or is_predicate(sentence, word):
+            return False
+        if sentence.marker(word) == "since":
+            return True
+    return False
+
+
+def _opener(sentence: Sentence, first: Word) -> Word | None:
+    """The "since" of "since the coup on 1 February", "since the war began in May", before the time's words."""
+    for word in reversed(sentence.words[max(0, first.index - _SINCE) : first.index]):
+        if word.text.lower() == "since":
+            return word
+        begins = word.upos == "VERB" and word.lemma.lower() in cues("happens")
+        if not begins and word.upos not in _PHRASE:
+            return None
+    return None
+
+
+def _is_when(sentence: Sentence, last: Word, trigger: Word) -> bool:
+    after = [w for w in sentence.words[last.index + 1 : last.index + 3] if w.text != ","]
+    return bool(after) and after[0].text.lower() == "when" and trigger.index > after[0].index
+
+
+def _whole(timex: Timex) -> Timex:
+    """The month, day or year that was opened by a "since"."""
+    number = [int(part) for part in (timex.value or "").split("-") if part.isdecimal()]
+    if timex.earliest is None or not number:
+        return timex
+    first = timex.earliest
+    unit = (calendar.year(first.year), calendar.month(first.year, first.month), calendar.one_day(first))
+    meant = unit[min(len(number), 3) - 1]
+    return attrs.evolve(timex, latest=meant.latest, granularity=meant.granularity)

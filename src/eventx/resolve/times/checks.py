@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from eventx.document import Document, Sentence, Word
+from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.lexicon import cues
 from eventx.resolve.times.lexicon import words as words_of
+from eventx.resolve.times.tense import clause_direction
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
@@ -16,12 +18,14 @@ def alone(document: Document, sentence: Sentence, words: tuple[Word, ...], group
 
 
 def month(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
-    """Accept "in May", "March 2019", but not "May said", "they may", "a march"."""
-    name = groups["month"]
+    """Accept "in May", "mid-March 2019", but not "May said", "they may", "a march", "Black September"."""
+    name, opening = groups["month"], _before(sentence, words)
+    if opening is not None and opening.text[0].isupper() and opening.text.lower() in cues("named_month"):
+        return False
     if name not in cues("ambiguous_months"):
         return True
     word = next((w for w in words if w.text.lower().rstrip(".") == name), words[-1])
-    if not word.text[0].isupper() or word.upos in ("VERB", "AUX"):
+    if not word.text[word.text.lower().find(name)].isupper() or word.upos in ("VERB", "AUX"):
         return False
     if len(words) > 1:
         return True
@@ -98,10 +102,21 @@ def season(
 def holiday(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
-    """Accept "at Christmas", "on Boxing Day", but not "Christmas trees", "Father Christmas"."""
+    """Accept "at Christmas", "on Boxing Day", not "Christmas trees", "Father Christmas", "Lunar New Year"."""
     before = _before(sentence, words)
+    if before is not None and before.text.lower() in cues("other_calendars"):
+        return False
     named = before is not None and before.upos == "PROPN" and not before.text.endswith(".")
     return len(words) > 1 or (not named and alone(document, sentence, words, groups))
+
+
+def calendar_quarter(
+    document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
+) -> bool:
+    """Accept "the third quarter", but not the fiscal ones, nor "a quarter" of a match."""
+    before, after = _before(sentence, words), groups["after"].lstrip()
+    named = before is not None and before.text.lower() in _COMPANY_YEARS
+    return not named and not after.startswith(("of fisc", "of the f", "of fina"))
 
 
 def current(
@@ -147,8 +162,10 @@ def duration(
     """Accept "two-week", "for nine days", but not the ages of "a 44-year-old" and "12 years old"."""
     if groups["after"].lstrip(" -").startswith("old"):
         return False
-    if groups.get("unit") == "quarter" and groups.get("number") in ("a", "one"):
-        return False  # "about a quarter of its dealers"
+    if groups.get("unit", groups.get("units")) in ("quarter", "quarters"):
+        part = groups.get("number") in ("a", "one") or groups["after"].lstrip().startswith("of ")
+        if part:
+            return False  # "about a quarter of its dealers", "three-quarters of them"
     before = _before(sentence, words)
     if before is not None and before.text.lower() == "as" and groups.get("number") == "many":
         return False  # "three times in as many months"
@@ -168,8 +185,11 @@ def distance(
 def the_day(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
-    """Accept "throughout the day", "on the day that", but not "the day before", "the day of the vote"."""
+    """Accept "throughout the day", "the day that ministers meet"; not "the day before", "the day he left"."""
     after = _next(sentence, words)
+    told = [clause for word in words for clause in sentence.children(word, "acl")]
+    if any(clause_direction(sentence, clause) is Direction.PAST for clause in told):
+        return False
     return "edge" in groups or after is None or after.text.lower() not in _DAY_FOLLOWERS
 
 
@@ -181,7 +201,10 @@ def common(
 
 
 def vague(document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]) -> bool:
-    """Accept "now" and "recent", but not "now-cancelled" nor "now that", the conjunction."""
+    """Accept "now" and "recent", but not "now-cancelled", "as soon as" nor "now that", the conjunction."""
+    before = _before(sentence, words)
+    if groups["vague"] == "soon" and before is not None and before.text.lower() in ("as", "so"):
+        return False
     return all(w.upos != "SCONJ" for w in words) and document.text[words[-1].end : words[-1].end + 1] != "-"
 
 
@@ -199,6 +222,7 @@ CHECKS = {
     "distance": distance,
     "the_day": the_day,
     "current": current,
+    "calendar_quarter": calendar_quarter,
     "holiday": holiday,
     "rate": rate,
     "bare": bare,
@@ -207,6 +231,7 @@ CHECKS = {
     "common": common,
 }
 
+_COMPANY_YEARS = frozenset({"fiscal", "financial"})
 _BEFORE_NAMES = frozenset({"VERB", "PROPN", "PART", "DET", "ADP", "NOUN"})
 _NAMED_HOURS = frozenset({"morning", *words_of("weekday"), *words_of("month")})
 _MEASURES = frozenset(

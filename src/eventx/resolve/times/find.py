@@ -7,8 +7,9 @@ from operator import attrgetter
 import attrs
 
 from eventx.document import Document, Sentence
+from eventx.resolve.times.adjust import adjusted
 from eventx.resolve.times.calendar import Direction, Meaning
-from eventx.resolve.times.join import join, join_parts, opener_of
+from eventx.resolve.times.join import join, join_parts
 from eventx.resolve.times.lexicon import cues, rules_for, words
 from eventx.resolve.times.recognise import ANAPHORIC, Found, recognise, resolve
 from eventx.values import Granularity, Timex
@@ -65,7 +66,7 @@ def _is_dateline(document: Document, timex: Timex, published: datetime.date | No
 
 
 def _resolved(document: Document, sentence: Sentence, published: datetime.date | None) -> tuple[Found, ...]:
-    found = [_directed(document, sentence, one) for one in recognise(document, sentence)]
+    found = adjusted(document, sentence, recognise(document, sentence))
     fixed = [None if one.rule.norm in ANAPHORIC else resolve(one, published, None) for one in found]
     resolved: list[Found] = []
     for one, known in zip(found, fixed, strict=True):
@@ -77,21 +78,6 @@ def _resolved(document: Document, sentence: Sentence, published: datetime.date |
     return tuple(resolved)
 
 
-def _directed(document: Document, sentence: Sentence, found: Found) -> Found:
-    """As in "since May" looks back whatever the tense, "until March" ahead unless the clause is past."""
-    opener = opener_of(document, sentence, found)
-    if opener and opener["since"]:
-        return attrs.evolve(found, direction=Direction.PAST)
-    perfect = any(
-        w.lemma.lower() == "have"
-        for above in sentence.ancestors(found.head)
-        for w in sentence.children(above, "aux")
-    )
-    if opener and opener["until"] and perfect:
-        return attrs.evolve(found, direction=Direction.FUTURE)
-    return found
-
-
 def _told(
     document: Document,
     sentence: Sentence,
@@ -101,7 +87,7 @@ def _told(
     published: datetime.date | None,
 ) -> Meaning | None:
     """What "the day" refers to: the day of the saying above it, else the expression before it."""
-    if found.rule.norm in _UNIT_ANAPHORS:
+    if found.rule.norm in _UNIT_ANAPHORS or _counts_units(found):
         return before[-1].meaning if before else _told_earlier(document, sentence, found, published)
     above = {word.index for word in sentence.ancestors(found.head)}
     saying = (
@@ -142,6 +128,12 @@ def _moves_story(sentence: Sentence, found: Found, anaphor: Found) -> bool:
         and found.head.relation != "nmod"
         and (not said or anaphor.rule.norm == "same_day")
     )
+
+
+def _counts_units(found: Found) -> bool:
+    """Whether it counts weeks, months or years ("a year earlier"), which a month told of may begin."""
+    unit = found.groups.get("unit") or found.groups.get("units") or "day"
+    return found.rule.norm == "from_then" and not unit.startswith(("day", "night"))
 
 
 def _is_day(meaning: Meaning) -> bool:

@@ -9,17 +9,18 @@ from eventx.document import Document, Sentence
 from eventx.resolve.times import calendar
 from eventx.resolve.times.calendar import Direction, Meaning
 from eventx.resolve.times.recognise import Found, resolve
+from eventx.resolve.times.tense import is_postponed
 from eventx.values import Granularity
 
 _OPENER = re.compile(
-    r"\b(?:(?P<since>since)|(?P<until>until|till|before|by|up to)|(?P<after>after|as of|starting)"
+    r"\b(?:(?P<since>since)|(?P<until>until|till|by|up to)|(?P<before>before)|(?P<asof>as (?:of|at))|(?P<after>after|starting)"
     r"|(?P<from>from|between))"
     r"\s{1,3}(?:(?:at least|about|around|as early as|the|early|late|on|in)\s{1,3})?$",
     re.IGNORECASE,
 )
 _OPENER_LENGTH = 30
 _RANGE = re.compile(
-    r"\s{0,3}(?:and|or|to|through|until|till|-|–|—|to the|and the|and on|and in|to about)\s{0,3}",
+    r"\s{0,3}(?:and|or|to|through|until|till|-|–|—|to the|and the|and on|and in|to about|into|into the early hours of)\s{0,3}",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s{1,3}(?:and|or)\s{1,3}", re.IGNORECASE)
@@ -85,6 +86,8 @@ def _joined(
 
 def _with_part(text: str, left: Found, right: Found) -> Found | None:
     between = text[left.end : right.start]
+    if left.kind == "part" and right.kind == "range" and _TO_DAY.fullmatch(between):
+        return attrs.evolve(right, start=left.start)  # "the night of July 3-4"
     if left.kind == "part" and right.kind in _DAYS and _TO_DAY.fullmatch(between):
         return _part_of(text, left, right, part=left, day=right)
     if left.kind in _DAYS and right.kind == "part" and _TO_PART.fullmatch(between):
@@ -198,11 +201,23 @@ def _opened(document: Document, sentence: Sentence, found: Found, published: dat
     if opener["since"]:
         end = published if meaning.earliest and published and meaning.earliest <= published else None
         return attrs.evolve(found, start=start, meaning=_open(meaning, meaning.earliest, end))
-    if found.kind == "part":
+    if found.kind == "part" or is_postponed(sentence, found.head):
         return found
-    if opener["until"]:
+    if opener["before"] and not found.groups.keys() & {"edge", "bound"} and meaning.earliest is not None:
+        return attrs.evolve(found, start=start, meaning=_open(meaning, None, _day_before(meaning.earliest)))
+    if opener["until"] or opener["before"] or (opener["asof"] and _has_come(found, published)):
         return attrs.evolve(found, start=start, meaning=_open(meaning, None, meaning.latest))
     return attrs.evolve(found, start=start, meaning=_open(meaning, meaning.earliest, None))
+
+
+def _day_before(day: datetime.date) -> datetime.date:
+    return calendar.shift(day, -1)
+
+
+def _has_come(found: Found, published: datetime.date | None) -> bool:
+    """Whether "as of" a day means up to it: "as of Monday 40 had died", but "as of May all will pay"."""
+    ahead = published is not None and found.meaning.earliest is not None and found.meaning.earliest > published
+    return not ahead and found.direction is not Direction.FUTURE
 
 
 def _open(meaning: Meaning, earliest: datetime.date | None, latest: datetime.date | None) -> Meaning:

@@ -8,7 +8,7 @@ from operator import attrgetter
 import attrs
 
 from eventx.document import Document, Sentence, Word
-from eventx.resolve.times import absolute, counted, relative
+from eventx.resolve.times import absolute, calendar, counted, relative
 from eventx.resolve.times.calendar import Direction, Meaning, Reference
 from eventx.resolve.times.checks import CHECKS
 from eventx.resolve.times.lexicon import Rule, rules_for
@@ -82,6 +82,8 @@ class Found:
     head: Word
     direction: Direction
     meaning: Meaning = attrs.field(factory=Meaning)
+    shift: int = 0
+    """days that lie between what its words name and what it means: 2 in "two days after Christmas Eve"."""
 
     @property
     def kind(self) -> str:
@@ -101,9 +103,18 @@ def recognise(document: Document, sentence: Sentence) -> tuple[Found, ...]:
 
 def resolve(found: Found, published: datetime.date | None, told: Meaning | None) -> Found | None:
     """The expression with its meaning, None where it turns out to be no time."""
-    reference = Reference(published=published, direction=found.direction, told=told)
+    seen_from = calendar.shift(published, -found.shift) if published and found.shift else published
+    reference = Reference(published=seen_from, direction=found.direction, told=told)
     meaning = _NORMS[found.rule.norm](found.groups, reference)
-    return None if meaning is None else attrs.evolve(found, meaning=meaning)
+    return None if meaning is None else attrs.evolve(found, meaning=_shifted(meaning, found.shift))
+
+
+def _shifted(meaning: Meaning, days: int) -> Meaning:
+    if not days:
+        return meaning
+    if meaning.earliest is None or meaning.earliest != meaning.latest:
+        return Meaning(granularity=meaning.granularity)
+    return calendar.one_day(calendar.shift(meaning.earliest, days))
 
 
 def head_of(sentence: Sentence, words: Sequence[Word]) -> Word:

@@ -16,6 +16,16 @@ from eventx.values import Granularity
 
 _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}
 _HALVES = {"TM": "PT30S", "TH": "PT30M", "D": "PT12H", "Y": "P6M"}  # "half an hour", "half a year"
+_UNITS = {
+    "D": ("day", 1),
+    "W": ("week", 1),
+    "2W": ("week", 2),
+    "WE": ("weekend", 1),
+    "M": ("month", 1),
+    "Q": ("quarter", 1),
+    "Y": ("year", 1),
+    "10Y": ("year", 10),
+}
 _AHEAD = ("next", "coming")
 _BEHIND = ("earlier", "before", "previously", "previous", "preceding")
 
@@ -89,14 +99,14 @@ def every_part(groups: Mapping[str, str], reference: Reference) -> Meaning | Non
 
 
 def clock(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "3 p.m.", "14:30 GMT": of the day told of."""
+    """For "3 p.m.", "14:30 GMT": of the day told of; alone it is of no day."""
     hour, minute = int(groups["hour"]), int(groups.get("minute", "0"))
     half = groups.get("half", "")
     if (half and not 1 <= hour <= 12) or minute > 59:
         return None
     hour = hour % 12 + (12 if half.startswith("p") else 0) if half else hour
     zone = "Z" if groups.get("zone") in ("utc", "gmt") else ""
-    if reference.day is None:
+    if reference.told is None or reference.day is None:
         return Meaning(value=f"XXXX-XX-XXT{hour:02}:{minute:02}{zone}", granularity=Granularity.TIME)
     return calendar.one_day(reference.day, f"{hour:02}:{minute:02}{zone}")
 
@@ -162,40 +172,25 @@ def stretch(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
 def ago(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "three days ago" is a day, "two weeks ago" a week, "a year ago" a year; "some years ago" none."""
     count, code, published = _count(groups), _code(groups), reference.published
-    steps = -count if groups["side"] == "ago" else count
-    vague = "about" in groups or not count or count != int(count) or (code[0].isdigit() and code != "2W")
-    if published is None or vague or not _days_of(count, code):
+    if published is None or "about" in groups or code == "100Y":
         return Meaning(value=_period(count, code))
-    if code.startswith("T"):
+    if code.startswith("T") and _days_of(count, code):
         return (
             calendar.one_day(published) if code == "TM" or count <= 6 else Meaning(value=_period(count, code))
         )
-    name = {
-        "D": "day",
-        "W": "week",
-        "2W": "week",
-        "WE": "weekend",
-        "M": "month",
-        "Q": "quarter",
-        "Y": "year",
-    }[code]
-    return unit_at(name, published, int(steps) * (2 if code == "2W" else 1))
+    return _units_away(published, count, code, -1 if groups["side"] == "ago" else 1)
 
 
 def from_then(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "two days later", "the next morning": from the day told of, none without one."""
+    """For "two days later", "a year earlier", "the next morning": from what was told, none without it."""
     told, count = reference.told, _count(groups)
     code, part = ("D", words("part")[groups["part"]]) if "part" in groups else (_code(groups), "")
-    past = groups["side"] in _BEHIND
-    if (
-        told is None
-        or told.earliest is None
-        or told.earliest != told.latest
-        or not count
-        or "about" in groups
-    ):
+    sign = -1 if groups["side"] in _BEHIND else 1
+    if told is None or told.earliest is None or not count or "about" in groups:
         return Meaning(value=_period(count, code))
-    moved = _moved(told.earliest, count, code, -1 if past else 1) if code == "D" else None
+    if code != "D":
+        return _units_away(told.earliest, count, code, sign)
+    moved = _moved(told.earliest, count, code, sign) if told.earliest == told.latest else None
     return Meaning(value=_period(count, code)) if moved is None else calendar.one_day(moved, part)
 
 
@@ -293,6 +288,14 @@ def unit_at(name: str, day: datetime.date, step: int) -> Meaning:
     if name == "decade":
         return calendar.decade(day.year // 10 * 10 + 10 * step)
     return Meaning()
+
+
+def _units_away(day: datetime.date, count: float, code: str, sign: int) -> Meaning:
+    """The week, month or year so many of them from a day, or that day; open where the number isn't whole."""
+    name, each = _UNITS.get(code, ("", 0))
+    if not name or not count or count != int(count) or not _days_of(count, code):
+        return Meaning(value=_period(count, code))
+    return unit_at(name, day, sign * int(count) * each)
 
 
 def _cut(whole: Meaning, published: datetime.date, edge: str, direction: Direction, name: str) -> Meaning:

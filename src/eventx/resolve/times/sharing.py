@@ -7,7 +7,7 @@ from eventx.document import Sentence, Word
 from eventx.match.graph import is_gapped
 from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.lexicon import cues
-from eventx.resolve.times.tense import clause_direction, is_predicate, looks_ahead
+from eventx.resolve.times.tense import clause_direction, is_predicate, looks_ahead, postpones
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OPENING = frozenset({'"', "“", "``", "''", "'", "‘", "«", "„"})
@@ -50,7 +50,7 @@ def clause_of(sentence: Sentence, anchor: Word) -> Word | None:
     if raised is not None and raised.lemma.lower() in cues("happens") | cues("holds"):
         return raised  # "talks are due to resume on Monday"
     lemma = above.lemma.lower()
-    held = relation in ("obj", "nsubj:pass") and lemma in cues("holds")
+    held = relation in ("obj", "nsubj:pass") and (lemma in cues("holds") or postpones(sentence, above))
     happens = relation == "nsubj" and lemma in cues("happens") | cues("affects")
     aim = relation == "obl" and sentence.marker(anchor) == "for" and lemma in words("verbs", "gathering")
     return above if held or happens or aim or is_located(sentence, anchor) or relation == "xcomp" else None

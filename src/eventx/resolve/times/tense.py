@@ -9,6 +9,8 @@ from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.lexicon import cues
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
+_FAR = 8  # words between a verb of saying and its time
+_PHRASE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "NUM", "PART", "ADV"})
 _DEPTH = 12  # clauses deeper than this are parse errors
 
 
@@ -20,8 +22,11 @@ def direction_of(sentence: Sentence, word: Word) -> Direction:
     node: Word | None = word
     itself = sentence.child(word, "cop") is not None  # "the meeting is on Tuesday"
     while node is not None and ((node is word and not itself) or not is_predicate(sentence, node)):
-        if sentence.marker(node) in cues("ahead_markers"):
+        marker = sentence.marker(node)
+        if marker in cues("ahead_markers"):
             return Direction.FUTURE
+        if marker == "before" and node is not word:
+            return Direction.NEAREST  # "before Thursday's summit" may be either
         node = sentence.head(node)
     if node is None:
         return Direction.NEAREST
@@ -33,15 +38,43 @@ def direction_of(sentence: Sentence, word: Word) -> Direction:
 
 
 def saying_before(sentence: Sentence, word: Word) -> Word | None:
-    """The verb of saying right before a time that heads no noun's phrase: "said Monday it is ready".
+    """The verb of saying before a time that heads no noun's phrase, with no more between them than whom it
+    tells, or where: "said Monday it is ready", "told reporters on Monday", "said in a statement on Monday".
 
     Parsers often take such a time into the clause that is said.
     """
-    first = min(w.index for w in sentence.subtree(word))
-    before = sentence.words[first - 1] if first else None
-    said = before is not None and before.upos == "VERB" and before.lemma.lower() in cues("say")
     prenominal = word.deprel in ("nmod:poss", "compound", "amod", "nummod", "nsubj", "nsubj:pass")
-    return before if said and not prenominal and not sentence.child(word, "acl") else None
+    if prenominal or sentence.child(word, "acl"):
+        return None
+    first = min(w.index for w in sentence.subtree(word))
+    told = False
+    for before in reversed(sentence.words[max(0, first - _FAR) : first]):
+        if before.upos == "VERB":
+            said = before.lemma.lower()
+            return before if said in cues("say") and (not told or said in cues("tell")) else None
+        if before.upos not in _PHRASE:
+            return None
+        head_noun = before.upos in ("NOUN", "PROPN", "PRON") and before.deprel not in ("compound", "flat")
+        told = told or (head_noun and before.lemma.lower() not in cues("medium"))
+    return None
+
+
+def is_postponed(sentence: Sentence, time: Word) -> bool:
+    """Whether a time is the new one of what has been put off: "adjourned until 3 March"."""
+    node: Word | None = time
+    while node is not None and not is_predicate(sentence, node):
+        if sentence.marker(node) in cues("postpone_markers"):
+            above = sentence.head(node)
+            return above is not None and postpones(sentence, above)
+        node = sentence.head(node)
+    return False
+
+
+def postpones(sentence: Sentence, verb: Word) -> bool:
+    """Whether a verb gives a thing a later day: "postpone", "put off"."""
+    particle = sentence.child(verb, "compound:prt")
+    name = verb.lemma if particle is None else f"{verb.lemma} {particle.lemma}"
+    return verb.upos == "VERB" and name.lower() in cues("postpone")
 
 
 def clause_direction(sentence: Sentence, predicate: Word, depth: int = 0) -> Direction:
@@ -91,7 +124,20 @@ def _finite(sentence: Sentence, predicate: Word, finite: Word) -> Direction:
         return Direction.PAST  # "the agency says"
     if not _ends_with_stop(sentence):
         return Direction.NEAREST  # a headline's present tense tells of the past as well
-    return Direction.FUTURE
+    return Direction.PAST if is_caption_present(sentence, predicate) else Direction.FUTURE
+
+
+def is_caption_present(sentence: Sentence, predicate: Word) -> bool:
+    """Whether a present tense with a weekday is that of captions ("Police detain a man on Sunday"), not of
+    calendars ("Ministers meet on Sunday", "The country holds elections on Sunday", "are leaving on Sunday").
+    """
+    lemma = predicate.lemma.lower()
+    modal = any(w.lemma.lower() in cues("modal") | cues("open_modal") for w in sentence.children(predicate, "aux"))
+    if predicate.upos != "VERB" or predicate.xpos == "VBG" or modal or lemma in cues("scheduled"):
+        return False
+    hosted = sentence.children(predicate, "obj", "nsubj:pass")
+    held = lemma in cues("holds") and any(w.lemma.lower() in cues("event_noun") for w in hosted)
+    return not held and not looks_ahead(predicate)
 
 
 def _infinitive(sentence: Sentence, predicate: Word, depth: int) -> Direction:

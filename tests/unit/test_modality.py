@@ -162,9 +162,9 @@ def test_imperative_requests() -> None:
 
 
 def test_every_class_of_cues_has_a_modality() -> None:
-    """But habits, which realis alone tells."""
+    """But habits and laws, which realis alone tells."""
     groups = table("realis")["embedding"]
-    assert ["habit"] == [group["class"] for group in groups if "modality" not in group]
+    assert ["law", "habit"] == [group["class"] for group in groups if "modality" not in group]
     assert {Modality(group["modality"]) for group in groups if "modality" in group} == set(Modality) - {
         Modality.ENDED
     }

@@ -145,7 +145,10 @@ def _marks(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Mark]:
             cue = embedding_of(sentence, below, node) if below.relation == "xcomp" else None
             if cue is not None:  # "feared dead"
                 yield from _embedding_marks(sentence, below, node, cue)
-            yield from own_marks(sentence, node, below)
+            if below.relation == "conj":
+                yield from _shared(sentence, below, node)
+            else:
+                yield from own_marks(sentence, node, below)
     passing = _ALL
     visited = {node.index}
     while (governor := _governor(sentence, node)) is not None and governor.index not in visited:
@@ -178,11 +181,18 @@ def _governor(sentence: Sentence, node: Word) -> Word | None:
             return resting
     if node.relation == "advcl" and node.has("VerbForm=Inf"):
         before = [w for w in sentence.children(head, "obj") if head.index < w.index < node.index]
-        return next((w for w in before if w.lemma.lower() in embeddings("nouns")), head)
+        return next((w for w in before if _takes_infinitive(w, head)), head)
     if node.relation == "conj" and _bare_infinitive(sentence, node) and is_finite(sentence, head):
         infinitives = [w for w in sentence.children(head, "xcomp", "advcl") if w.index < node.index]
         return infinitives[-1] if infinitives else head
     return head
+
+
+def _takes_infinitive(noun: Word, verb: Word) -> bool:
+    """Whether an infinitive behind a verb's object is the object's: "a plot to", "were given 20 days to"."""
+    lemma = noun.lemma.lower()
+    granted = verb.lemma.lower() in _cues("granting", "verbs") and f"{lemma} to" in embeddings("nouns")
+    return granted or lemma in embeddings("nouns")
 
 
 def _resting(sentence: Sentence, verb: Word) -> Word | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, Mark, embeddings, words
-from eventx.resolve.times.tense import is_caption_present
+from eventx.resolve.times.tense import is_caption_present, lies_ahead
 from eventx.values import Modality
 
 _cues = functools.partial(words, "realis")
@@ -129,7 +129,7 @@ def _modifiers(sentence: Sentence, word: Word, below: Word | None) -> Iterator[M
         cue = embeddings("modifiers").get(child.text.lower())
         if cue is not None and child != below and child.deprel != "acl:relcl":
             yield Mark(cue.effect, cue.modality, child)
-    if sentence.marker(word) in _cues("participation", "ahead"):
+    if sentence.marker(word) in _cues("participation", "ahead") or lies_ahead(sentence, word):
         yield _future(sentence.child(word, "case") or word)
 
 

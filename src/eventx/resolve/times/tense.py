@@ -23,7 +23,7 @@ def direction_of(sentence: Sentence, word: Word) -> Direction:
     itself = sentence.child(word, "cop") is not None  # "the meeting is on Tuesday"
     while node is not None and ((node is word and not itself) or not is_predicate(sentence, node)):
         marker = sentence.marker(node)
-        if marker in cues("ahead_markers"):
+        if lies_ahead(sentence, node):
             return Direction.FUTURE
         if marker == "before" and node is not word:
             return Direction.NEAREST  # "before Thursday's summit" may be either
@@ -57,6 +57,15 @@ def saying_before(sentence: Sentence, word: Word) -> Word | None:
         head_noun = before.upos in ("NOUN", "PROPN", "PRON") and before.deprel not in ("compound", "flat")
         told = told or (head_noun and before.lemma.lower() not in cues("medium"))
     return None
+
+
+def lies_ahead(sentence: Sentence, noun: Word) -> bool:
+    """Whether a preposition places what a noun names after the clause: "ahead of Sunday's meeting"."""
+    if sentence.marker(noun) in cues("ahead_markers"):
+        return True
+    of = sentence.child(noun, "case")  # parsers hang "ahead" on the verb
+    before = sentence.words[of.index - 1] if of is not None and of.index and of.text.lower() == "of" else None
+    return before is not None and before.text.lower() == "ahead"
 
 
 def is_postponed(sentence: Sentence, time: Word) -> bool:
@@ -133,7 +142,8 @@ def is_caption_present(sentence: Sentence, predicate: Word) -> bool:
     """
     lemma = predicate.lemma.lower()
     modal = any(w.lemma.lower() in cues("modal") | cues("open_modal") for w in sentence.children(predicate, "aux"))
-    if predicate.upos != "VERB" or predicate.xpos == "VBG" or modal or lemma in cues("scheduled"):
+    speaks = any(w.lemma.lower() in ("i", "we", "you") for w in sentence.children(predicate, "nsubj"))
+    if predicate.upos != "VERB" or predicate.xpos == "VBG" or modal or speaks or lemma in cues("scheduled"):
         return False
     hosted = sentence.children(predicate, "obj", "nsubj:pass")
     held = lemma in cues("holds") and any(w.lemma.lower() in cues("event_noun") for w in hosted)

@@ -33,6 +33,7 @@ class Embedding:
     irrealis: bool = False
     given: bool = False
     achieved: bool = False
+    nominal: bool = False
 
 
 @attrs.frozen
@@ -71,4 +72,5 @@ def _embedding(group: dict[str, Any]) -> Embedding:
         irrealis=group.get("irrealis", False),
         given=group.get("given", False),
         achieved=group.get("achieved", False),
+        nominal=group.get("nominal", False),
     )

@@ -7,6 +7,8 @@ import attrs
 from eventx.resolve.factuality import Factuality
 from eventx.values import Modality, Realis, Timex
 
+_SAYING = ("VERB", "AUX", "ADJ")
+
 
 def as_dated(found: Factuality, when: Timex | None, published: datetime.date | None) -> Factuality:
     """The factuality of an event that has a day, against the day on which the text was published.
@@ -17,7 +19,7 @@ def as_dated(found: Factuality, when: Timex | None, published: datetime.date | N
     if when is None or published is None:
         return found
     if found.realis is Realis.FUTURE and when.latest is not None and when.latest < published:
-        said = found.cue is not None and found.cue.upos in ("VERB", "AUX", "ADJ")
+        said = found.cue is not None and found.cue.upos in _SAYING and found.cue.relation != "amod"
         if said or found.modality is not Modality.PLANNED:
             return attrs.evolve(found, realis=Realis.POSSIBLE)
         return Factuality()

@@ -22,6 +22,8 @@ def embedding_of(sentence: Sentence, node: Word, head: Word) -> Embedding | None
     found = None if _answers_claim(node, head) else _lookup(sentence, node, head)
     if found is None or (found.indefinite and (node.relation in CLAUSES or is_definite(sentence, node))):
         return None
+    if found.nominal and node.relation in CLAUSES:
+        return None
     if found.given and node.relation not in CLAUSES and is_definite(sentence, node):
         return None
     if found.achieved and in_past(sentence, head):

@@ -23,6 +23,7 @@ from eventx.resolve.embedding import (
     marker_of,
     with_particle,
 )
+from eventx.resolve.governor import governor_of
 from eventx.resolve.mood import in_past, is_finite, negated, own_marks
 from eventx.values import Modality, Realis
 
@@ -145,13 +146,15 @@ def _marks(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Mark]:
             cue = embedding_of(sentence, below, node) if below.relation == "xcomp" else None
             if cue is not None:  # "feared dead"
                 yield from _embedding_marks(sentence, below, node, cue)
+            if _is_of_law(sentence, node):
+                yield Mark(Effect.GENERIC, None, node)
             if below.relation == "conj":
                 yield from _shared(sentence, below, node)
             else:
                 yield from own_marks(sentence, node, below)
     passing = _ALL
     visited = {node.index}
-    while (governor := _governor(sentence, node)) is not None and governor.index not in visited:
+    while (governor := governor_of(sentence, node)) is not None and governor.index not in visited:
         step = _step(sentence, node, governor)
         if step is None:
             return
@@ -159,54 +162,6 @@ def _marks(sentence: Sentence, trigger: Word, anchor: Word) -> Iterator[Mark]:
         passing &= step[1]
         node = governor
         visited.add(node.index)
-
-
-def _governor(sentence: Sentence, node: Word) -> Word | None:
-    """The head, or where the tree hides it the word that governs in its stead.
-
-    The subject of a raising predicate is that of its infinitive ("talks are due to resume"), but for a
-    negative one ("no talks are due to resume"), whose negation is that of the whole. And
-    where parsers often attach wrongly: an infinitive behind a noun that takes one is the noun's
-    ("foiled a plot to bomb"); a bare infinitive is coordinated with an infinitive, not with a finite
-    verb ("threatened to kill her and carry out").
-    """
-    head = sentence.head(node)
-    if head is None:
-        return None
-    if node.relation == "nsubj" and not sentence.child(head, "obj") and not negated(sentence, node, None):
-        return sentence.child(head, "xcomp") or head
-    if node.relation in ("advcl", "xcomp", "ccomp") and node.has("VerbForm=Inf"):
-        resting = _resting(sentence, head)
-        if resting is not None:
-            return resting
-    if node.relation == "advcl" and node.has("VerbForm=Inf"):
-        before = [w for w in sentence.children(head, "obj") if head.index < w.index < node.index]
-        return next((w for w in before if _takes_infinitive(w, head)), head)
-    if node.relation == "conj" and _bare_infinitive(sentence, node) and is_finite(sentence, head):
-        infinitives = [w for w in sentence.children(head, "xcomp", "advcl") if w.index < node.index]
-        return infinitives[-1] if infinitives else head
-    return head
-
-
-def _takes_infinitive(noun: Word, verb: Word) -> bool:
-    """Whether an infinitive behind a verb's object is the object's: "a plot to", "were given 20 days to"."""
-    lemma = noun.lemma.lower()
-    granted = verb.lemma.lower() in _cues("granting", "verbs") and f"{lemma} to" in embeddings("nouns")
-    return granted or lemma in embeddings("nouns")
-
-
-def _resting(sentence: Sentence, verb: Word) -> Word | None:
-    """The noun that takes the infinitive behind a verb which only says that there is one: "an attempt was
-    made to kill him".
-    """
-    if verb.lemma.lower() not in _cues("resting", "verbs"):
-        return None
-    subjects = sentence.children(verb, "nsubj")
-    return next((w for w in subjects if w.lemma.lower() in embeddings("nouns")), None)
-
-
-def _bare_infinitive(sentence: Sentence, node: Word) -> bool:
-    return node.has("VerbForm=Inf") and not sentence.child(node, "nsubj", "aux", "cop")
 
 
 def _step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
@@ -217,10 +172,12 @@ def _step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     if _performs(sentence, node, head):
         return None
     cue = embedding_of(sentence, node, head)
+    if cue is not None and cue.nominal:  # what isn't put off stays planned
+        return (Mark(cue.effect, cue.modality, head),), frozenset()
     if cue is not None:
         return _embedding_marks(sentence, node, head, cue), _ALL
     if _reports(sentence, node, head):
-        return _report_marks(sentence, head), _ALL
+        return _report_marks(sentence, node, head), _ALL
     if node.relation in CLAUSES:
         return _clause_step(sentence, node, head)
     return _nominal_step(sentence, node, head) if node.relation in OBJECTS else None
@@ -265,7 +222,9 @@ def _clause_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     own = own_marks(sentence, head, node)
     measured = _degree(sentence, node, head)
     if measured is not None:
-        return (Mark(Effect.POSSIBLE, Modality.HYPOTHETICAL, measured),), _ALL
+        enough = measured.lemma.lower() in _cues("degree", "enough")
+        mark = (Effect.POSSIBLE, Modality.HYPOTHETICAL) if enough else (Effect.DENIED, Modality.NEGATED)
+        return (Mark(*mark, measured),), _ALL
     if node.relation == "advcl":
         return _adverbial_step(sentence, node, own)
     if node.relation == "acl":  # "They have nothing to be sorry for."
@@ -280,7 +239,7 @@ def _degree(sentence: Sentence, node: Word, head: Word) -> Word | None:
     """The "enough" or "too" that an infinitive completes: "not doing enough to free them"."""
     if marker_of(sentence, node) != "to" or not node.has("VerbForm=Inf"):
         return None
-    said = _cues("degree", "adverbs")
+    said = _cues("degree", "enough") | _cues("degree", "too")
     before = sentence.words[max(0, node.index - _NEAR) : node.index]
     near = [w for w in (head, *before) if w.lemma.lower() in said and w.index < node.index]
     return next((w for w in near if w == head or w.head in (head.index, head.head)), None)
@@ -308,7 +267,7 @@ def _nominal_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
         return None
     if _is_of_law(sentence, head):
         return (Mark(Effect.GENERIC, None, head),), _ALL
-    if any(w.lemma.lower() == "any" for w in sentence.children(node, "det")):
+    if node.index > head.index and any(w.lemma.lower() == "any" for w in sentence.children(node, "det")):
         return own, _ALL  # "will not enter into any talks"
     passes = (
         _passes_oblique(sentence, node, head) if node.relation == "obl" else _passes(sentence, node, head)
@@ -385,13 +344,14 @@ def _reports(sentence: Sentence, node: Word, head: Word) -> bool:
     return is_report and is_noun_complement(node, sentence.marker(node))
 
 
-def _report_marks(sentence: Sentence, head: Word) -> tuple[Mark, ...]:
+def _report_marks(sentence: Sentence, node: Word, head: Word) -> tuple[Mark, ...]:
     """A report that is called false denies what it tells of, and so does that there is none of it."""
     false = _cues("report", "false_adverbs") | _cues("report", "false_modifiers")
     called = [w for w in sentence.children(head, "advmod", "amod") if w.lemma.lower() in false]
     if called:
         return (Mark(Effect.DENIED, Modality.DISPUTED, called[0]),)
-    if head.upos in ("VERB", "AUX"):
+    bare = node.relation in OBJECTS and not sentence.marker(node)  # "no evidence the attacks came from there"
+    if head.upos in ("VERB", "AUX") or bare:
         return ()
     return tuple(mark for mark in own_marks(sentence, head, None) if mark.effect is Effect.DENIED)
 

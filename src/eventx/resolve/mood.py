@@ -153,7 +153,9 @@ def _mood(sentence: Sentence, word: Word) -> Iterator[Mark]:
 
 def _conditions(sentence: Sentence, word: Word, helped: bool) -> Iterator[Mark]:
     """What an imperative, or an "if" at the clause or below it, does; `helped`: the verb has auxiliaries."""
-    open_end = sentence.marker(word) in _cues("mood", "ends") and word.upos == "VERB" and not in_past(sentence, word)
+    open_end = (
+        sentence.marker(word) in _cues("mood", "ends") and word.upos == "VERB" and not in_past(sentence, word)
+    )
     if open_end or sentence.marker(word) in _cues("mood", "conditional_markers"):
         yield _possible(sentence.child(word, "mark", "case") or word)
     elif word.has("Mood=Imp"):

@@ -1,4 +1,4 @@
-"""What the words around an expression change of it before it is resolved: its year, its distance, its side."""
+"""What the words around an expression change of it before it is resolved: year, distance, direction."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,8 @@ from eventx.resolve.times.recognise import Found
 from eventx.resolve.times.tense import is_postponed
 
 _DISTANCE = re.compile(
-    r"\b(?P<count>the|an?|\w+(?:-\w+)?)\s(?P<unit>days?|weeks?|fortnights?)\s(?P<side>after|before)\s(?:the\s)?$",
+    r"\b(?:(?P<count>the|an?|\w+(?:-\w+)?)\s(?P<unit>days?|weeks?|fortnights?)\s(?P<side>after|before)"
+    r"|(?:the\s)?eve\sof)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _DISTANCE_LENGTH = 40
@@ -57,7 +58,7 @@ def _directed(document: Document, sentence: Sentence, found: Found) -> Found:
 
 
 def _counted(document: Document, sentence: Sentence, found: Found) -> Found:
-    """A day with the distance before it: "two days after Christmas", but not "two days before Friday's talks"."""
+    """A day with the distance before it: "two days after Christmas", not "two days before Friday's talks"."""
     named = found.head.deprel in _PRENOMINAL and found.head.head > found.head.index
     if found.kind not in ("day", "weekday") or named:
         return found
@@ -65,6 +66,8 @@ def _counted(document: Document, sentence: Sentence, found: Found) -> Found:
     match = _DISTANCE.search(document.text[low : found.start])
     if match is None:
         return found
+    if match["count"] is None:
+        return attrs.evolve(found, start=low + match.start(), shift=-1)
     said = match["count"].lower()
     count = 1 if said in ("the", "a", "an") else words("number").get(said) or parse_number(said) or 0
     days = round(count * _LENGTHS[match["unit"][0].lower()])

@@ -21,7 +21,7 @@ from eventx.resolve.times.sharing import (
     sayings,
     sharing_clauses,
 )
-from eventx.resolve.times.tense import is_postponed, is_predicate, postpones, saying_before
+from eventx.resolve.times.tense import is_postponed, is_predicate, labelled, postpones, saying_before
 from eventx.values import Granularity, Timex
 
 _PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
@@ -76,6 +76,9 @@ def _holders(sentence: Sentence, timex: Timex) -> Iterator[int]:
     if _compares(sentence, words):
         return
     head = head_of(sentence, words)
+    label = labelled(sentence, head)
+    if label is not None:
+        yield label.index  # "Monday: Police arrested 40 dockers."
     yield from (w.index for w in sentence.children(head, "acl"))  # "the day that ministers meet"
     if sentence.child(head, "cop") is not None:
         yield from (w.index for w in sentence.children(head, "nsubj"))  # "the meeting is on Tuesday"
@@ -154,7 +157,7 @@ def _head(sentence: Sentence, timex: Timex) -> Word:
 def _since(
     sentence: Sentence, site: Word, trigger: Word, timex: Timex, published: datetime.date | None
 ) -> Timex:
-    """The range that "since" opens up to now, by its noun's time: "has been held since the uprising in April".
+    """The range that "since" opens up to now, by its noun's time: "has been held since the coup in April".
 
     What happened in "since May, when police arrested her" happened in May.
     """
@@ -164,10 +167,20 @@ def _since(
     if published is None or timex.earliest is None or timex.earliest > published:
         return timex
     opener = _opener(sentence, words[0])
-    opened = opener is not None and not opener.index < trigger.index <= words[-1].index
+    opened = opener is not None and not opener.index < trigger.index <= _phrase_end(sentence, timex)
     if not opened and not _below_since(sentence, site, timex):
         return timex
     return attrs.evolve(timex, latest=published, granularity=Granularity.RANGE)
+
+
+def _phrase_end(sentence: Sentence, timex: Timex) -> int:
+    """The last word of an expression, or of the noun that it stands before: "coup" of "since a 1986 coup"."""
+    head = _head(sentence, timex)
+    nouns = [head.index]
+    while head.deprel in _PRENOMINAL and (above := sentence.head(head)) is not None:
+        nouns.append(above.index)
+        head = above
+    return max(nouns)
 
 
 def _below_since(sentence: Sentence, site: Word, timex: Timex) -> bool:
@@ -180,7 +193,7 @@ def _below_since(sentence: Sentence, site: Word, timex: Timex) -> bool:
 
 
 def _opener(sentence: Sentence, first: Word) -> Word | None:
-    """The "since" of "since the coup on 1 February", "since the war began in May", before the time's words."""
+    """The "since" of "since the coup on 1 February", "since the war began in May", before the time."""
     for word in reversed(sentence.words[max(0, first.index - _SINCE) : first.index]):
         if word.text.lower() == "since":
             return word

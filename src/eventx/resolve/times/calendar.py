@@ -131,7 +131,8 @@ def easter(number: int, *, orthodox: bool = False) -> datetime.date:
     from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN
     from dateutil.easter import easter as sunday
 
-    return sunday(number, EASTER_ORTHODOX if orthodox else EASTER_WESTERN)
+    found: datetime.date = sunday(number, EASTER_ORTHODOX if orthodox else EASTER_WESTERN)
+    return found
 
 
 def nth_weekday(year: int, month: int, weekday: int, order: int) -> datetime.date:

@@ -61,7 +61,7 @@ def weekday(
 def abbreviated(
     document: Document, sentence: Sentence, words: tuple[Word, ...], groups: Mapping[str, str]
 ) -> bool:
-    """Accept "on Thurs.", "late Weds.", but not "on sun", "the Sun", nor what the weekday's own rule takes."""
+    """Accept "on Thurs.", "late Weds.", not "on sun", "the Sun", nor what the weekday's own rule takes."""
     first = words[0].text
     return first[0].isupper() and first.lower() not in words_of("weekday") and first != "Sun"
 

@@ -28,12 +28,12 @@ def nth_weekday(groups: Mapping[str, str], reference: Reference) -> Meaning | No
 
 
 def nth_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
-    """For "the last day of June", "the second day of May"."""
+    """For "the last day of June", "the second day of May", "the last day of 2019"."""
     first = _month_of(groups, reference)
     if first is None:
         return Meaning(granularity=Granularity.DAY)
     order = words("ordinal")[groups["ordinal"]]
-    last = calendar.month(first.year, first.month).latest
+    last = calendar.month(first.year, 12 if "year3" in groups else first.month).latest
     return calendar.one_day(last if order < 0 and last else calendar.shift(first, order - 1))
 
 
@@ -103,6 +103,8 @@ def named_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None
 
 def _month_of(groups: Mapping[str, str], reference: Reference) -> datetime.date | None:
     """The first day of the month that is named, or that lies so many months away."""
+    if "year3" in groups:
+        return datetime.date(int(groups["year3"]), 1, 1)
     if "month" in groups:
         meant = month({key: value for key, value in groups.items() if key != "deictic"}, reference)
         return None if meant is None else meant.earliest

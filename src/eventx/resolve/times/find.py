@@ -4,8 +4,6 @@ import bisect
 import datetime
 from operator import attrgetter
 
-import attrs
-
 from eventx.document import Document, Sentence
 from eventx.resolve.times.adjust import adjusted
 from eventx.resolve.times.calendar import Direction, Meaning

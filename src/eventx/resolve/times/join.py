@@ -9,11 +9,12 @@ from eventx.document import Document, Sentence
 from eventx.resolve.times import calendar
 from eventx.resolve.times.calendar import Direction, Meaning
 from eventx.resolve.times.recognise import Found, resolve
-from eventx.resolve.times.tense import is_postponed
+from eventx.resolve.times.tense import is_postponed, is_predicate
 from eventx.values import Granularity
 
 _OPENER = re.compile(
-    r"\b(?:(?P<since>since)|(?P<until>until|till|by|up to)|(?P<before>before)|(?P<asof>as (?:of|at))|(?P<after>after|starting)"
+    r"\b(?:(?P<since>since)|(?P<until>until|till|by|up to)|(?P<before>before)|(?P<asof>as (?:of|at))"
+    r"|(?P<after>after|starting)"
     r"|(?P<from>from|between))"
     r"\s{1,3}(?:(?:at least|about|around|as early as|the|early|late|on|in)\s{1,3})?$",
     re.IGNORECASE,
@@ -205,6 +206,8 @@ def _opened(document: Document, sentence: Sentence, found: Found, published: dat
         return found
     if opener["before"] and not found.groups.keys() & {"edge", "bound"} and meaning.earliest is not None:
         return attrs.evolve(found, start=start, meaning=_open(meaning, None, _day_before(meaning.earliest)))
+    if opener["asof"] and _goes_on(sentence, found):
+        return found
     if opener["until"] or opener["before"] or (opener["asof"] and _has_come(found, published)):
         return attrs.evolve(found, start=start, meaning=_open(meaning, None, meaning.latest))
     return attrs.evolve(found, start=start, meaning=_open(meaning, meaning.earliest, None))
@@ -216,8 +219,16 @@ def _day_before(day: datetime.date) -> datetime.date:
 
 def _has_come(found: Found, published: datetime.date | None) -> bool:
     """Whether "as of" a day means up to it: "as of Monday 40 had died", but "as of May all will pay"."""
-    ahead = published is not None and found.meaning.earliest is not None and found.meaning.earliest > published
+    ahead = (
+        published is not None and found.meaning.earliest is not None and found.meaning.earliest > published
+    )
     return not ahead and found.direction is not Direction.FUTURE
+
+
+def _goes_on(sentence: Sentence, found: Found) -> bool:
+    """Whether a state is told of that very day: "as of Monday the crash was being investigated"."""
+    clause = next((w for w in sentence.ancestors(found.head) if is_predicate(sentence, w)), None)
+    return clause is not None and clause.xpos == "VBG"
 
 
 def _open(meaning: Meaning, earliest: datetime.date | None, latest: datetime.date | None) -> Meaning:

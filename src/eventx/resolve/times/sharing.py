@@ -76,9 +76,7 @@ def _conjoined(sentence: Sentence, clause: Word) -> Iterator[Word]:
     """As in "was fined and banned in January": conjuncts with nothing of the first's own between them."""
     for other in sentence.children(clause, "conj"):
         between = sentence.words[clause.index + 1 : other.index]
-        own = [
-            w for w in between if w.head == clause.index and w.relation in ("obj", "obl", "ccomp", "advcl")
-        ]
+        own = [w for w in between if w.head == clause.index and w.relation in ("obl", "ccomp", "advcl")]
         alone = sentence.child(other, "nsubj") is None or is_gapped(sentence, clause, other)
         if not own and is_predicate(sentence, other) and alone:
             yield other
@@ -86,9 +84,10 @@ def _conjoined(sentence: Sentence, clause: Word) -> Iterator[Word]:
 
 
 def _beside(sentence: Sentence, clause: Word, but: Word | None = None) -> Iterator[Word]:
-    """As in "were hurt when a roof fell on Monday"."""
+    """As in "were hurt when a roof fell on Monday", "have been held since the war began in May"."""
     for other in sentence.children(clause, "advcl"):
-        if other != but and _is_simultaneous(sentence, other):
+        since = sentence.marker(other) == "since" and other.lemma.lower() in cues("happens")
+        if other != but and (since or _is_simultaneous(sentence, other)):
             yield other
 
 
@@ -112,7 +111,8 @@ def _shares_upwards(sentence: Sentence, node: Word, above: Word) -> bool:
     if node.relation == "advcl":
         if sentence.marker(node) == "to" and lemma in words("verbs", "gathering"):
             return True  # "gathered on Monday to protest"
-        return _is_simultaneous(sentence, node) or (not sentence.marker(node) and node.xpos == "VBG")
+        apart = sentence.marker(node) not in ("", "before")  # "opened fire on Sunday before killing himself"
+        return _is_simultaneous(sentence, node) or (not apart and node.xpos == "VBG")
     return node.relation == "conj"
 
 

@@ -11,6 +11,7 @@ from eventx.resolve.times.lexicon import cues
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _FAR = 8  # words between a verb of saying and its time
 _PHRASE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "ADP", "NUM", "PART", "ADV"})
+_LABELLED = frozenset({"parataxis"})
 _DEPTH = 12  # clauses deeper than this are parse errors
 
 
@@ -20,6 +21,9 @@ def direction_of(sentence: Sentence, word: Word) -> Direction:
     if saying is not None:
         return clause_direction(sentence, saying)
     node: Word | None = word
+    label = labelled(sentence, word)
+    if label is not None:
+        return clause_direction(sentence, label)
     itself = sentence.child(word, "cop") is not None  # "the meeting is on Tuesday"
     while node is not None and ((node is word and not itself) or not is_predicate(sentence, node)):
         marker = sentence.marker(node)
@@ -35,6 +39,17 @@ def direction_of(sentence: Sentence, word: Word) -> Direction:
     if found is Direction.FUTURE and _of_noun_in_present(sentence, word, node):
         return Direction.NEAREST
     return found
+
+
+def labelled(sentence: Sentence, word: Word) -> Word | None:
+    """The clause behind a time that stands before it as a label: "Monday: Police arrested 40 dockers."."""
+    opens = not any(
+        w.upos != "PUNCT"
+        for w in sentence.words[: min(w.index for w in sentence.subtree(word, without=_LABELLED))]
+    )
+    if word.head >= 0 or not opens:
+        return None
+    return next((w for w in sentence.children(word, "parataxis") if w.upos == "VERB"), None)
 
 
 def saying_before(sentence: Sentence, word: Word) -> Word | None:
@@ -141,7 +156,9 @@ def is_caption_present(sentence: Sentence, predicate: Word) -> bool:
     calendars ("Ministers meet on Sunday", "The country holds elections on Sunday", "are leaving on Sunday").
     """
     lemma = predicate.lemma.lower()
-    modal = any(w.lemma.lower() in cues("modal") | cues("open_modal") for w in sentence.children(predicate, "aux"))
+    modal = any(
+        w.lemma.lower() in cues("modal") | cues("open_modal") for w in sentence.children(predicate, "aux")
+    )
     speaks = any(w.lemma.lower() in ("i", "we", "you") for w in sentence.children(predicate, "nsubj"))
     if predicate.upos != "VERB" or predicate.xpos == "VBG" or modal or speaks or lemma in cues("scheduled"):
         return False
@@ -170,7 +187,10 @@ def _above(sentence: Sentence, predicate: Word, depth: int) -> Direction:
 
 def _planned_for(sentence: Sentence, word: Word, predicate: Word) -> Direction | None:
     """As in "called a summit for Thursday", "has scheduled a vote for Monday" look ahead."""
-    if sentence.marker(word) != "for" or not looks_ahead(predicate) or predicate.has("Voice=Pass"):
+    if sentence.marker(word) != "for" or not looks_ahead(predicate):
+        return None
+    has = any(w.text.lower() in ("has", "have") for w in sentence.children(predicate, "aux"))
+    if predicate.has("Voice=Pass") and not has:
         return None
     return None if _is_past_participle(predicate) and predicate.relation == "acl" else Direction.FUTURE
 
@@ -178,7 +198,9 @@ def _planned_for(sentence: Sentence, word: Word, predicate: Word) -> Direction |
 def _of_noun_in_present(sentence: Sentence, word: Word, predicate: Word) -> bool:
     """As in "Saturday's marches are one example": a present tense plans nothing for a noun."""
     modal = any(w.lemma.lower() in cues("modal") for w in sentence.children(predicate, "aux"))
-    of_noun = word.deprel == "nmod:poss" or (word.relation == "nmod" and not sentence.marker(word))
+    of_noun = word.deprel in ("nmod:poss", "compound") or (
+        word.relation == "nmod" and not sentence.marker(word)
+    )
     return of_noun and not modal and not looks_ahead(predicate)
 
 

@@ -34,8 +34,8 @@ def numeric_date(groups: Mapping[str, str], reference: Reference) -> Meaning | N
 
 def calendar_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "14 August", "Saturday, Nov. 11, 2017", "Aug. 3-5", "Aug. 14 last year"."""
-    month, first = month_number(groups["month"]), _digits(groups["day"])
-    last = _digits(groups["day2"]) if "day2" in groups else first
+    month, first = month_number(groups["month"]), digits(groups["day"])
+    last = digits(groups["day2"]) if "day2" in groups else first
     if last < first:
         return None
     if "year" in groups:
@@ -258,7 +258,8 @@ def month_number(name: str) -> int:
     return number
 
 
-def _digits(ordinal: str) -> int:
+def digits(ordinal: str) -> int:
+    """11 of "11th"."""
     return int("".join(filter(str.isdigit, ordinal)))
 
 

@@ -163,7 +163,8 @@ def duration(
     if groups["after"].lstrip(" -").startswith("old"):
         return False
     if groups.get("unit", groups.get("units")) in ("quarter", "quarters"):
-        part = groups.get("number") in ("a", "one") or groups["after"].lstrip().startswith("of ")
+        some = groups.get("number") == "three" and groups["after"].lstrip().startswith("of ")
+        part = groups.get("number") in ("a", "one") or (some and "consecutive" not in groups["span"])
         if part:
             return False  # "about a quarter of its dealers", "three-quarters of them"
     before = _before(sentence, words)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from eventx.resolve.quantity import parse_number
 from eventx.resolve.times import calendar
-from eventx.resolve.times.absolute import month, month_number, step_of
+from eventx.resolve.times.absolute import digits, month, month_number, step_of
 from eventx.resolve.times.calendar import Meaning, Reference
 from eventx.resolve.times.lexicon import words
 from eventx.resolve.times.relative import unit_at, weekday_near
@@ -90,15 +90,13 @@ def night_between(groups: Mapping[str, str], reference: Reference) -> Meaning | 
 
 def named_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "the October 7 attack", "9/11": a date that names an event of its own year."""
-    if "month" in groups:
-        key = f"{month_number(groups['month']):02}-{int(groups['day']):02}"
-    else:
-        key = groups["span"]
+    name, day = (groups.get(key) or groups.get(f"{key}2") for key in ("month", "day"))
+    key = f"{month_number(name):02}-{digits(day):02}" if name and day else groups["span"]
     told = words("named_day").get(key)
     if told is None:
         return None
-    day = datetime.date.fromisoformat(told)
-    return None if reference.published is not None and reference.published < day else calendar.one_day(day)
+    date = datetime.date.fromisoformat(told)
+    return None if reference.published is not None and reference.published < date else calendar.one_day(date)
 
 
 def _month_of(groups: Mapping[str, str], reference: Reference) -> datetime.date | None:

@@ -21,7 +21,8 @@ _OPENER = re.compile(
 )
 _OPENER_LENGTH = 30
 _RANGE = re.compile(
-    r"\s{0,3}(?:and|or|to|through|until|till|-|–|—|to the|and the|and on|and in|to about|into|into the early hours of)\s{0,3}",
+    r"\s{0,3}(?:and|or|to|through|until|till|-|–|—|to the|and the|and on|and in|to about|into"
+    r"|into the early hours of)\s{0,3}",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s{1,3}(?:and|or)\s{1,3}", re.IGNORECASE)

@@ -1,7 +1,11 @@
-"""Hypothesis profiles, and where the gold documents are if this checkout has them beside it."""
+"""Hypothesis profiles, how work is measured, and where the gold documents are if this checkout has them."""
 
 import os
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import hypothesis
 import pytest
@@ -17,6 +21,49 @@ ROOT = Path(__file__).resolve().parent.parent
 def root() -> Path:
     """The folder of the checkout."""
     return ROOT
+
+
+Work = Callable[[Callable[[], object]], float]
+
+
+@pytest.fixture(scope="session")
+def calls() -> Work:
+    """How many functions something calls: the same on a busy machine."""
+
+    def count(function: Callable[[], object]) -> int:
+        number = 0
+
+        def note(_frame: FrameType, event: str, _argument: object) -> None:
+            nonlocal number
+            number += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(note)
+        try:
+            function()
+        finally:
+            sys.setprofile(before)
+        return number
+
+    return count
+
+
+@pytest.fixture(scope="session")
+def seconds() -> Work:
+    """Processor time that something takes, the least of some tries, for what happens inside of one call.
+
+    Only for comparing with itself, with room: a busy machine's caches make it several times as much.
+    """
+
+    def measure(function: Callable[[], object]) -> float:
+        best = float("inf")
+        for _ in range(5):
+            start = time.process_time()
+            function()
+            best = min(best, time.process_time() - start)
+        return best
+
+    return measure
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import eventx
 SOURCE = Path(eventx.__file__).parent
 
 LAYERS = (
-    {"errors", "_version", "data"},
+    {"errors", "_version", "data", "locks"},
     {"values", "inputs", "spelling", "progress"},
     {"document", "roles", "codes"},
     {"triggers", "fields"},

@@ -2,7 +2,6 @@
 
 import datetime
 import logging
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
@@ -13,6 +12,7 @@ from eventx.document import Document
 from eventx.errors import ExtractionError, InputError, ModelError
 from eventx.feed import Feed
 from eventx.inputs import Errors, Input, Published, check_published, check_text, read_inputs, split_pairs
+from eventx.locks import Lock
 from eventx.progress import Progress, show_progress
 from eventx.registry import Registry, registry_of
 from eventx.results import Events, Lost
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from eventx.parse.base import Parser
     from eventx.parse.stanza_ import StanzaParser
 
-_LOADING = threading.Lock()
+_LOADING = Lock()
 _log = logging.getLogger("eventx")
 _Context = TypeVar("_Context")
 
@@ -84,7 +84,7 @@ class Extractor:
         self._parser = parser
         self._bundled = pipeline is None and parser is None
         self._gated = gate and self._bundled
-        self._lock = threading.Lock()
+        self._lock = Lock()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled without the model, which is loaded again where it is needed."""

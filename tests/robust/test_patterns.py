@@ -159,7 +159,7 @@ def growth(pattern: re.Pattern[str], unit: str, after: str) -> float:
     short, long = (unit * (length // len(unit)) + after for length in (LENGTH, 4 * LENGTH))
     if seconds(pattern, short) < CLEAR / 10 or (once := seconds(pattern, long)) < CLEAR:
         return 0
-    tries = 5 if once < 0.5 else 1
+    tries = 5 if once < 0.5 else 2
     return seconds(pattern, long, tries=tries) / max(seconds(pattern, short, tries=tries), 1e-9)
 
 

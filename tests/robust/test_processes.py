@@ -216,6 +216,56 @@ def test_a_forked_process_does_not_hang(tmp_path: Path) -> None:
     assert "True True" == run(body, tmp_path)
 
 
+def test_locks_are_free_after_a_fork(tmp_path: Path) -> None:
+    """Though another thread of the parent holds them, and the process forks in the midst of it."""
+    body = """
+    import os
+    from eventx import extractor
+    held = [extractor._LOADING, eventx.Extractor()._lock]
+    taken = threading.Event()
+    def hold():
+        with held[0], held[1]:
+            taken.set()
+            time.sleep(30)
+    threading.Thread(target=hold, daemon=True).start()
+    taken.wait()
+    child = os.fork()
+    if not child:
+        with held[0], held[1]:
+            os._exit(7)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    os._exit(0)
+    """
+    assert "7" == run(body, tmp_path)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_processes_forked_while_a_thread_extracts(tmp_path: Path) -> None:
+    """Each finds what its parent does, at whatever moment it is forked."""
+    body = """
+    import os, signal
+    signal.alarm(100)
+    expected = len(eventx.extract_events(TEXT))
+    def work():
+        while True:
+            eventx.extract_events(TEXT)
+    threading.Thread(target=work, daemon=True).start()
+    found = []
+    for number in range(5):
+        time.sleep(0.01 * number)
+        child = os.fork()
+        if not child:
+            signal.alarm(60)
+            os._exit(0 if len(eventx.extract_events(TEXT)) == expected else 1)
+        found.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+    print(expected > 0, found, flush=True)
+    os._exit(0)
+    """
+    assert "True [0, 0, 0, 0, 0]" == run(body, tmp_path)
+
+
 @pytest.mark.model
 @pytest.mark.slow
 def test_home_and_folders_are_not_needed(tmp_path: Path) -> None:

@@ -2,9 +2,8 @@
 
 import importlib.util
 import itertools
-import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,16 +102,59 @@ def test_cleaning_moves_nothing(text: str) -> None:
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(found))
 
 
+@pytest.fixture
+def analysed(monkeypatch: pytest.MonkeyPatch) -> list[Sequence[str]]:
+    """The sentences that the network has analysed."""
+    from eventx.parse.analyser import Analyser
+
+    noted: list[Sequence[str]] = []
+    packs = Analyser.packs
+
+    def note(self: Analyser, sentences: Sequence[Sequence[str]]) -> Any:
+        noted.extend(sentences)
+        return packs(self, sentences)
+
+    monkeypatch.setattr(Analyser, "packs", note)
+    return noted
+
+
 @pytest.mark.model
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", REPEATED, ids=ascii)
-def test_a_megabyte_without_a_space(extractor: eventx.Extractor, unit: str) -> None:
-    """Takes next to nothing, and what stands around it is found."""
+def test_a_megabyte_without_a_space(
+    extractor: eventx.Extractor, analysed: list[Sequence[str]], unit: str
+) -> None:
+    """Hardly a word of it is analysed, and what stands around it is found."""
     told = "Police detained 40 men in Minsk."
     text = f"{told}\n\n{unit * (MEGABYTE // len(unit))}\n\nThe minister apologised on Monday."
-    start = time.process_time()
     assert ["detention", "apology"] == [event.type_name() for event in extractor.extract(text)]
-    assert time.process_time() - start < 10
+    assert sum(map(len, analysed)) < 500
+
+
+BOMBS = (
+    "couldn't",
+    "cannot",
+    "Vogtmann's",
+    "gonna",
+    "Ünwörtlich's",
+    "antidisestablishmentarianism",
+    "😀'd",
+    "1,2",
+)
+
+
+@pytest.mark.model
+@settings(max_examples=25)
+@given(
+    st.lists(st.tuples(st.sampled_from(BOMBS) | st.text(max_size=30), st.integers(1, 200)), max_size=3),
+    st.sampled_from((" ", "", "-")),
+)
+def test_words_of_many_pieces(units: list[tuple[str, int]], joint: str) -> None:
+    """However many pieces and words a sentence's tokens have, the network can read it."""
+    bomb = joint.join(f"{unit} " * times for unit, times in units)
+    text = f"Police arrested {bomb} brother."
+    for event in eventx.extract_events(text):
+        assert text[event.trigger.start : event.trigger.end] == event.trigger.text
 
 
 def prose(size: int) -> Iterator[str]:
@@ -128,13 +170,12 @@ def prose(size: int) -> Iterator[str]:
 
 @pytest.mark.model
 @pytest.mark.slow
-def test_ten_megabytes_of_prose(extractor: eventx.Extractor) -> None:
-    """Take seconds, and events are found at both ends, with the day that the date of publication tells."""
+def test_ten_megabytes_of_prose(extractor: eventx.Extractor, analysed: list[Sequence[str]]) -> None:
+    """Hardly any is analysed; events are found at both ends, with the day that the publication tells."""
     told = "Police detained 40 men in Minsk on Monday."
     text = "\n\n".join([told, *prose(10 * MEGABYTE), told])
-    start = time.process_time()
     first, last = extractor.extract(text, published="2020-08-14", merge=False)
-    assert time.process_time() - start < 60
+    assert len(analysed) < 10
     assert text.rindex("detained") == last.trigger.start
     assert first.when is not None
     assert last.when is not None
@@ -143,10 +184,8 @@ def test_ten_megabytes_of_prose(extractor: eventx.Extractor) -> None:
 
 @pytest.mark.model
 def test_a_hundred_thousand_empty_documents(extractor: eventx.Extractor) -> None:
-    """Quick, and all of them answered."""
-    start = time.process_time()
+    """All of them answered."""
     assert 100_000 == sum(events == [] for events in extractor.pipe([""] * 100_000))
-    assert time.process_time() - start < 30
 
 
 def tiled(times: int) -> Document:
@@ -165,23 +204,19 @@ def tiled(times: int) -> Document:
     return Document(text=f"{ARTICLE.text}\n\n" * times, sentences=sentences)
 
 
-def seconds(document: Document) -> float:
-    """Processor time of all that comes after parsing."""
-    start = time.process_time()
-    events = merge_mentions(find_mentions(document, None, shipped()))
-    assert events
-    parser = FakeParser.of(document)
-    assert eventx.find_times(document.text, parser=parser)
-    assert eventx.find_places(document.text, parser=parser)
-    return time.process_time() - start
-
-
 @pytest.mark.slow
-def test_time_grows_with_the_document() -> None:
-    """Matching, resolving and merging of four times the text takes about four times as long, not sixteen."""
-    seconds(tiled(5))
-    short = min(seconds(tiled(100)) for _ in range(2))
-    assert seconds(tiled(400)) < 8 * short
+def test_work_grows_with_the_document(calls: Callable[[Callable[[], object]], float]) -> None:
+    """Matching, resolving and merging of twice the text calls twice as many functions, not four times."""
+
+    def read(document: Document) -> None:
+        assert merge_mentions(find_mentions(document, None, shipped()))
+        parser = FakeParser.of(document)
+        assert eventx.find_times(document.text, parser=parser)
+        assert eventx.find_places(document.text, parser=parser)
+
+    read(tiled(2))
+    once, twice = tiled(60), tiled(120)
+    assert calls(lambda: read(twice)) < 2.3 * calls(lambda: read(once))
 
 
 def test_caches_keep_few_texts() -> None:

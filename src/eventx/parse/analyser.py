@@ -26,8 +26,7 @@ CLS, SEP, UNKNOWN, MASK, PAD = 101, 102, 100, 103, 0
 SCALE = ".scale"
 """What is added to a weight's name for the scales of its rows."""
 MAX_PIECES = 510
-_LONGEST = 16  # pieces of a word that are read
-_SHORTEST = 3  # of a word in a sentence of too many pieces
+_READ = (16, 3, 1)  # pieces of a word, the first number with which its sentence has no more than that
 _REMEMBERED = 20_000  # words, some 5 MB
 
 Decoder = Callable[[NDArray[Any]], NDArray[Any]]
@@ -99,17 +98,19 @@ class Pieces:
         pieces = self._known.get(form)
         if pieces is None:
             encoded = self._tokenizer.encode(form.translate(_PLAIN), add_special_tokens=False).ids
-            pieces = encoded[:_LONGEST] or [UNKNOWN]
+            pieces = encoded[: _READ[0]] or [UNKNOWN]
             if len(self._known) < _REMEMBERED:
                 self._known[form] = pieces
         return pieces
 
     def sentence(self, forms: Iterable[str]) -> list[list[int]]:
-        """The pieces of each word, together no more than the encoder can read."""
+        """The pieces of each word, together no more than the encoder can read, of up to MAX_PIECES words."""
         words = [self.word(form) for form in forms]
-        if sum(map(len, words)) > MAX_PIECES:
-            words = [pieces[:_SHORTEST] for pieces in words]
-        return words
+        for length in _READ:
+            read = [pieces[:length] for pieces in words]
+            if sum(map(len, read)) <= MAX_PIECES:
+                break
+        return read
 
 
 def packed(words: Sequence[Sequence[Sequence[int]]], cases: Sequence[Sequence[int]]) -> Batch:

@@ -1,7 +1,7 @@
 """The parser over stanza: the only module that imports stanza and torch, and that only when one is made."""
 
+import itertools
 import os
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError, ModelError
+from eventx.locks import Lock
 from eventx.parse.draft import Draft, Piece, groups, split
 from eventx.parse.headline import is_title_case, known_names, recase
 from eventx.parse.model import Model, damaged, open_model
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
     from eventx.parse.tokenizer import RawToken, Tokenizer
 
 MAX_WORDS = 150
-"""Tokens in a sentence; a longer one is cut: see `_cut`."""
+"""Words in a sentence; a longer one is cut: see `_cut`."""
 GROUP = 20_000
 """Characters that are parsed at a time, which bounds the memory that many or long texts take."""
 LONGEST_TITLE = 6
 """Tokens before a name that ends no sentence: see `_joined`."""
 
-_LOADING = threading.Lock()
+_LOADING = Lock()
 _ANALYSES = ("pos", "lemma", "depparse")
 _STRONG_MARKS = frozenset({";", ":", ".", "!", "?", "—", "–", "--", "…"})
 
@@ -44,7 +45,7 @@ class StanzaParser:
     """
 
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
-        self._lock = threading.Lock()
+        self._lock = Lock()
         _use_one_thread_after_fork()
         self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[Sequence[Any]]]
         self._cut_words: Callable[[Sequence[str]], Iterable[list[list[RawToken]]]]
@@ -142,8 +143,8 @@ class _Token:
         self.text = text
         self.start = start
         self.end = end
-        self.forms = forms
-        self.spans = _word_spans(text, start, end, forms)
+        self.forms = forms if len(forms) <= MAX_WORDS else [text]
+        self.spans = _word_spans(text, start, end, self.forms)
 
 
 def _read_tokens(
@@ -200,20 +201,31 @@ def _breaks_name(before: Sequence[_Token], after: _Token, cleaned: str) -> bool:
 
 
 def _cut(tokens: list[_Token]) -> Iterator[list[_Token]]:
-    """The sentence in pieces of at most MAX_WORDS tokens, as the encoder can't read more at a time.
+    """The sentence in pieces of at most MAX_WORDS words, as the encoder can't read more at a time.
 
-    The cut is after the last strong punctuation mark of the second half, else its last comma, else anywhere.
+    A token may have several ("couldn't"). The cut is after the last strong punctuation mark of the second
+    half, else its last comma, else anywhere.
     """
-    while len(tokens) > MAX_WORDS:
-        window = [token.text for token in tokens[:MAX_WORDS]]
-        strong = [at for at, form in enumerate(window, 1) if form in _STRONG_MARKS]
-        weak = [at for at, form in enumerate(window, 1) if form == ","]
-        size = next(
-            (marks[-1] for marks in (strong, weak) if marks and marks[-1] > MAX_WORDS // 2), MAX_WORDS
-        )
-        yield tokens[:size]
-        tokens = tokens[size:]
-    yield tokens
+    start = 0
+    while (fitting := _fitting(tokens, start)) < len(tokens):
+        half = (start + fitting) // 2
+        window = range(fitting - 1, half - 1, -1)
+        strong = (at for at in window if tokens[at].text in _STRONG_MARKS)
+        weak = (at for at in window if tokens[at].text == ",")
+        end = next(itertools.chain(strong, weak), fitting - 1) + 1
+        yield tokens[start:end]
+        start = end
+    yield tokens[start:]
+
+
+def _fitting(tokens: Sequence[_Token], start: int) -> int:
+    """Up to where tokens from `start` have no more than MAX_WORDS words, one of them at least."""
+    words = 0
+    for at in range(start, len(tokens)):
+        words += len(tokens[at].forms)
+        if words > MAX_WORDS:
+            return at
+    return len(tokens)
 
 
 def _forms(tokens: Iterable[_Token]) -> list[str]:

@@ -5,7 +5,6 @@ returns None where the words are no time after all ("30 February").
 """
 
 import datetime
-import functools
 from collections.abc import Iterator, Mapping
 
 import attrs
@@ -15,6 +14,7 @@ from eventx.resolve.times.calendar import Direction, Meaning, Reference
 from eventx.resolve.times.lexicon import words
 from eventx.values import Granularity
 
+_OPEN_YEAR = Meaning(value="XXXX", granularity=Granularity.YEAR)
 _CONTRARY_DAY = 8.0  # a date 30 days ahead of a past clause is a misread tense, one 10 months ahead isn't
 
 
@@ -22,14 +22,17 @@ def numeric_date(groups: Mapping[str, str], reference: Reference) -> Meaning | N
     """For "2020-08-14", "14.08.2020"; "14/08/2020" only where it can't be read both ways."""
     if "first" not in groups:
         month = groups.get("month") or groups.get("month2") or groups["month3"]
-        return _dated(f"{groups['year']}-{month}-{groups['day']}", "YMD")
+        number = int(month) if month.isdecimal() else month_number(month)
+        return _day(int(groups["year"]), number, int(groups["day"]))
     first, second = int(groups["first"]), int(groups["second"])
     year = full_year(groups["year"], reference.published)
+    if year is None:
+        return Meaning(granularity=Granularity.DAY)
     if groups.get("mark") == ".":  # so written, the day is first
-        return _dated(f"{first}/{second}/{year:04}", "DMY")
+        return _day(year, second, first)
     if first <= 12 and second <= 12 and first != second:
         return Meaning(granularity=Granularity.DAY)
-    return _dated(f"{first}/{second}/{year:04}", "DMY" if first > 12 else "MDY")
+    return _day(year, second, first) if first > 12 else _day(year, first, second)
 
 
 def calendar_day(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -39,13 +42,15 @@ def calendar_day(groups: Mapping[str, str], reference: Reference) -> Meaning | N
     if last < first:
         return None
     if "year" in groups:
-        return _days(full_year(groups["year"], reference.published), groups["month"], first, last)
+        year = full_year(groups["year"], reference.published)
+        if year is not None:
+            return _days(year, month, first, last)
     if reference.published is None:
         return Meaning(value=f"XXXX-{month:02}-{first:02}", granularity=Granularity.DAY)
     if "deictic" in groups:
-        return _days(reference.published.year + step_of(groups), groups["month"], first, last)
+        return _days(reference.published.year + step_of(groups), month, first, last)
     year = _year_of(month, first, groups.get("wday"), reference)
-    return None if year is None else _days(year, groups["month"], first, last)
+    return None if year is None else _days(year, month, first, last)
 
 
 def day_of_month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -68,7 +73,10 @@ def month(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     number = month_number(groups["month"])
     published = reference.published
     if "year" in groups or "yy" in groups:
-        return calendar.month(full_year(groups.get("year") or groups["yy"], published), number)
+        year = full_year(groups.get("year") or groups["yy"], published)
+        if year is None:
+            return Meaning(value=f"XXXX-{number:02}", granularity=Granularity.MONTH)
+        return calendar.month(year, number)
     if published is None:
         return Meaning(value=f"XXXX-{number:02}", granularity=Granularity.MONTH)
     if " year" in groups["span"] and "deictic" in groups:
@@ -148,7 +156,8 @@ def fiscal_year(groups: Mapping[str, str], reference: Reference) -> Meaning | No
 
 def year(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "2013", "'98"."""
-    return calendar.year(full_year(groups.get("year") or groups["yy"], reference.published))
+    number = full_year(groups.get("year") or groups["yy"], reference.published)
+    return _OPEN_YEAR if number is None else calendar.year(number)
 
 
 def years(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
@@ -183,7 +192,8 @@ def season(groups: Mapping[str, str], reference: Reference) -> Meaning | None:
     """For "last summer": TIMEX3 "2019-SU", without days."""
     code, published = words("season")[groups["season"]], reference.published
     if "year" in groups or "yy" in groups:
-        return Meaning(value=f"{full_year(groups.get('year') or groups['yy'], published):04}-{code}")
+        year = full_year(groups.get("year") or groups["yy"], published)
+        return Meaning(value=f"XXXX-{code}" if year is None else f"{year:04}-{code}")
     if published is None:
         return Meaning(value=f"XXXX-{code}")
     step = step_of(groups) if "deictic" in groups else 0
@@ -237,12 +247,17 @@ def same_season(groups: Mapping[str, str], reference: Reference) -> Meaning | No
     return Meaning(value=f"{year}-{words('season')[groups['season']]}")
 
 
-def full_year(digits: str, published: datetime.date | None) -> int:
-    """1998 of "98": a year of two digits is the last such one, or of the next ten years."""
+def full_year(digits: str, published: datetime.date | None) -> int | None:
+    """1998 of "98": a year of two digits is the last such one, or of the next ten years.
+
+    None where it isn't known when the text was published: "May '48" may be of any century.
+    """
     number = int(digits)
     if len(digits) > 2:
         return number
-    latest = (published.year if published else datetime.date.today().year) + 10
+    if published is None:
+        return None
+    latest = published.year + 10
     return latest - (latest - number) % 100
 
 
@@ -263,26 +278,22 @@ def digits(ordinal: str) -> int:
     return int("".join(filter(str.isdigit, ordinal)))
 
 
-def _days(year: int, month: str, first: int, last: int) -> Meaning | None:
-    start, end = (_parse(f"{day} {month.rstrip('.')} {year:04}", "DMY") for day in (first, last))
+def _days(year: int, month: int, first: int, last: int) -> Meaning | None:
+    """Some days of a month; None where it hasn't got them."""
+    start, end = _date(year, month, first), _date(year, month, last)
     if start is None or end is None:
         return None
     return calendar.one_day(start) if start == end else calendar.stretch(start, end)
 
 
-def _dated(text: str, order: str) -> Meaning | None:
-    day = _parse(text, order)
-    return None if day is None else calendar.one_day(day)
+def _day(year: int, month: int, day: int) -> Meaning | None:
+    return _days(year, month, day, day)
 
 
-@functools.lru_cache(maxsize=4096)
-def _parse(text: str, order: str) -> datetime.date | None:
-    """The day that a complete date names, None if there is no such day."""
-    import dateparser  # half a second, and many texts need none of it
-
-    settings = {"DATE_ORDER": order, "REQUIRE_PARTS": ["day", "month", "year"], "PARSERS": ["absolute-time"]}
-    found = dateparser.parse(text, languages=["en"], settings=settings)
-    return None if found is None else found.date()
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    first = calendar.month(year, month).earliest if 1 <= month <= 12 else None
+    last = calendar.month(year, month).latest
+    return first.replace(day=day) if first and last and 1 <= day <= last.day else None
 
 
 def _year_of(month: int, day: int, weekday: str | None, reference: Reference) -> int | None:

@@ -34,15 +34,18 @@ def parse_day(text: str, *, today: datetime.date | None = None) -> datetime.date
 def _readings(text: str, today: datetime.date) -> list[datetime.date]:
     """What the words mean, whichever of year, month and day comes first."""
     import dateparser  # half a second
+    from dateparser.timezone_parser import pop_tz_offset_from_string
 
+    written, _ = pop_tz_offset_from_string(text)  # a day stays what it is in its own zone
     settings = {
+        "TIMEZONE": "UTC",  # else the machine's is looked for, which may have a name that nobody knows
         "PARSERS": ["relative-time", "absolute-time"],
         "PREFER_DATES_FROM": "past",
         "RELATIVE_BASE": datetime.datetime.combine(today, datetime.time(12)),
         "REQUIRE_PARTS": ["day", "month"],
     }
     found = [
-        dateparser.parse(text, languages=["en"], settings=settings | {"DATE_ORDER": order})
+        dateparser.parse(written, languages=["en"], settings=settings | {"DATE_ORDER": order})
         for order in _ORDERS
     ]
     return sorted({one.date() for one in found if one is not None})

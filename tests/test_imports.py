@@ -16,7 +16,8 @@ import eventx
 SOURCE = Path(eventx.__file__).parent
 
 LAYERS = (
-    {"errors", "_version", "data", "locks"},
+    {"errors", "_version", "locks"},
+    {"data"},
     {"values", "inputs", "spelling", "progress"},
     {"document", "roles", "codes"},
     {"triggers", "fields"},

@@ -3,14 +3,17 @@
 
 usage: python tools/fuzz.py [--texts 10000] [--seed 1]
 
-A text mixes words of the trigger lexicon with digits, times, names, punctuation, control and bidirectional
-marks, combining characters, emoji sequences, surrogates and any other code point. Each goes through the
-whole extraction with the bundled model, with and without merging, find_times and find_places, JSON there
-and back, and the exports. Prints a report as JSON; exit code 1 if anything was raised or wrong.
+Half of the texts are sentences as news has them, some with odd pieces; a few are of hundreds of words that
+are two ("couldn't") or of many pieces. The others mix words of the trigger lexicon with digits, times,
+names, punctuation, control and bidirectional marks, combining characters, emoji sequences, surrogates and
+any other code point. Each goes through the whole extraction with the bundled model, with and without
+merging, find_times and find_places, JSON there and back, and the exports; each event is sound (see
+`check_sound`). Prints a report as JSON; exit code 1 if anything was raised or wrong.
 """
 
 import argparse
 import datetime
+import itertools
 import json
 import random
 import sys
@@ -27,8 +30,9 @@ from eventx.export.calendar import to_icalendar
 from eventx.export.geojson import to_geojson
 from eventx.export.table import to_csv
 from eventx.registry import shipped
+from eventx.schema import role_fields
 from eventx.testing import FakeParser
-from eventx.values import Realis, Span
+from eventx.values import Actor, Realis, Span
 
 WORDS = tuple(shipped().triggers)
 FRAME = (
@@ -126,6 +130,55 @@ MARKS = (
     ),
     *("<UNK>", "[CLS]", "[SEP]", "[MASK]", "##ing", "<s>", "%s", "{0}", "\\N", "NaN", "None"),
 )
+CONTRACTED = ("couldn't", "cannot", "gonna", "it’s", "they'd", "n’t", "O'Neil's")
+SLOTS = {
+    "who": (
+        "police",
+        "The army",
+        "two gunmen",
+        "“the guards”",
+        "Mr. Lund",
+        "US and Turkish officials",
+        "they",
+        "not the only people",
+    ),
+    "whom": (
+        "forty men",
+        "10 foreigners and two locals",
+        "between 5 and 3 nurses",
+        "the minister's brother",
+        "him",
+        "Oklahoma",
+        "several of the injured",
+        "at least 12, at most 3 people",
+        "downtown Oklahoma City",
+        ", the mayor,",
+    ),
+    "where": (
+        "in Minsk",
+        "in downtown Oklahoma City, Oklahoma",
+        "near Paris, Texas",
+        "at the scene of the attack",
+        "",
+    ),
+    "when": (
+        "on Monday",
+        "since the coup in February",
+        "from Friday to Monday",
+        "between May and March",
+        "until yesterday",
+        "",
+    ),
+    "how": ("didn't", "has", "will", "may have", "refused to", "who", "were", "are being", ""),
+}
+NEWS = (
+    "{who} {how} {verb} {whom} {where} {when}.",
+    "{whom} were {verb}ed by {who} {where}, the minister said {when}.",
+    "“{who} {verb}s {whom},” he said, “and {whom} {how} {verb}.”",
+    "{when}, {who}, who {verb}ed {whom} and {whom} {where}, {how} {verb} {who}.",
+    "The {verb} of {whom} by {who} {where} {when} followed the {verb} {where}.",
+    "Isn't {who} the {verb} that {whom} {how} {verb}?",
+)
 DAYS = (None, datetime.date.min, datetime.date.max, datetime.date(2020, 2, 29), "2020-08-14")
 
 
@@ -160,8 +213,34 @@ def run(texts: int, seed: int) -> dict[str, Any]:
 
 def make_text(chance: random.Random) -> str:
     """A short odd text."""
+    if chance.random() < 0.02:
+        return make_bomb(chance)
+    if chance.random() < 0.5:
+        return make_news(chance)
     joint = chance.choice((" ", " ", " ", "", "\n", "\u200d"))
     return joint.join(_piece(chance) for _ in range(chance.randint(0, 30)))
+
+
+def make_bomb(chance: random.Random) -> str:
+    """A sentence of many words that are two, or of many pieces."""
+    units = chance.choices(
+        (*CONTRACTED, "Vogtmann's", "Ünwörtlich", "1,2/3", _changed(chance, chance.choice(WORDS))), k=2
+    )
+    return f"Police arrested {' '.join(chance.choices(units, k=chance.randint(1, 400)))} brother."
+
+
+def make_news(chance: random.Random) -> str:
+    """A few sentences as news has them, some of them with odd pieces."""
+    return " ".join(_sentence(chance) for _ in range(chance.randint(1, 3)))
+
+
+def _sentence(chance: random.Random) -> str:
+    pattern = chance.choice(NEWS)
+    slots = {name: chance.choice(fillers) for name, fillers in SLOTS.items()}
+    slots["verb"] = chance.choice(WORDS)
+    if chance.random() < 0.2:
+        slots[chance.choice(list(slots))] = _piece(chance)
+    return pattern.format(**slots)
 
 
 def _piece(chance: random.Random) -> str:
@@ -197,6 +276,8 @@ def check(extractor: eventx.Extractor, text: str, published: Any) -> dict[str, i
         if text[span.start : span.end] != span.text or not 0 <= span.start < span.end:
             raise AssertionError(f"{span} is not its text")
     for event in (*mentions, *events):
+        check_sound(event)
+    for event in (*mentions, *events):
         written = json.dumps(event.to_dict())
         if eventx.from_dict(json.loads(written)) != event or not event.explain():
             raise AssertionError(f"{event} is not what was written")
@@ -206,6 +287,48 @@ def check(extractor: eventx.Extractor, text: str, published: Any) -> dict[str, i
         to_icalendar({"a": events}, realis=list(Realis)),
     )
     return {"mentions": len(mentions), "events": len(events), "times": len(times), "places": len(places)}
+
+
+def check_sound(event: eventx.Event) -> None:
+    """Raise unless what docs/limits.md promises of every event holds."""
+    for fault in itertools.chain(faults_of_fillers(event), faults_of_values(event)):
+        raise AssertionError(f"{fault} in {event}")
+
+
+def faults_of_fillers(event: eventx.Event) -> Iterator[str]:
+    """Fillers that overlap, are headed by their trigger, or begin with what is cut off before them."""
+    groups = [listed(getattr(event, field.name)) for field in role_fields(type(event))]
+    for group in (*groups, event.places):
+        if any(share(one, other) for one, other in itertools.combinations(group, 2)):
+            yield "fillers overlap"
+    for filler in itertools.chain(*groups):
+        if not event.mentions and isinstance(filler, Actor) and share(filler.head, event.trigger):
+            yield f"{filler.text!r} is headed by the trigger"
+        if filler.text[0] in ',;:"“”„' or filler.text.lower().startswith(("n't", "n’t")):
+            yield f"{filler.text!r} has a cut-off lead"
+
+
+def faults_of_values(event: eventx.Event) -> Iterator[str]:
+    """Counts and days that are not in order."""
+    fillers = itertools.chain(*(listed(getattr(event, field.name)) for field in role_fields(type(event))))
+    counts = [event.count, *(filler.count for filler in fillers if isinstance(filler, Actor))]
+    for count in filter(None, counts):
+        bounds = [number for number in (count.lower, count.value, count.upper) if number is not None]
+        if bounds != sorted(bounds):
+            yield f"{count} is not in order"
+    when = event.when
+    if when and when.earliest and when.latest and when.earliest > when.latest:
+        yield f"{when} ends before it begins"
+
+
+def listed(value: Any) -> tuple[Span, ...]:
+    """A field's fillers, of one or of many."""
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def share(one: Span, other: Span) -> bool:
+    """Whether two spans overlap."""
+    return one.start < other.end and other.start < one.end
 
 
 def spans(value: Any) -> Iterator[Span]:

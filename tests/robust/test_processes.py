@@ -246,14 +246,13 @@ def test_processes_forked_while_a_thread_extracts(tmp_path: Path) -> None:
     """Each finds what its parent does, at whatever moment it is forked."""
     body = """
     import os, signal
-    signal.alarm(100)
     expected = len(eventx.extract_events(TEXT))
     def work():
         while True:
             eventx.extract_events(TEXT)
     threading.Thread(target=work, daemon=True).start()
     found = []
-    for number in range(5):
+    for number in range(3):
         time.sleep(0.01 * number)
         child = os.fork()
         if not child:
@@ -263,7 +262,7 @@ def test_processes_forked_while_a_thread_extracts(tmp_path: Path) -> None:
     print(expected > 0, found, flush=True)
     os._exit(0)
     """
-    assert "True [0, 0, 0, 0, 0]" == run(body, tmp_path)
+    assert "True [0, 0, 0]" == run(body, tmp_path)
 
 
 @pytest.mark.model

@@ -2,6 +2,7 @@
 
 import importlib.util
 import itertools
+import random
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -129,6 +130,17 @@ def test_a_megabyte_without_a_space(
     text = f"{told}\n\n{unit * (MEGABYTE // len(unit))}\n\nThe minister apologised on Monday."
     assert ["detention", "apology"] == [event.type_name() for event in extractor.extract(text)]
     assert sum(map(len, analysed)) < 500
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(st.randoms(use_true_random=False), st.sampled_from((None, "2020-08-14")))
+def test_events_of_generated_news_are_sound(
+    fuzz: Any, extractor: eventx.Extractor, chance: random.Random, published: str | None
+) -> None:
+    """Fillers are distinct, none is the trigger or begins with what is cut off; days and counts in order."""
+    fuzz.check(extractor, fuzz.make_news(chance), published)
 
 
 BOMBS = (

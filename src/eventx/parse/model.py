@@ -11,10 +11,10 @@ from typing import Any
 
 import attrs
 
+from eventx.data import REMEDY as _REMEDY
 from eventx.errors import ModelError
 
 MANIFEST = "manifest.json"
-_REMEDY = "reinstall eventx-news (pip install --force-reinstall eventx-news)"
 
 
 @attrs.frozen(kw_only=True)
@@ -66,10 +66,17 @@ def open_model(directory: Path | None = None) -> Model:
 
 @cache
 def bundled_lemmas() -> dict[str, dict[str, str]]:
-    """The bundled model's dictionary: lemmas by form, by part of speech ("VERB", "NOUN", …)."""
-    found: dict[str, dict[str, str]] = json.loads(
-        (bundled_directory() / "lemmas.json").read_text(encoding="utf-8")
-    )
+    """The bundled model's dictionary: lemmas by form, by part of speech ("VERB", "NOUN", …).
+
+    Raises ModelError if its file is missing or damaged.
+    """
+    model = _read_manifest(bundled_directory())
+    path = model.path("lemmas.json")
+    _check(path, next(file for file in model.files if file.name == path.name))
+    try:
+        found: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as fault:
+        raise damaged(path, fault) from fault
     return found
 
 

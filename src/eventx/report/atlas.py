@@ -6,11 +6,11 @@ may run over the date line: the outlines are then drawn twice, side by side.
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 import attrs
 
+from eventx.data import FOLDER, read
 from eventx.report.article import Shown
 from eventx.report.labels import place_labels
 from eventx.report.markup import element, escape
@@ -28,7 +28,7 @@ WORLD = "world"
 @cache
 def outlines() -> str:
     """The world as an SVG symbol's path."""
-    drawn = files("eventx.data").joinpath("outlines.txt").read_text(encoding="ascii")
+    drawn = read(FOLDER / "outlines.txt", lambda file: file.decode("ascii"))
     path = element("path", d=drawn.replace("\n", ""), id=WORLD)
     return element("svg", element("defs", path), width="0", height="0", aria_hidden="true", class_="store")
 

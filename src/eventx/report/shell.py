@@ -3,8 +3,8 @@
 import base64
 import hashlib
 from functools import cache
-from importlib.resources import files
 
+from eventx.data import FOLDER, read
 from eventx.report.markup import element, escape
 
 
@@ -41,4 +41,4 @@ def framed(page: str, *, height: int) -> str:
 
 @cache
 def _asset(name: str) -> str:
-    return files("eventx.data").joinpath("report", name).read_text(encoding="utf-8")
+    return read(FOLDER / "report" / name, bytes.decode)

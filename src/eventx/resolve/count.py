@@ -1,5 +1,7 @@
 """How many: the count that a noun phrase states of the people or things it names."""
 
+import attrs
+
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.lexicon import base_forms, is_person_noun
 from eventx.resolve.phrase import of_phrase, phrase_words
@@ -73,6 +75,7 @@ def _preposition_before(sentence: Sentence, number: Word) -> str | None:
 
 def _as_count(document: Document, quantity: Quantity) -> Count:
     span = document.span(quantity.start, quantity.end)
+    quantity = _in_order(quantity)
     return Count(
         text=span.text,
         start=span.start,
@@ -82,6 +85,17 @@ def _as_count(document: Document, quantity: Quantity) -> Count:
         upper=quantity.upper,
         approximate=quantity.approximate,
     )
+
+
+def _in_order(quantity: Quantity) -> Quantity:
+    """The lower bound below the upper one ("between five and three"), and none that the value is beyond."""
+    value, lower, upper = quantity.value, quantity.lower, quantity.upper
+    if lower is not None and upper is not None and lower > upper:
+        lower, upper = upper, lower
+    if value is not None:
+        lower = None if lower is not None and lower > value else lower
+        upper = None if upper is not None and upper < value else upper
+    return attrs.evolve(quantity, lower=lower, upper=upper)
 
 
 def _own_quantity(sentence: Sentence, head: Word) -> Quantity | None:

@@ -20,6 +20,7 @@ from eventx.resolve.factuality import Factuality, factuality_of
 from eventx.resolve.gazetteer import country_code
 from eventx.resolve.phrase import phrase_span
 from eventx.resolve.place import place_of, places_of
+from eventx.resolve.sound import distinct, ordered, sound_fillers
 from eventx.resolve.source import source_of
 from eventx.resolve.time import find_timexes, time_of
 from eventx.roles import Patient
@@ -143,7 +144,7 @@ def resolve_event(
     values: dict[str, Any] = {}
     evidence = [Evidence(field="trigger", rule=found.trigger.rule, span=_span(context, found.word))]
     for field in role_fields(found.type):
-        fillers = _fill(context, field, arguments[field.name])
+        fillers = _fill(context, found, field, arguments[field.name])
         fault = fillers if isinstance(fillers, str) else _lack(context, found, arguments, field, fillers)
         if fault or isinstance(fillers, str):
             context.trace.refused(found, fault)
@@ -184,14 +185,20 @@ def _make(context: Context, found: Found, values: dict[str, Any], evidence: list
 
 
 def _fill(
-    context: Context, field: RoleField, fillers: tuple[Filler, ...]
+    context: Context, found: Found, field: RoleField, fillers: tuple[Filler, ...]
 ) -> list[tuple[Filler, Value]] | str:
     """The values of a role, without those of a wrong kind; if such a one decides, why there is no event."""
     for filler in fillers:
         if filler.fault and filler.decides:
             told = _value(context, field, filler.word).text
             return f"{field.name} decides, and {told!r} {filler.fault.reason}"
-    return [(filler, _value(context, field, filler.word)) for filler in fillers if not filler.fault]
+    fitting = [(filler, _value(context, field, filler.word)) for filler in fillers if not filler.fault]
+    kept = sound_fillers(fitting, _span(context, found.word))
+    left = {filler.word.index for filler, _ in kept}
+    for filler, _ in fitting:
+        if filler.word.index not in left:
+            context.trace.filler(found, field, filler.word, filler.path, "is part of another filler")
+    return kept
 
 
 def _fault_of_filler(context: Context, field: RoleField, word: Word, path: str) -> Fault | None:
@@ -284,15 +291,17 @@ def _circumstances(context: Context, found: Found) -> dict[str, Any]:
     speaker = source_of(document, sentence, word)
     return {
         "count": count_of(document, sentence, word) if found.trigger.counts else None,
-        "when": time_of(
-            sentence,
-            found.clause,
-            word,
-            context.times,
-            published=context.published,
-            speech=found.type.speech_act,
+        "when": ordered(
+            time_of(
+                sentence,
+                found.clause,
+                word,
+                context.times,
+                published=context.published,
+                speech=found.type.speech_act,
+            )
         ),
-        "places": places_of(document, sentence, found.clause, word),
+        "places": tuple(distinct(places_of(document, sentence, found.clause, word))),
         "source": actor_of(document, sentence, speaker) if speaker is not None else None,
     }
 

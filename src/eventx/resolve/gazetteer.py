@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from eventx.data import FOLDER, load
+from eventx.data import FOLDER, damaged, load, read
 from eventx.values import Feature
 
 # Names of smaller places are asked for only where something else speaks for a place: too many are people's.
@@ -16,6 +16,9 @@ _TOWN = 15_000
 _WELL_KNOWN = 1_000_000
 # A name shared by cities of several countries tells a country only if its largest city dwarfs the others.
 _DOMINANCE = 3
+
+
+_TABS = 6  # in each line of the packed tables
 
 
 @attrs.frozen(kw_only=True)
@@ -185,8 +188,12 @@ def _lines(name: str) -> list[str]:
     """The lines of one of the packed tables, sorted by folded name."""
     import gzip  # not needed by who only imports eventx
 
-    lines = gzip.decompress((FOLDER / f"{name}.tsv.gz").read_bytes()).decode().splitlines()
-    return [line for line in lines if not line.startswith("#")]
+    path = FOLDER / f"{name}.tsv.gz"
+    lines = read(path, lambda packed: gzip.decompress(packed).decode().splitlines())
+    kept = [line for line in lines if not line.startswith("#")]
+    if not kept or any(line.count("\t") != _TABS for line in kept):
+        raise damaged(path, "its lines have other columns")
+    return kept
 
 
 def _read_site(line: str, feature: Feature) -> Site:

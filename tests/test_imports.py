@@ -17,7 +17,7 @@ SOURCE = Path(eventx.__file__).parent
 
 LAYERS = (
     {"errors", "_version", "locks"},
-    {"data"},
+    {"data", "deadline"},
     {"values", "inputs", "spelling", "progress"},
     {"document", "roles", "codes"},
     {"triggers", "fields"},

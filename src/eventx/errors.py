@@ -7,6 +7,7 @@
     ├── ModelError         the bundled model is missing, damaged or of another version
     ├── WorkerError        worker processes can't be started or can't be given what they need
     ├── ExtractionError    a document failed, and `pipe` was told to stop there
+    ├── ExtractionTimeoutError a text took longer than its `timeout` (also a TimeoutError)
     └── InputError         an argument is of the wrong type or form (also a ValueError)
 
     SchemaWarning          an event class works, but hardly as meant (a UserWarning)
@@ -56,6 +57,10 @@ class WorkerError(EventxError):
 
 class ExtractionError(EventxError):
     """A document failed, for a reason that lies in eventx, in a parser of one's own or in the machine."""
+
+
+class ExtractionTimeoutError(EventxError, TimeoutError):
+    """A text took longer than it may."""
 
 
 class InputError(EventxError, ValueError):

@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from operator import length_hint
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
+from eventx.deadline import within
 from eventx.document import Document
 from eventx.errors import ExtractionError, InputError, ModelError
 from eventx.feed import Feed
@@ -35,6 +36,7 @@ def extract_events(
     published: Published = None,
     events: Iterable[type[Event]] | None = None,
     merge: bool = True,
+    timeout: float | None = None,
 ) -> Events:
     """The events that a text tells of, one for each real-world event, in textual order.
 
@@ -45,6 +47,9 @@ def extract_events(
     None for all that are shipped or plugged in (see `eventx.registry`). With `merge` false, every
     mention is an event of its own.
 
+    `timeout` is how many seconds the text may take, give or take one, without loading the model; then
+    ExtractionTimeoutError is raised, which is a TimeoutError.
+
     Any text is taken; odd text gives fewer events. Raises InputError for arguments of a wrong type,
     RegistryError for types that don't go together or a plug-in that can't be used, and ModelError if
     the bundled model can't be loaded. The model is loaded once, at the first call.
@@ -54,7 +59,7 @@ def extract_events(
     detention detained Minsk
     """
     types = None if events is None else tuple(_check_types(events))
-    return _default_extractor(types).extract(text, published=published, merge=merge)
+    return _default_extractor(types).extract(text, published=published, merge=merge, timeout=timeout)
 
 
 class Extractor:
@@ -112,10 +117,18 @@ class Extractor:
 
         return bundled_name() if self._bundled else None
 
-    def extract(self, text: str, *, published: Published = None, merge: bool | None = None) -> Events:
+    def extract(
+        self,
+        text: str,
+        *,
+        published: Published = None,
+        merge: bool | None = None,
+        timeout: float | None = None,
+    ) -> Events:
         """The events of one text; see `extract_events`."""
         document = Input(text=check_text(text), published=check_published(published))
-        [found] = self._found([document], self.merge if merge is None else merge)
+        with within(timeout):
+            [found] = self._found([document], self.merge if merge is None else merge)
         return found
 
     @overload

@@ -3,6 +3,7 @@
 import datetime
 from typing import TYPE_CHECKING
 
+from eventx.deadline import check_time
 from eventx.document import Document
 from eventx.match.trace import SILENT, Trace
 from eventx.merge import most_specific
@@ -35,11 +36,10 @@ def find_literal(
     """The mentions in a document of mended trees, with the names that their own sentences give."""
     from eventx.resolve.event import find_resolved
 
-    resolved = [
-        one
-        for sentence in mended.sentences
-        for one in find_resolved(mended, sentence, published, registry.triggers, trace)
-    ]
+    resolved: list[Resolved] = []
+    for sentence in mended.sentences:
+        check_time()
+        resolved += find_resolved(mended, sentence, published, registry.triggers, trace)
     told = {type(one.event) for one in resolved if not one.refers_back}
     mentions = [one.event for one in resolved if not one.refers_back or type(one.event) in told]
     kept = most_specific(mentions)

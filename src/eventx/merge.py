@@ -14,6 +14,7 @@ import attrs
 
 from eventx.agreement import is_certain, signs
 from eventx.contradiction import contradict
+from eventx.deadline import check_time
 from eventx.identity import PERSONAL, PRONOUNS, main_actors
 from eventx.reference import wording_of
 from eventx.schema import Event, Evidence, changed, role_fields
@@ -65,6 +66,7 @@ def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | 
     For a personal pronoun ("they were freed") it is one of the same sentence, of equals the latest;
     "that rally" is the one told of last in any case.
     """
+    check_time()
     pronoun = any(actor.text.lower() in PERSONAL for actor in main_actors(mention))
     is_last = wording_of(mention).demonstrative
     best, best_rank = None, (0, 0, 0, 0, 0)

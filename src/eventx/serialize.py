@@ -14,7 +14,6 @@ from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
 import attrs
 import cattrs
-from cattrs.cols import homogenous_tuple_structure_factory
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from eventx.errors import InputError
@@ -146,12 +145,24 @@ def _write_enum(member: enum.Enum) -> Any:
 
 
 def _list_reader(hint: Any, converter: cattrs.Converter) -> _Hook:
-    read = homogenous_tuple_structure_factory(hint, converter)
+    kind = get_args(hint)[0]
 
     def read_list(value: Any, _: Any) -> Any:
         if not isinstance(value, list | tuple):
             raise InputError(f"expected a list, not {_shown(value)}")
-        return read(value, hint)
+        items: list[Any] = []
+        faults: list[Exception] = []
+        for index, item in enumerate(value):
+            try:
+                items.append(converter.structure(item, kind))
+            except Exception as fault:  # noqa: BLE001 - told together with the others
+                fault.add_note(cattrs.IterableValidationNote(f"item {index}", index, kind))
+                faults.append(fault)
+            if len(faults) == _FAULTS_SHOWN:  # no more are told, and a list may have very many
+                break
+        if faults:
+            raise cattrs.IterableValidationError("list", faults, hint)
+        return tuple(items)
 
     return read_list
 
@@ -206,6 +217,13 @@ def _check_mapping(value: Any, cls: type) -> None:
         raise InputError(f"expected an object ({cls.__name__}), not {_shown(value)}")
 
 
+def _some(keys: Iterable[Any]) -> str:
+    """The first keys for a message, shortened, and how many more there are."""
+    known = sorted(map(_shown, keys))
+    more = len(known) - _FAULTS_SHOWN
+    return ", ".join(known[:_FAULTS_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
 def _shown(value: Any) -> str:
     """A value for a message, shortened."""
     try:
@@ -226,9 +244,7 @@ def _describe(error: BaseException, _: type | None) -> str:
             return "missing"
         case cattrs.ForbiddenExtraKeysError():
             names = ", ".join(str(field.alias) for field in attrs.fields(error.cl))
-            return (
-                f"unknown key {', '.join(map(repr, sorted(error.extra_fields, key=repr)))}; keys are {names}"
-            )
+            return f"unknown key {_some(error.extra_fields)}; keys are {names}"
         case RecursionError():
             return "nested too deeply"
         case _:

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 import attrs
@@ -255,3 +256,20 @@ def test_own_classes() -> None:
     assert "prison_break" == to_dict(event)["type"]
     assert event == from_dict(to_dict(event), events=[PrisonBreak])
     assert "prison_break" in refusal(to_dict(event))
+
+
+def test_very_many_faults_are_looked_at_no_further_than_they_are_told(
+    calls: Callable[[Callable[[], object]], float],
+) -> None:
+    """A list's first faults tell enough; so do a few of very many unknown keys."""
+    written = {**release().to_dict(), "places": [5] * 20_000}
+
+    def refuse() -> None:
+        with pytest.raises(InputError, match=r"expected an object \(Place\)"):
+            from_dict(written)
+
+    assert calls(refuse) < 20_000
+    with pytest.raises(InputError) as caught:
+        from_dict({**release().to_dict(), **{f"key{number}": 1 for number in range(9_000)}, "k" * 100_000: 2})
+    assert len(str(caught.value)) < 1000
+    assert "more" in str(caught.value)

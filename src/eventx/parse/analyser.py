@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from eventx.deadline import check_time
 from eventx.parse.headline import is_title_case
 from eventx.parse.lemma import lemma_of
 from eventx.parse.network import Batch, Network
@@ -186,6 +187,7 @@ class Analyser:
         found: list[list[Analysis]] = [[]] * len(sentences)
         with torch.inference_mode():
             for numbers, batch in self.packs(sentences):
+                check_time()
                 forms = [form for at in numbers for form in sentences[at]]
                 layers = self.network.encoder(batch)
                 columns = self.tags(layers, batch, forms) | self.trees(layers, batch)

@@ -8,6 +8,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from eventx.deadline import check_time
 from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError, ModelError
 from eventx.locks import Lock
@@ -101,6 +102,7 @@ class StanzaParser:
                     piece.sentence = _convert(piece.draft.text, piece.tokens or [], words)
 
     def _tokenize(self, group: Sequence[Piece]) -> None:
+        check_time()
         with self._lock:
             tokenized = self._cut_words([piece.text for piece in group])
         for block, sentences in zip(group, tokenized, strict=True):

@@ -47,11 +47,19 @@ class Mark:
 def marked(text: str, events: Sequence[Shown]) -> str:
     """The text as HTML: triggers are links to their events, other parts know which events they belong to."""
     marks = [mark for shown in events for mark in _marks(shown) if mark.span.start < mark.span.end]
-    edges = sorted({0, len(text), *(at for mark in marks for at in (mark.span.start, mark.span.end))})
-    return "".join(
-        _segment(text, start, end, [m for m in marks if m.span.start <= start and end <= m.span.end])
-        for start, end in pairwise(edges)
-    )
+    return "".join(_segment(text, start, end, held) for start, end, held in _segments(text, marks))
+
+
+def _segments(text: str, marks: Sequence[Mark]) -> Iterator[tuple[int, int, list[Mark]]]:
+    """The pieces of the text between the marks' edges, each with the marks that cover it."""
+    turning: dict[int, set[int]] = {0: set(), len(text): set()}
+    for number, mark in enumerate(marks):
+        for at in (mark.span.start, mark.span.end):
+            turning.setdefault(at, set()).add(number)
+    held: set[int] = set()
+    for start, end in pairwise(sorted(turning)):
+        held ^= turning[start]
+        yield start, end, [marks[number] for number in sorted(held)]
 
 
 def _marks(shown: Shown) -> Iterator[Mark]:

@@ -8,13 +8,15 @@ are two ("couldn't") or of many pieces. The others mix words of the trigger lexi
 names, punctuation, control and bidirectional marks, combining characters, emoji sequences, surrogates and
 any other code point. Each goes through the whole extraction with the bundled model, with and without
 merging, find_times and find_places, JSON there and back, and the exports; each event is sound (see
-`check_sound`). Prints a report as JSON; exit code 1 if anything was raised or wrong.
+`check_sound`), whatever the machine is set to. Prints a report as JSON; exit code 1 if anything was raised
+or wrong.
 """
 
 import argparse
 import datetime
 import itertools
 import json
+import os
 import random
 import sys
 import time
@@ -179,6 +181,7 @@ NEWS = (
     "The {verb} of {whom} by {who} {where} {when} followed the {verb} {where}.",
     "Isn't {who} the {verb} that {whom} {how} {verb}?",
 )
+ZONES = ("UTC", "CST-8", "<+03>-3", "EST5EDT,M3.2.0,M11.1.0", "Europe/Minsk", "Nowhere/Land", "", ":")
 DAYS = (None, datetime.date.min, datetime.date.max, datetime.date(2020, 2, 29), "2020-08-14")
 
 
@@ -203,12 +206,20 @@ def run(texts: int, seed: int) -> dict[str, Any]:
     for number in range(texts):
         chance = random.Random(f"{seed}/{number}")
         text, published = make_text(chance), chance.choice(DAYS)
+        set_zone(chance.choice(ZONES))
         try:
             tally.update(check(extractor, text, published))
         except Exception:  # noqa: BLE001 - any is a finding
             faults.append({"number": number, "text": ascii(text), "fault": traceback.format_exc(limit=-3)})
     seconds = round(time.perf_counter() - start, 1)
     return {"texts": texts, "seed": seed, "seconds": seconds, "found": dict(tally), "faults": faults}
+
+
+def set_zone(name: str) -> None:
+    """Let the machine be in some time zone, of which some are none."""
+    os.environ["TZ"] = name
+    if hasattr(time, "tzset"):
+        time.tzset()
 
 
 def make_text(chance: random.Random) -> str:

@@ -221,7 +221,7 @@ Patient = Role(
     name="Patient",
     verb=_paths(("obj", "nsubj:pass", "iobj")),
     noun=_paths(("nmod:of", "nmod:poss", "compound")),
-    undergoer=_paths(("nsubj",)),
+    undergoer=_paths(("nsubj", "nsubj:pass")),
     state=_paths(("nsubj|nsubj:pass", "<obl >obj", "<obl >nsubj:pass", "<obl >nsubj", "<nmod", "nmod:poss")),
 )
 """To whom it happens: object of the active, subject of the passive, of-phrase or possessor of a noun,

@@ -42,6 +42,8 @@ class Trigger:
     """the kinds of which the word must have an object, whether a role asks for it or not"""
     counts: bool = False
     undergone: bool = False
+    attributive: bool = False
+    """whether the participle before a noun names the event too: "the arrested workers" """
 
     @property
     def rule(self) -> str:
@@ -70,6 +72,7 @@ def verbs(
     *phrases: str,
     transitive: bool = False,
     undergone: bool = False,
+    attributive: bool = False,
     needs: Iterable[str] = (),
     provided: str | Iterable[str] = (),
     unless: str | Iterable[str] = (),
@@ -78,7 +81,8 @@ def verbs(
     """Verbs by lemma, with particles if any: ``verbs("arrest", "round up")``.
 
     `transitive`: the verb can't do without an object, so a lone subject is a headline's passive
-    ("Eleven held in Spain"). `undergone`: the subject undergoes it ("Three hikers died"). `needs`:
+    ("Eleven held in Spain"). `undergone`: the subject undergoes it ("Three hikers died"). `attributive`:
+    a participle before its noun names the event too ("the arrested workers"). `needs`:
     fields that must have a filler that is known to be of the role's kinds, for verbs of many senses
     ("hold"). `provided`: a path that must lead somewhere, or several that must all; `unless`: one that
     must lead nowhere, or several of which none may.
@@ -92,6 +96,7 @@ def verbs(
         _split("verbs", phrases),
         transitive=transitive,
         undergone=undergone,
+        attributive=attributive,
         **_senses("verbs", needs, provided, unless, objects),
     )
 

@@ -22,7 +22,9 @@ _WISHING = "reject|seek|want|propose"
 _HELPING = "broker|mediate|facilitate|host|sponsor|oversee"
 _BACKING = "ratify|approve|endorse|unveil|welcome|hail|back|secure"
 _FARING = "collapse|fail|go|hold|unravel|expire|lapse|follow|fall|enter|take|begin|start|end|come"
-_NO_PACT = "amod=great|good|big|raw|broad|general|tacit|record"
+_NO_PACT = (
+    "amod|compound=great|good|big|raw|broad|general|tacit|record|book|movie|tv|square|licence|license|user"
+)
 _GRAMMAR = "nmod:between=verb|noun|subject|pronoun|adjective|theory|result|data"
 _MEDIATORS = Role(
     name="Mediators",
@@ -76,15 +78,15 @@ class Agreement(Event):
             provided="obj|nsubj:pass",
             unless=f"obj|nsubj:pass={_PACT}|{_TRUCE}|settlement|compromise",
         )
+        | verbs("agree", provided="ccomp >aux=will|would|should|shall|must", needs=["parties"])
         | Frame(
             f"{_COMING_TO}|{_HELPING}|{_BACKING}|tear up|rip up", f"obj|nsubj:pass={_PACT}", transitive=True
         )
         | Frame("come|agree", f"obl:to={_PACT}")
         | Frame(_COMING_TO, "obj|nsubj:pass=settlement|compromise|memorandum")
-        | nouns(*_PACTS, provided=f"<obj|nsubj:pass={_WISHING}", unless=_NO_PACT)
-        | nouns(*_PACTS, provided=f"<nsubj={_FARING}", unless=_NO_PACT)
-        | nouns(*(f"peace {pact}" for pact in _PACTS), *(f"trade {pact}" for pact in _PACTS))
-        | nouns(*_PACTS, provided="nmod:between|nmod:with", needs=["parties"], unless=_GRAMMAR)
+        # "in agreement" is of one mind, "a great deal" is much
+        | nouns(*_PACTS, unless=[_NO_PACT, _GRAMMAR, "!det case=in|by", f"<nmod:of=signatory|{_TRUCE}"])
+        | nouns("memorandum", provided="nmod:of=understanding")
     )
     mediators: Annotated[tuple[Actor, ...], _MEDIATORS] = ()
     parties: Annotated[tuple[Actor, ...], _SIDES] = ()

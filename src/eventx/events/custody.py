@@ -13,6 +13,15 @@ _CAPTORS = Agent.only(*ACTING, decides=True)
 _OTHER_HOLDS = "accountable|responsible|liable|back|up|off|out|on|together"
 _PRISONERS = "prisoner|inmate|detainee|convict|captive|hostage"
 _HOSPITALS = "hospital|clinic|ward"
+_OFFICERS = "police|policeman|officer|agent|detective|authority|soldier|troop|army|force|guard|marshal|sheriff|official"
+# Who is held so isn't in custody: "held the minister to account", "held in contempt of court".
+_OTHER_GRIPS = "account|standard|promise|word|contempt|esteem|regard|check|awe|hand|arm|high|place|contract"
+_CAPTIVES = (
+    "girl|schoolgirl|child|woman|group|militant|rebel|insurgent|bandit|pirate|jihadist|haram|gang|isis|hostage|heart"
+    "|attention|imagination|voter"
+)
+_OFFICES = "majority|minority|seat|baby|candidate|referendum"
+_TERMS = "year|month|week|day|life|term|death"
 _PRISONS = "jail|prison|custody|detention|captivity|cell|gaol|camp"
 
 
@@ -40,25 +49,64 @@ class Detention(Event):
                 "imprison",
                 "incarcerate",
                 "intern",
-                "remand",
             ),
             *("round up", "lock up"),
             transitive=True,
+            attributive=True,
         )
         | verbs(
-            "hold", transitive=True, needs=["detainees"], unless=f"xcomp|advmod|compound:prt={_OTHER_HOLDS}"
-        )
-        | verbs(
-            *("seize", "confine", "pick up", "haul in", "haul away", "lead away"),
+            "hold",
             transitive=True,
             needs=["detainees"],
+            unless=[
+                f"xcomp|advmod|compound:prt={_OTHER_HOLDS}",
+                f"obl:in|obl:to|nmod:to|nmod:in|xcomp={_OTHER_GRIPS}",
+                f"obj|nsubj:pass={_OFFICES}",
+            ],
+        )
+        | verbs("remand", "frogmarch", transitive=True, needs=["detainees"])
+        | verbs(
+            "capture",
+            transitive=True,
+            needs=["detainees"],
+            unless=f"nsubj|obl:by|obl:agent|obl:from|obj|nsubj:pass={_CAPTIVES}",
+        )
+        | verbs(
+            "catch",
+            "take in",
+            transitive=True,
+            needs=["detainees"],
+            provided=f"nsubj|obl:by|obl:agent={_OFFICERS}",
+        )
+        | verbs(
+            *("seize", "confine", "haul in", "haul away", "lead away"), transitive=True, needs=["detainees"]
+        )
+        # Anyone picks up a child or a passenger; it takes an authority to pick up a suspect.
+        | verbs(
+            "pick up", transitive=True, needs=["detainees"], provided=f"nsubj|obl:by|obl:agent={_OFFICERS}"
         )
         | verbs("apprehend", "nab", transitive=True)
         | verbs("bring in", provided="obl:agent|obl:by|nsubj=police|officer|agent|detective")
         | nouns("arrest", "detention", counts=True, unless="amod|compound=cardiac|respiratory")
-        | nouns("imprisonment", "incarceration", "internment", "jailing", "round-up", "roundup")
-        | states("in custody", "into custody", "in detention", "behind bars", "under arrest", "on remand")
-        | states("in jail", "in prison", "into jail", "into prison", needs=["detainees"])
+        | nouns(
+            "imprisonment",
+            "incarceration",
+            "internment",
+            "jailing",
+            "round-up",
+            "roundup",
+            unless="amod|compound=life|false",
+        )
+        | nouns("solitary confinement", "rearrest", "re-arrest")
+        | nouns("capture", needs=["detainees"], provided="nmod:of|nmod:poss")
+        # "safe custody" keeps things
+        | states("in custody", "into custody", unless="amod=safe")
+        | states("in detention", "behind bars", "under arrest", "on remand")
+        | states(
+            *("in jail", "in prison", "into jail", "into prison"),
+            needs=["detainees"],
+            unless=[f"<nmod={_TERMS}", f"<obl >obj={_TERMS}", "<obl=sentence|work|serve|teach|volunteer"],
+        )
         | Frame("send|throw|return", "obl:to|obl:into|obl:in=jail|prison|gaol", needs=["detainees"])
         | Frame("go", "obl:to=jail|prison|gaol", undergone=True, needs=["detainees"])
     )
@@ -110,13 +158,16 @@ class Kidnapping(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs("kidnap", "abduct", transitive=True)
+        verbs("kidnap", "abduct", transitive=True, attributive=True)
         | verbs("snatch", transitive=True, needs=["victims"])
-        | verbs(
-            "take hostage", "hold hostage", "seize hostage", "take captive", "hold captive", transitive=True
+        | Frame(
+            "take|hold|seize|keep",
+            "xcomp|advmod|obl|ccomp|compound:prt=hostage|captive",
+            transitive=True,
         )
         | verbs("take", "seize", provided="obj|nsubj:pass=hostage|captive")
         | nouns("kidnapping", "kidnap", "hostage-taking", counts=True)
+        | states("in captivity", "into captivity")
         | nouns("abduction", counts=True, unless="nmod:of=arm|leg|hip|thumb|finger|shoulder|limb")
     )
     victims: Annotated[tuple[Actor, ...], _PEOPLE] = ()

@@ -16,9 +16,10 @@ _TARGETS = (
     Path(f"{_SANCTIONS} <obj|nsubj:pass >obl:on|obl:against"),
 )
 _MEASURES = "sanction|embargo|freeze"
+_FROZEN = "asset|assets|financial|fund|funds|property|credit|account|aid"
 _IMPOSING = (
     "impose|lift|ease|tighten|toughen|extend|widen|renew|approve|adopt|pass|announce|slap|levy"
-    "|suspend|remove|expand"
+    "|suspend|remove|expand|strengthen|uphold|maintain|increase|end|reimpose|re-impose|reinstate|enforce|waive|loosen|relax"
 )
 _TALK = "discuss|weigh|debate|consider|coordinate|talk|meeting|summit|session"
 _SANCTIONED = Role(
@@ -32,12 +33,47 @@ _SANCTIONED = Role(
         Path("acl=aim|design|intend|mean >advcl|xcomp >obj >nmod:poss"),  # "aimed at curbing its programme"
     ),
 ).only(*ACTING)
+_NO_CALL = (
+    "nmod:for|nmod:to|nmod:on|acl|acl:to|ccomp",
+    "compound|amod=wake-up|close|emergency|911|roll|cold|conference",
+)
 _MET = "need|demand|expectation|target|deadline|requirement|goal|condition|standard|criterion|challenge|quota"
-_MEETINGS = verbs(
-    *("meet", "meet up", "negotiate", "confer"), needs=["participants"], unless=f"obj|nsubj:pass={_MET}"
-) | nouns(
-    *("meeting", "talk", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit"),
-    *("phone call", "telephone call"),
+_MEETINGS = (
+    verbs(
+        *("meet", "meet up", "negotiate", "confer"), needs=["participants"], unless=f"obj|nsubj:pass={_MET}"
+    )
+    | nouns(
+        *("meeting", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit"),
+        *("talks", "phone call", "telephone call"),
+    )
+    | nouns("talk", provided="<obj=hold|have|resume|open", unless="det=no|little|much|some")
+)
+_OFFICIALS = (
+    "president|minister|premier|chancellor|secretary|king|queen|prince|envoy|ambassador|delegation|senator|diplomat"
+    "|official|leader|governor|commissioner|pope|team|mission|lawmaker|chief|congressman|representative|taoiseach"
+)
+_OFFICIAL = f"nsubj|nsubj:pass|obl:agent|obl:by={_OFFICIALS}"
+_TITLED = f"nsubj >compound|flat|appos|nmod:desc|nmod={_OFFICIALS}"
+_AUDIENCE = "reporter|journalist|media|press|bbc|cnn|reuters|afp|voa|newspaper|magazine|news|station|radio|crowd|audience"
+_MEETINGS = (
+    _MEETINGS
+    | verbs("visit", provided=_OFFICIAL)
+    | verbs("visit", provided=_TITLED)
+    | verbs("talk", "speak", provided=["obl:with", _OFFICIAL], unless=f"obl:with|obl:to={_AUDIENCE}")
+    | verbs("talk", "speak", provided=["obl:with", _TITLED], unless=f"obl:with|obl:to={_AUDIENCE}")
+    | verbs(
+        "talk", "speak", provided="obl:by|obl:on|obl:over=phone|telephone|videolink", needs=["participants"]
+    )
+    | verbs("telephone", needs=["participants"])
+    | nouns("phone conversation", "telephone conversation", "telephone talk", "conference call")
+    | nouns("conversation", needs=["participants"], provided="nmod:with|nmod:between|nmod:poss")
+    | nouns(
+        "trip",
+        needs=["participants"],
+        provided="nmod:to",
+        unless="amod|compound=business|school|fishing|road",
+    )
+    | nouns("call", needs=["participants"], unless=_NO_CALL)
 )
 _GATHERINGS = verbs("gather", "convene", "assemble", "huddle", "sit down", needs=["participants"]) | nouns(
     *("session", "conference", "videoconference", "teleconference", "gathering", "call")
@@ -90,7 +126,9 @@ class Sanction(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        Frame(_IMPOSING, f"obj|nsubj:pass={_MEASURES}", at_end=False)
+        Frame(_IMPOSING, "obj|nsubj:pass=sanction|embargo", at_end=False)
+        | Frame(_IMPOSING, f"obj|nsubj:pass=freeze >compound|amod={_FROZEN}", at_end=False)
+        | nouns("asset freeze", "assets freeze")
         | nouns(
             "tightening",
             "toughening",

@@ -32,7 +32,7 @@ _PROCEEDINGS = (
 )
 _DUTIES = (
     "oversee|run|lead|manage|supervise|protect|guard|draft|write|enforce|implement|monitor|regulate|review|find"
-    "|ensure|maintain|keep|prepare|develop|deliver|coordinate|handle|administer|investigate|make|provide|build"
+    "|ensure|maintain|keep|prepare|develop|deliver|coordinate|handle|administer|investigate|provide|build|form"
     "|guarantee|defend|carry|organise|organize|promote|create|advise|task|duty|responsibility|job"
 )
 _PAYERS = "customer|visitor|guest|client|consumer|user|shopper|subscriber"
@@ -46,6 +46,7 @@ _TESTS = (
 _HEARINGS = (
     "court|bail|extradition|pre-trial|pretrial|preliminary|custody|remand|appeal|sentencing|status|detention"
 )
+_HEARD = "appeal|argument|arguments|case|challenge|testimony|evidence|petition"
 _ASSEMBLIES = (
     "congressional|parliamentary|senate|house|committee|commission|confirmation|budget|public|council"
 )
@@ -178,6 +179,18 @@ class Charge(Event):
         | nouns("charge", provided=f"compound|amod|nmod:of={_CRIMES}|{_LEGAL}")
         | nouns("charge", provided=f"<obl|nmod:on={_PROCEEDINGS}")
         | nouns("charge", provided="nmod:against|obl:against|acl:of")
+        | nouns("charge", provided="nmod:of|acl:of", unless=["case=in", "nmod:for"])
+        | nouns("charges", provided="<obl:on", unless="nmod:for")
+        | nouns(
+            "charges", provided=f"<obj={_ANSWERING}|bring|file|drop|dismiss|include|report", unless="nmod:for"
+        )
+        | nouns("charges", provided="<nsubj=relate|stem|include|involve|carry|follow")
+        | nouns("count", provided=f"nmod:of={_CRIMES}")
+        | verbs(
+            "book",
+            needs=["defendants"],
+            provided=f"obl:for|obl:under|advcl:for={_CRIMES}|section|act|law|allegedly",
+        )
         | nouns("charge", provided=f"<obj|nsubj:pass={_FILING}|{_ANSWERING}|dismiss", unless="nmod:for")
     )
     defendants: Annotated[tuple[Actor, ...], _CHARGED] = ()
@@ -202,7 +215,9 @@ class Trial(Event):
         | verbs("try", needs=["defendants"], provided=f"nsubj={_COURTS}", unless="xcomp|ccomp")
         | verbs("try", needs=["defendants"], provided="obl:on|obl:in=charge|count|absentia|court|tribunal")
         | verbs("prosecute", "court-martial", "arraign")
-        | nouns("trial", unless=f"compound|amod|conj|nsubj|nmod:by={_TESTS}")
+        | verbs("try", needs=["defendants"], provided="nsubj:pass", unless="xcomp|ccomp|advcl:to")
+        | verbs("hear", provided=f"obj|nsubj:pass={_HEARD}", unless="nsubj=i|we|he|she|they|you")
+        | nouns("trial", unless=[f"compound|amod|conj|nsubj|nmod:by={_TESTS}", "<nsubj=collect|show|find"])
         | nouns("retrial", "court martial", "mistrial", "arraignment")
         | nouns("prosecution", provided="nmod:of")
         | nouns(
@@ -221,6 +236,7 @@ class Trial(Event):
     offence: Annotated[Span | None, _offence("for", "over")] = None
 
 
+_GUILTY = "xcomp|obj|advmod|amod|obl=guilty"
 _REVIEWING = "uphold|overturn|quash|appeal|secure|confirm|annul|void|reverse|vacate|affirm|challenge|increase"
 
 
@@ -238,11 +254,14 @@ class Conviction(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("convict")
-        | Frame("find", "xcomp|ccomp|advmod|obj|amod=guilty")
-        | verbs("plead", provided="xcomp|obj|advmod=guilty", unless="xcomp|obj|advmod=guilty advmod=not")
+        | Frame("find", "xcomp|ccomp|advmod|obj|amod=guilty", unless="xcomp|ccomp=guilty advmod=not")
+        | Frame("plead|pled", _GUILTY, unless=f"{_GUILTY} advmod=not")
+        | Frame("admit", "obj=guilt")
         | nouns("conviction", provided=f"nmod:for|acl:for|compound|amod|nmod:of={_CRIMES}|criminal|wrongful")
         | nouns("conviction", provided=f"<obj|nsubj:pass={_REVIEWING}")
-        | nouns("conviction", needs=["convicted"], provided="nmod:of")
+        | nouns(
+            "conviction", needs=["convicted"], provided="nmod:of|nmod:poss", unless="amod=political|religious"
+        )
         | nouns("conviction", provided="nmod:against")
         | nouns("conviction", provided="<obl:against=appeal|fight")
         | nouns("conviction", provided="nmod:on|obl:on=charge|count")
@@ -295,6 +314,8 @@ class Sentencing(Event):
         | verbs("condemn", provided="obl:to=death|prison|labour|labor")
         | Frame("give|get|receive|hand", f"obj={_TERMS} <obj >obl:in=prison|jail|custody", at_end=False)
         | nouns("sentencing")
+        | nouns("term", provided="compound=jail|prison")
+        | nouns("fine", provided="<obj=give|get|receive|impose|pay")
         | nouns("sentence", provided=f"compound|amod|nmod:of={_PENALTIES}")
         | nouns(
             "sentence",

@@ -5,8 +5,11 @@ from typing import Annotated, ClassVar
 import attrs
 
 from eventx.roles import Experiencer, Oblique
-from eventx.schema import Event, Triggers, nouns, verbs
+from eventx.schema import Event, Frame, Triggers, nouns, verbs
 from eventx.values import Actor, Span
+
+
+_POSTS = "office|post|job|position|governorship|presidency|premiership|chairmanship|leadership|seat|ministry|throne|cabinet|role"
 
 
 @attrs.frozen(kw_only=True)
@@ -22,7 +25,12 @@ class Resignation(Event):
     triggers: ClassVar[Triggers] = (
         verbs("resign", "step down", "stand down", "step aside")
         | verbs("quit", needs=["people"], unless="xcomp|ccomp")
-        | nouns("resignation")
+        | verbs("retire", needs=["people"], unless=["obj", "obl:to=bed|room|hotel|chambers"])
+        | verbs("abdicate", "bow out", "resign en masse", needs=["people"])
+        | Frame(
+            "leave|vacate|quit|renounce|relinquish|give up", f"obj={_POSTS}", at_end=False, needs=["people"]
+        )
+        | nouns("resignation", "abdication")
     )
     people: Annotated[tuple[Actor, ...], Experiencer.only("person", "group", decides=True)] = ()
     position: Annotated[Span | None, Oblique("as", "from")] = None

@@ -14,7 +14,7 @@ _FORCES = (
     "|tank|convoy|militia|marine|gunman|guerrilla|man|settler|observer|contingent|brigade|navy|warship"
     "|vehicle"
     "|personnel|regiment|artillery|adviser|separatist|taliban|jihadist|officer|staff|dependent|diplomat"
-    "|delegation|team|mission|paratrooper|commando|weapon|weapons"
+    "|delegation|team|mission|paratrooper|commando|weapon|weapons|ambassador|envoy|vessel|ship|aircraft|warplane"
 )
 _LEAVE = ("withdraw", "pull out", "pull back", "retreat")
 _LEAVINGS = ("withdrawal", "pullout", "pull-out", "pull out", "pullback", "retreat")
@@ -46,6 +46,9 @@ class Withdrawal(Event):
         | verbs("pull", provided="obl:out_of", needs=["origin"], unless="obj|nsubj:pass")
         | nouns(*_LEAVINGS, provided=f"nmod:of|compound={_FORCES}")
         | nouns(*_LEAVINGS, needs=["origin"], unless="nmod:of")
+        | nouns(*_LEAVINGS, needs=["withdrawn"])
+        | verbs("leave", "vacate", "abandon", "quit", provided=f"nsubj={_FORCES}", objects=["place"])
+        | nouns("drawdown", provided=f"nmod:of|compound={_FORCES}")
     )
     withdrawn: Annotated[
         tuple[Actor, ...],
@@ -95,9 +98,9 @@ class Coup(Event):
             "coup",
             unless=["cop|nmod:for|obl:for|flat", f"<obj|nsubj:pass={_FEATS}"],
         )
-        | nouns("overthrow", provided="nmod:of|nmod:poss")
+        | nouns("overthrow", "ouster", "toppling", provided="nmod:of|nmod:poss")
         | nouns("military coup", "army coup", "failed coup", "putsch", "military takeover", "army takeover")
-        | nouns("coup attempt", "coup bid", "coup plot", "coup d'état", "coup d'etat")
+        | nouns("coup d'état", "coup d'etat")
         | verbs("overthrow", "depose")
         | verbs("oust", "topple", "remove", provided=f"nsubj|obl:agent|obl:by={_MILITARY}")
         | verbs("oust", "topple", "remove", provided="obl:in|obl:by|obl:agent=coup|putsch|uprising|revolt")
@@ -175,6 +178,9 @@ class Curfew(Event):
     ] = None
 
 
+_AROUND = "obl:in|obl:before|obl:after|obl:ahead_of|obl:during|obl:at|obl:since"
+_POLLING = "presidential|parliamentary|general|legislative|local|assembly|state|municipal|upcoming|snap|early"
+_OPINION = "<nsubj=show|suggest|find|indicate|predict|say|put|give"
 _VOTES = "election|referendum|plebiscite|runoff|by-election|presidency"
 
 
@@ -208,7 +214,24 @@ class Election(Event):
             "runoff",
             "run-off",
         )
-        | nouns("presidential vote", "parliamentary vote", "general vote")
+        | nouns("presidential vote", "parliamentary vote", "general vote", "by-poll", "bypoll", "voting")
+        | nouns("primary", unless=["<obl|nmod:of=school", "amod|compound=colour|color"])
+        | nouns(
+            "caucus", unless="amod|compound=congressional|black|freedom|house|senate|hispanic|party|women"
+        )
+        | verbs("vote", provided="nsubj=voter|million|citizen|resident|electorate|islander")
+        | Frame("cast", "obj|nsubj:pass=ballot|vote")
+        | nouns(
+            "vote",
+            provided=f"<{_AROUND}|nmod:in|nmod:before|nmod:after",
+            unless=[
+                "nmod:of|nmod:for|nmod:on|nmod:to|acl|nummod",
+                "det=a",
+                "compound|amod=popular|electoral|confidence",
+            ],
+        )
+        | nouns("polls", provided=f"amod|compound={_POLLING}", unless=_OPINION)
+        | nouns("polls", provided=f"<{_AROUND}", unless="amod|compound|nmod:of=opinion|public|exit")
     )
     elected: Annotated[
         tuple[Actor, ...],

@@ -74,6 +74,10 @@ class Threat(Event):
             unless="<obj=pose|present|represent|face|see|have",
         )
         | nouns("death threat", "bomb threat")
+        | nouns(
+            "threat", provided="nmod:of=violence|attack|force|war|harm|reprisal|retaliation|boycott|sanctions"
+        )
+        | nouns("threat", provided="compound=boycott|strike|veto|walkout|invasion|kidnap|tariff")
     )
     threateners: Annotated[tuple[Actor, ...], _SPEAKER] = ()
     threat: Annotated[
@@ -173,13 +177,28 @@ class Demand(Event):
         | verbs(
             "call",
             provided=_FOR,
-            unless=f"nsubj|obl:for|advmod={_OTHER_CALLS}",
+            unless=[f"nsubj|obl:for|advmod={_OTHER_CALLS}", "obj"],  # "called the vote for Biden"
             needs=["demand"],  # a vote that is called for May is not
         )
         | verbs(
             *("appeal", "press", "push", "plead", "lobby"),
             provided=_FOR,
-            unless=f"nsubj|obl:for|advmod={_OTHER_CALLS}",
+            unless=[f"nsubj|obl:for|advmod={_OTHER_CALLS}", "xcomp|obj|advmod|amod|obl=guilty"],
+        )
+        | verbs(
+            *(
+                "press",
+                "pressure",
+                "pressurise",
+                "pressurize",
+                "push",
+                "beseech",
+                "exhort",
+                "entreat",
+                "call on",
+            ),
+            provided=f"{_CLAUSE} <{_CLAUSE} >obj|nsubj:pass",
+            unless=f"obj|nsubj:pass={_OTHER_CALLS}",
         )
         | verbs("call", provided=f"obl:on|obl:upon <obl:on|obl:upon >{_CLAUSE}")
         | verbs("appeal", "plead", provided=f"obl:to|obl:with <obl:to|obl:with >{_CLAUSE}")

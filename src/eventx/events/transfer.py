@@ -34,8 +34,10 @@ class Extradition(Event):
     Not: The club sold the player to a French team.
     """
 
-    triggers: ClassVar[Triggers] = verbs("extradite", transitive=True) | nouns(
-        "extradition", unless=f"<nmod:on|nmod:of={_RULES}"
+    triggers: ClassVar[Triggers] = (
+        verbs("extradite", transitive=True)
+        | verbs("hand over", "turn over", transitive=True, needs=["extradited"], provided="obl:to")
+        | nouns("extradition", unless=f"<nmod:on|nmod:of={_RULES}")
     )
     extradited: Annotated[tuple[Actor, ...], _PEOPLE] = ()
     extraditers: Annotated[tuple[Actor, ...], _SENDERS] = ()
@@ -56,6 +58,7 @@ class Expulsion(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("expel", "deport", "banish", "repatriate", transitive=True)
+        | verbs("exile", "kick out", "throw out", transitive=True, needs=["expelled"])
         | nouns("expulsion", "deportation", "banishment")
         | Frame("declare", "xcomp|obj=persona", at_end=False)
         | Frame("order|kick|throw|force|drive", "obl:out_of=country|nation|territory", at_end=False)

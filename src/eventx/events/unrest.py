@@ -4,6 +4,7 @@ from typing import Annotated, ClassVar
 
 import attrs
 
+from eventx.events.violence import LABOUR, ORDERED, WEAPONRY
 from eventx.roles import Experiencer, Oblique, Path
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
@@ -53,7 +54,26 @@ _GRIEVANCE = attrs.evolve(
     noun=(*Oblique("against", "over").noun, Path("<obl:on=go|be|come >obl:against|obl:over")),
     state=(*Oblique("against", "over").state, Path("<obl:on >obl:against|obl:over")),
 )
-_WARFARE = "air|missile|drone|rocket|military|nuclear|hunger|lightning|surgical|pre-emptive"
+_WORKERS = (
+    "worker|union|teacher|nurse|doctor|driver|pilot|staff|employee|miner|docker|crew|cleaner|farmer|lawyer|lecturer|student"
+    "|physician|paramedic|firefighter|trucker|controller|postman|civil-servant|servant|personnel|judge|journalist|actor"
+    "|writer|player|steelworker|dockworker|labourer|laborer|operator|resident|midwife|federation|workforce|medic"
+)
+_CALLING = (
+    "call|stage|begin|end|hold|join|plan|avert|suspend|extend|announce|threaten|prolong|break|settle|cancel|postpone"
+    "|back|declare|observe|start|ballot"
+)
+_JOB = "pay|wage|wages|salary|pension|condition|conditions|job|cut|redundancy|hour|contract|reform|layoff|austerity|bonus"
+
+
+_PROTESTERS = "protester|protestor|demonstrator|activist|marcher|picket"
+_PARADING = "soldier|pilgrim|troop|troops|cadet|band|army|parade|procession"
+_REJOICING = "advcl|xcomp|advcl:to=celebrate|party|cheer|dance|rejoice|welcome|greet|mark"
+_ARMED = [
+    f"compound|amod={WEAPONRY}|hunger",
+    f"<obj|nsubj:pass={ORDERED}",
+    "nmod:on|nmod:against=position|target|base|militant|rebel|city|town|facility|troop|iraq|iran|syria|force|forces",
+]
 
 
 @attrs.frozen(kw_only=True)
@@ -68,11 +88,24 @@ class Protest(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("protest", "riot")
+        | verbs("gather", "assemble", "congregate", "chant", "picket", provided=f"nsubj={_PROTESTERS}")
         | verbs("demonstrate", unless="obj|ccomp|nsubj:pass")  # what is demonstrated is shown
-        | verbs("march", "rally", needs=["protesters"])
-        | Frame("take", "obl:to=street")
-        | nouns("protest", "demonstration", "sit-in", "riot", "demo")
-        | nouns("rally", "march", unless="compound|amod=campaign|election|car|stock|market|long")
+        | verbs("march", "rally", needs=["protesters"], unless=f"nsubj={_PARADING}")
+        | Frame("take|pour|go|spill", "obl:to|obl:into|obl:onto=street|streets", unless=_REJOICING)
+        | nouns(
+            "protest", "demonstration", "sit-in", "riot", "demo", "counter-protest", "counterdemonstration"
+        )
+        | nouns("march", unless=["compound|amod=long|forced|funeral|wedding", f"nmod:of={_PARADING}"])
+        # A rally at which a candidate speaks is a campaign's, as is one that is his.
+        | nouns(
+            "rally",
+            unless=[
+                "compound|amod=campaign|election|car|stock|market|primary|night|eve|victory|republican|democratic|share",
+                "<obl:at|obl:during|obl:in=speak|wave|campaign|tell|address|stump|introduce|urge",
+                "<obj=tell",
+                "nmod:poss=he|his|trump|clinton|candidate|president",
+            ],
+        )
     )
     protesters: Annotated[tuple[Actor, ...], _CROWD] = ()
     against: Annotated[Span | None, _AGAINST] = None
@@ -91,8 +124,16 @@ class Strike(Event):
     triggers: ClassVar[Triggers] = (
         verbs("walk out", needs=["strikers"])
         | verbs("strike", needs=["strikers"], provided="obl:over", unless="obj|obl:over=border|weekend|year")
-        | nouns("strike", unless=f"compound|amod={_WARFARE}")
-        | nouns("walkout", "stoppage", "industrial action")
+        | verbs("strike", provided=f"nsubj={_WORKERS}", unless=["obj|xcomp", "obl:at|obl:on=position|target"])
+        | nouns("strike", provided=f"compound|amod={LABOUR}", unless=_ARMED)
+        | nouns("strike", provided=f"nmod:by|nmod:of|nmod:poss={_WORKERS}", unless=_ARMED)
+        | nouns("strike", provided=f"<obj|nsubj:pass={_CALLING}", unless=_ARMED)
+        | nouns("strike", provided=f"nmod:over|nmod:for|obl:over|nmod:about={_JOB}", unless=_ARMED)
+        | nouns("strike", provided=f"~{_WORKERS}|{_JOB}", unless=_ARMED)
+        | nouns("strike", needs=["strikers"], unless=_ARMED)
+        | nouns(
+            "walkout", "stoppage", "industrial action", "strike action", "bandh", "hartal", "work-to-rule"
+        )
         | states("on strike", unless="compound=hunger")
     )
     strikers: Annotated[tuple[Actor, ...], _CROWD] = ()

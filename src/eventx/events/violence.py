@@ -94,6 +94,8 @@ _WEAPONS = (
     "|artillery|machete|hammer|petrol|gas|poison"
 )
 _CHARGES = "bomb|device|explosive|vest|charge|belt|grenade|landmine"
+_DRIVING = "drive|plow|plough|ram|smash|crash|steer|run"
+_THROWN = "stone|rock|brick|bottle|molotov|cocktail|firebomb|projectile|acid|bomb|grenade|missile|rocket|egg|petrol|canister"
 _FIREARMS = "gun|rifle|pistol|handgun|shotgun|revolver|firearm|weapon|mortar|cannon"
 _PROJECTILES = "bullet|rocket|missile|gas|grenade|shell|canister|torpedo|arrow|projectile|artillery"
 _INSTRUMENT = attrs.evolve(
@@ -101,6 +103,10 @@ _INSTRUMENT = attrs.evolve(
     beside=(
         Path(f"obj <obj=fire >obj={_FIREARMS}|{_PROJECTILES}"),
         Path(f"obj|nsubj:pass <obj|nsubj:pass=detonate|set >obj|nsubj:pass={_CHARGES}"),
+        Path(f"obj <obj={_DRIVING} >obj"),  # "drove a lorry into a crowd"
+        Path(
+            f"obj|nsubj:pass={_THROWN} <obj|nsubj:pass=throw|hurl|lob|launch|fling|spray|splash >obj|nsubj:pass"
+        ),
     ),
     verb=(
         Path(f"nsubj={_WEAPONS}"),
@@ -116,6 +122,68 @@ _MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
 _DISPOSERS = "police|squad|expert|engineer|sapper|team|disposal|unit|specialist|technician"
 _ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"
+_ILLS = (
+    "injury|wound|burn|illness|disease|cancer|virus|disorder|stroke|attack|pneumonia|malaria|cholera|ebola|covid-19"
+    "|infection|fever|leukaemia|leukemia|tumour|tumor|complication|heat|hypothermia|poisoning"
+)
+_FATALLY = (
+    "stab|beat|stone|batter|burn|trample|crush|hack|choke|bludgeon|club|kick|torture|strangle|whip|flog"
+)
+_BADLY = "minor|serious|severe|critical|slight|life-threatening|non-life-threatening|death|fatality|damage"
+_SPORTING = "knee|hamstring|ankle|groin|calf|ligament|rule|sideline|miss"
+_BY = "nsubj|obl:by|obl:agent"
+_INTO = "obl:into|obl:through|obl:at"
+_STRIKERS = (
+    "warplane|plane|jet|aircraft|helicopter|missile|rocket|bomb|bomber|drone|shell|artillery|airstrike|bombing|projectile"
+    "|grenade|mortar"
+)
+_POSITIONS = (
+    "position|target|base|convoy|facility|camp|checkpoint|outpost|post|depot|stronghold|hideout|compound|barracks|refinery"
+    "|airfield|militant|rebel|insurgent|troop|embassy|consulate|warehouse"
+)
+_NATURE = (
+    "earthquake|quake|storm|hurricane|cyclone|typhoon|tornado|tsunami|flood|lightning|wave|drought|outage|virus|epidemic"
+    "|outbreak|recession|crisis|shortage|cut|price|train|car|bus|truck|lorry|vehicle|delay|sanction|scandal|problem"
+)
+_GUNMEN = (
+    "gunman|bomber|militant|insurgent|attacker|assailant|sniper|suicide-bomber|policeman|jihadist|extremist"
+)
+_ARMED = (
+    "troop|troops|force|forces|army|militia|rebel|militant|insurgent|fighter|soldier|guerrilla|peshmerga|taliban|marine"
+    "|jihadist|militiaman|warplane|gang|clan"
+)
+_FOUGHT = "obj|obl:against|obl:for|obl:with"
+_TROUBLES = (
+    "cancer|disease|illness|virus|covid-19|coronavirus|pandemic|epidemic|ebola|malaria|aids|hiv|poverty|hunger|corruption"
+    "|crime|drug|fire|blaze|flame|wildfire|inflation|change|warming|terrorism|racism|discrimination|addiction|obesity"
+    "|legal|court|custody|political|electoral|uphill|ratings|takeover|bidding|budget|price|leadership|election|right"
+    "|rights|justice|freedom|democracy|equality|independence|survival|life|nomination|presidency|seat|vote|voter|title"
+    "|championship|medal|award|control|charge|extradition|law|bill|odds|title|funding|food|oscar|weight|word"
+)
+_MUNITIONS = (
+    "gun|rifle|pistol|mortar|shell|bullet|gas|grenade|cannon|missile|rocket|canister|pellet|torpedo|weapon|firearm|bomb"
+    "|explosive|airstrike"
+)
+_STONES = "stone|rock|brick|bottle|molotov|cocktail|cocktails|firebomb|projectile|acid|egg|tear-gas|petrol"
+_ACCIDENTS = (
+    "gas|boiler|factory|chemical|population|accidental|nuclear|volcanic|industrial|demographic|mine|coal|plant|pipeline"
+    "|furnace|transformer|tanker|firework|fireworks|past|full|music|interest|creativity|growth|number|case|horn|sand"
+)
+LABOUR = (
+    "hunger|general|national|nationwide|rail|railway|train|tube|metro|transport|bus|airline|airport|pilot|teacher|nurse"
+    "|doctor|worker|wildcat|indefinite|24-hour|48-hour|one-day|two-day|three-day|week-long|postal|port|dock|bank|truck"
+    "|trucker|public-sector|sector|labor|labour|industrial|solidarity|sympathy|student|actor|writer|token|taxi|driver"
+    "|miner|warning"
+)
+"""What makes a strike a walkout: "a rail strike"."""
+WEAPONRY = (
+    "air|missile|drone|rocket|military|nuclear|lightning|surgical|pre-emptive|preemptive|precision|retaliatory|artillery"
+    "|terror|terrorist|militant|cruise|aerial|mortar|deadly|targeted|counter-terrorism|counterterrorism|first"
+)
+"""What makes a strike an attack: "a drone strike"."""
+ORDERED = "carry|launch|conduct|mount|order|authorise|authorize|approve|deliver|perform|direct"
+"""What is done to a strike that is an attack, not a walkout."""
+_WORKERS = "worker|union|driver|teacher|nurse|doctor|staff|employee|crew|pilot|miner"
 _IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"
 
 
@@ -131,19 +199,33 @@ class Death(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs("die", "perish", "drown", undergone=True)
+        verbs("die", "die off", "perish", "pass away", "predecease", undergone=True)
+        | verbs("drown", "suffocate", undergone=True, attributive=True)
+        | verbs("succumb", undergone=True, provided=f"obl:to={_ILLS}", needs=["victims"])
         | verbs(
-            "kill", "murder", "assassinate", "execute", "slay", "behead", "lynch", "gun down", transitive=True
+            *("kill", "murder", "assassinate", "slay", "behead", "decapitate", "lynch", "martyr"),
+            *("electrocute", "gun down", "mow down"),
+            transitive=True,
+            attributive=True,
         )
+        | verbs("execute", transitive=True, needs=["victims"])
         | verbs("hang", "massacre", "slaughter", transitive=True, needs=["victims"])
-        | verbs("claim", provided="obj=life", needs=["victims"])
-        | Frame("shoot|beat|stab|strike", "xcomp|advmod|amod|obl=dead", at_end=False)
+        | Frame("claim|cost|take", "obj=life", at_end=False, unless=["advmod=seriously", "obl:on=life"])
+        | Frame("lose", "obj|nsubj:pass=life", at_end=False, undergone=True)
+        | Frame("shoot|beat|stab|strike|find", "xcomp|advmod|amod|obl=dead", at_end=False)
+        | Frame("shoot|stab|beat|wound|injure", "advmod=fatally|mortally", at_end=False)
         | Frame("leave", "xcomp|advmod|amod|obl=dead")
-        | Frame("stab|beat|stone|batter|burn|trample|crush|hack|choke", "obl:to=death", at_end=False)
+        | Frame(_FATALLY, "obl:to=death", at_end=False)
+        | Frame("starve|freeze|bleed", "obl:to=death", at_end=False, undergone=True)
+        | Frame("put", "obl:to=death", at_end=False, transitive=True)
         | nouns(
-            "death", counts=True, unless="<obl:to=stab|beat|stone|batter|burn|trample|crush|hack|choke|shoot"
+            "death", counts=True, unless=f"<obl:to={_FATALLY}|shoot|starve|freeze|bleed|put|sentence|condemn"
         )
-        | nouns("killing", "murder", "execution", "assassination", "slaying", counts=True)
+        | nouns("killing", "execution", "assassination", "slaying", "lynching", "beheading", counts=True)
+        | nouns("murder", counts=True, unless=["amod|compound=capital|felony|attempted", "<nmod:of=charge"])
+        | nouns("massacre", "suicide", "drowning", "fatality")
+        | nouns("passing", "demise", needs=["victims"], provided="nmod:of|nmod:poss")
+        | nouns("loss", provided="nmod:of=life")
         | states("dead", needs=["victims"])
     )
     victims: Annotated[tuple[Actor, ...], _KILLED] = ()
@@ -161,7 +243,7 @@ class Injury(Event):
     """
 
     triggers: ClassVar[Triggers] = (
-        verbs("injure", "wound", "maim", transitive=True)
+        verbs("injure", "wound", "maim", transitive=True, attributive=True)
         | Frame("hit|strike|graze", f"obl:by|obl:in|obl:with={_MISSILES}", at_end=False, needs=["victims"])
         | Frame("hit|strike|graze", f"nsubj={_MISSILES}", at_end=False, needs=["victims"])
         | Frame("break|fracture", f"obj={_LIMBS}", at_end=False, needs=["victims"])
@@ -169,6 +251,9 @@ class Injury(Event):
         | verbs("hurt", transitive=True, needs=["victims"])
         | Frame("suffer|sustain|receive", "obj=injury|wound|burn|bruise|fracture|concussion", undergone=True)
         | nouns("injury", "wound", needs=["victims"])
+        | nouns("injury", provided=f"amod|conj={_BADLY}", unless=f"amod|compound={_SPORTING}")
+        | nouns("injury", provided=f"<conj={_BADLY}")
+        | nouns("injury", provided="<obj|nsubj:pass=report|cause|treat|inflict|avoid|escape")
         | states("injured", "wounded", "hurt", needs=["victims"])
     )
     victims: Annotated[tuple[Actor, ...], _HURT] = ()
@@ -190,35 +275,77 @@ class Attack(Event):
     triggers: ClassVar[Triggers] = (
         verbs(
             "attack",
-            "assault",
-            "ambush",
-            "bombard",
             transitive=True,
-            unless=f"obj|nsubj:pass={_IDEAS}",
+            unless=[f"obj|nsubj:pass={_IDEAS}", "obl:as", "advmod=verbally"],
         )
-        | verbs("shell", "bomb", "torch", transitive=True)
+        | verbs("assault", "ambush", "bombard", "baton-charge", "lathi-charge", "tear-gas", transitive=True)
+        | verbs("shell", "bomb", "torch", "firebomb", "strafe", "invade", "mug", "headbutt", transitive=True)
+        | verbs("rape", "gang-rape", "molest", "torture", "strangle", "throttle", "flog", transitive=True)
         | verbs("beat", "storm", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
-        | verbs("clash")
-        | verbs("set upon", needs=["targets"])
+        | verbs("punch", "poison", "knife", "whip", "cane", "club", "gas", transitive=True, needs=["targets"])
+        | verbs("pelt", "raid", "beat up", "rough up", "manhandle", transitive=True, needs=["targets"])
+        | verbs("clash", "skirmish")
+        | verbs("set upon", "fire upon", needs=["targets"])
+        # A storm or a car strikes too, and a deal is struck: what strikes is a weapon, or someone strikes someone.
+        | verbs("strike", "hit", provided=f"nsubj|obl:by|obl:agent={_STRIKERS}")
+        | verbs("strike", "hit", "pound", provided=f"obj|nsubj:pass={_POSITIONS}", unless=f"{_BY}={_NATURE}")
+        | verbs("strike", "hit", "target", provided=f"nsubj|obl:by|obl:agent={_GUNMEN}")
+        | verbs("explode", "detonate", "go off", provided=f"nsubj={_EXPLOSIVES}|blast|explosion|explosives")
+        | verbs("fight", "battle", provided=f"nsubj={_ARMED}", unless=f"{_FOUGHT}={_TROUBLES}")
         | Frame("blow", "obj=himself|herself|themselves|itself", at_end=False)
-        | verbs("blow up", "shoot up", transitive=True)
+        | verbs("blow up", "shoot up", "shoot down", transitive=True, unless="obj=thing|balloon|proportion")
+        | verbs("down", provided="obj|nsubj:pass=jet|plane|aircraft|drone|helicopter|warplane|airliner")
         | verbs(
             "detonate",
             "set off",
             provided=f"obj|nsubj:pass={_CHARGES}",
             unless=f"nsubj|obl:agent|obl:by={_DISPOSERS}",
         )
-        | Frame("open|return|exchange", "obj=fire")
-        | Frame("drive|plow|plough|ram|smash", f"obl:into|obl:through={_CROWDS}", at_end=False)
+        | Frame("open|return|exchange|draw", "obj=fire")
+        | Frame("set", "obj=fire", unless="nsubj=spark|lightning|heat")
+        | Frame("set", "xcomp|advmod|obl=ablaze|alight|afire")
+        | Frame("drive|plow|plough|ram|smash|crash|steer|run", f"{_INTO}={_CROWDS}", at_end=False)
+        | verbs("ram", provided=f"{_INTO}|obj|nsubj:pass")
         | Frame("fire", "obj=shot|round", at_end=False)
-        | verbs("fire", provided="obj=gun|rifle|pistol|mortar|shell|bullet|gas|grenade|cannon")
+        | verbs("fire", "lob", "hurl", "throw", provided=f"obj|nsubj:pass={_MUNITIONS}")
+        | verbs("launch", provided=[f"obj|nsubj:pass={_MUNITIONS}", "obl:at|obl:on|obl:into|obl:against"])
+        | verbs("throw", "hurl", "lob", "pelt", provided=f"obj|nsubj:pass={_STONES}")
+        | verbs("throw", "land", "trade", provided="obj|nsubj:pass=punch|punches")
+        | verbs("spray", "splash", "fling", provided="obj=acid|bullet|gunfire")
+        | verbs("use", provided="obj|nsubj:pass=gas|cannon|cannons|baton >compound=tear|water")
         | verbs("fire", provided="obl:on|obl:into|obl:at|obl:through", unless="obj=shot|round")
-        | nouns("attack", "assault", unless=f"compound|amod={_ILLNESSES}")
+        | nouns("attack", "assault", unless=f"compound|amod={_ILLNESSES}|personal|verbal|felonious")
         | nouns(
             "shooting", "bombing", "airstrike", "air strike", "missile strike", "drone strike", "shelling"
         )
         | nouns("beating", "stabbing", "ambush", "clash", "gunfire", "rampage", "shootout", "gunfight")
-        | nouns("offensive", needs=["targets"])
+        | nouns("shoot-out", "firefight", "skirmish", "scuffle", "brawl", "melee", "chokehold", "headlock")
+        | nouns("bombardment", "barrage", "onslaught", "invasion", "incursion", "raid", "hijacking")
+        | nouns("baton charge", "lathi charge", "lathi-charge", "torture", "rape", "flogging", "caning")
+        | nouns(
+            "physical altercation", "violent altercation", "artillery fire", "mortar fire", "hostile fire"
+        )
+        | nouns("blast", unless=f"compound|amod|nmod:of={_ACCIDENTS}")
+        | nouns("explosion", unless=f"compound|amod|nmod:of|nmod:in={_ACCIDENTS}")
+        | nouns("battle", unless=f"amod|compound|nmod:for|nmod:over|nmod:against|nmod:with={_TROUBLES}")
+        | nouns(
+            "fight",
+            provided="nmod:for|nmod:with|nmod:between|nmod:against|nmod:in|compound",
+            unless=f"amod|compound|nmod:for|nmod:over|nmod:against|nmod:with={_TROUBLES}",
+        )
+        | nouns("fighting", unless="compound=fire|crime|bull|cock|dog")
+        | nouns("offensive", unless="compound|amod=charm|legal|diplomatic|media|propaganda")
+        | nouns("force", provided="<nmod:of|obj=use|employ")
+        | nouns("force", provided="amod=deadly|lethal|excessive", unless="<nsubj")
+        # A strike on someone, by a weapon, or that an army carries out; workers' strikes are another type.
+        | nouns("strike", provided=f"compound|amod={WEAPONRY}")
+        | nouns("strike", provided="nmod:on|nmod:against|obl:against", unless=["case=on", "compound=hunger"])
+        | nouns("strike", provided=f"<obj|nsubj:pass={ORDERED}", unless="compound|amod=hunger|rail|general")
+        | nouns(
+            "strike",
+            needs=["attackers"],
+            unless=["case=on", "nmod:by", f"compound|amod={LABOUR}", "<obj=end|call|plan|hold|stage"],
+        )
     )
     # Asked first: who drives a lorry into a crowd attacks, the lorry doesn't.
     instrument: Annotated[Span | None, _INSTRUMENT] = None

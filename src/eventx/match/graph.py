@@ -106,6 +106,7 @@ class Graph:
         _give_numbers_their_whole(self)
         _look_through_totals(self)
         _give_gerunds_objects(self)
+        _give_framed_nouns_their_phrases(self)
         _give_clauses_their_subjects(self)
         _take_bare_obliques_for_objects(self)
         _replace_relative_pronouns(self)
@@ -215,6 +216,16 @@ def _give_gerunds_objects(graph: Graph) -> None:
                     graph.move(edge, head=verb.index, label="obj")
 
 
+def _give_framed_nouns_their_phrases(graph: Graph) -> None:
+    """In "the army's coup attempt against the king" the coup is the army's and against the king."""
+    for noun in graph.sentence.words:
+        frame = graph.sentence.head(noun) if noun.relation == "compound" else None
+        if frame is not None and frame.lemma.lower() in words("verbs", "framing"):
+            for edge in graph.edges_down(frame):
+                if edge.label in ("nmod", "nmod:poss", "acl"):
+                    graph.share(edge, head=noun.index)
+
+
 def _give_clauses_their_subjects(graph: Graph) -> None:
     """A verb has one subject: in "The men were freed, lawyers said" the first is that of "freed".
 
@@ -302,7 +313,11 @@ def _give_participles_subjects(graph: Graph) -> None:
     sentence = graph.sentence
     for verb in sentence.words:
         noun = sentence.head(verb)
-        if noun is None or verb.deprel != "acl" or noun.upos not in _NOMINAL:
+        if noun is None or noun.upos not in _NOMINAL:
+            continue
+        if verb.deprel == "amod" and verb.upos == "VERB" and _is_past_participle(verb):
+            graph.add_subject(verb, noun)  # "the arrested workers"
+        if verb.deprel != "acl":
             continue
         name = sentence.head(noun)
         definite = any(w.lemma.lower() == "the" for w in sentence.children(noun, "det"))

@@ -128,7 +128,7 @@ _CLASSES = {
 
 
 def _verbal(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger) -> Found | str:
-    if not _is_predicate(word):
+    if not (_is_predicate(word) or (trigger.attributive and _is_attribute(word))):
         return f"{word.text!r} only describes another word here ({word.deprel}), it reports nothing"
     if (wrong := _particle_fault(graph.sentence, word, trigger)) or trigger.path is None:
         end = word
@@ -165,17 +165,20 @@ def _stative(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger
 def _nominal(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger) -> Found | str:
     """An event noun with the verb, if any, that lends it participants, tense, time and place."""
     sentence = graph.sentence
-    if word.relation == "compound":  # "an arrest warrant", "a detention centre" are no arrests
+    frame = _framing(sentence, word)
+    if (
+        word.relation == "compound" and frame is None
+    ):  # "an arrest warrant", "a detention centre" are no arrests
         return f"{word.text!r} only describes another noun here (compound)"
     if not _has_modifiers(sentence, word, trigger.particles):
         return f"{word.text!r} has not the modifiers of {trigger.rule}"
-    top = measured(sentence, word)
+    top = measured(sentence, frame or word)
     light = _governor(sentence, top, "light", ("obj", "nsubj:pass"))
     deciding = _governor(sentence, top, "deciding", ("obj", "nsubj:pass", "obl")) or _rebuffing(sentence, top)
     undergone = _governor(sentence, top, "undergoing", ("obj",))
     occurring = _governor(sentence, top, "occurrence", ("nsubj", "nsubj:pass"))
     scheduling = _governor(sentence, top, "scheduling", ("obj", "nsubj:pass"))
-    anchor = light or occurring or word
+    anchor = light or occurring or frame or word
     return Found(
         type=event_type,
         trigger=trigger,
@@ -186,6 +189,14 @@ def _nominal(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger
         end=word,
         undergone=undergone is not None and not (light or deciding or scheduling),
     )
+
+
+def _framing(sentence: Sentence, noun: Word) -> Word | None:
+    """The noun that tells more of the event that stands before it: "attempt" of "a coup attempt"."""
+    above = sentence.head(noun)
+    if noun.relation != "compound" or above is None:
+        return None
+    return above if above.lemma.lower() in words("verbs", "framing") else None
 
 
 def _governor(sentence: Sentence, noun: Word, verbs: str, relations: tuple[str, ...]) -> Word | None:
@@ -215,6 +226,10 @@ _MAKERS = {"verb": _verbal, "noun": _nominal, "state": _stative}
 def _is_predicate(word: Word) -> bool:
     """A participle before its noun ("the jailed leader") describes, it reports nothing."""
     return word.relation not in ("amod", "compound", "aux", "cop", "case", "mark", "fixed")
+
+
+def _is_attribute(word: Word) -> bool:
+    return word.relation == "amod" and (word.xpos == "VBN" or word.has("Tense=Past"))
 
 
 _PARTICLES = ("compound:prt", "advmod", "xcomp", "ccomp", "obl")  # as parsers see "up", "go", "upon"

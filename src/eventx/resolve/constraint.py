@@ -65,7 +65,15 @@ def _is_of_kind(sentence: Sentence, role: Role, word: Word, value: Value) -> boo
     if kind is not None:
         return kind in role.kinds
     people = bool(role.kinds & {Kind.PERSON, Kind.GROUP})
+    if people and word.upos == "PROPN":
+        return _is_bare_name(sentence, word)
     return people and word.upos in _WORDLESS and word.lemma.lower() not in _IMPERSONAL
+
+
+def _is_bare_name(sentence: Sentence, word: Word) -> bool:
+    """Whether a name that no list knows stands as people's names do, in one or two words and without article."""
+    beside = sentence.children(word, "det", "amod", "nmod", "nummod", "case")
+    return not beside and word.text[:1].isupper() and not word.text.isupper()
 
 
 def _may_be_among(sentence: Sentence, word: Word, lemmas: frozenset[str]) -> bool:

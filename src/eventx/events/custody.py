@@ -13,7 +13,10 @@ _CAPTORS = Agent.only(*ACTING, decides=True)
 _OTHER_HOLDS = "accountable|responsible|liable|back|up|off|out|on|together"
 _PRISONERS = "prisoner|inmate|detainee|convict|captive|hostage"
 _HOSPITALS = "hospital|clinic|ward"
-_OFFICERS = "police|policeman|officer|agent|detective|authority|soldier|troop|army|force|guard|marshal|sheriff|official"
+_OFFICERS = (
+    "police|policeman|officer|agent|detective|authority|soldier|troop|army|force|guard"
+    "|marshal|sheriff|official"
+)
 # Who is held so isn't in custody: "held the minister to account", "held in contempt of court".
 _OTHER_GRIPS = "account|standard|promise|word|contempt|esteem|regard|check|awe|hand|arm|high|place|contract"
 _CAPTIVES = (

@@ -37,6 +37,7 @@ _NO_CALL = (
     "nmod:for|nmod:to|nmod:on|acl|acl:to|ccomp",
     "compound|amod=wake-up|close|emergency|911|roll|cold|conference",
 )
+_PRIVATE = "nmod:poss|nmod:with=my|our|your|i|we|you|mother|mum|friend"
 _MET = "need|demand|expectation|target|deadline|requirement|goal|condition|standard|criterion|challenge|quota"
 _MEETINGS = (
     verbs(
@@ -54,7 +55,10 @@ _OFFICIALS = (
 )
 _OFFICIAL = f"nsubj|nsubj:pass|obl:agent|obl:by={_OFFICIALS}"
 _TITLED = f"nsubj >compound|flat|appos|nmod:desc|nmod={_OFFICIALS}"
-_AUDIENCE = "reporter|journalist|media|press|bbc|cnn|reuters|afp|voa|newspaper|magazine|news|station|radio|crowd|audience"
+_AUDIENCE = (
+    "reporter|journalist|media|press|bbc|cnn|reuters|afp|voa|newspaper|magazine|news"
+    "|station|radio|crowd|audience"
+)
 _MEETINGS = (
     _MEETINGS
     | verbs("visit", provided=_OFFICIAL)
@@ -66,14 +70,15 @@ _MEETINGS = (
     )
     | verbs("telephone", needs=["participants"])
     | nouns("phone conversation", "telephone conversation", "telephone talk", "conference call")
-    | nouns("conversation", needs=["participants"], provided="nmod:with|nmod:between|nmod:poss")
+    | nouns("conversation", needs=["participants"], provided="nmod:with|nmod:between", unless=_PRIVATE)
     | nouns(
         "trip",
         needs=["participants"],
         provided="nmod:to",
-        unless="amod|compound=business|school|fishing|road",
+        unless=[_PRIVATE, "amod|compound=business|school|fishing|road|family"],
     )
-    | nouns("call", needs=["participants"], unless=_NO_CALL)
+    | nouns("call", needs=["participants"], provided="nmod:with|nmod:between", unless=[*_NO_CALL, _PRIVATE])
+    | nouns("call", needs=["participants"], provided="det=the|that", unless=_NO_CALL)
 )
 _GATHERINGS = verbs("gather", "convene", "assemble", "huddle", "sit down", needs=["participants"]) | nouns(
     *("session", "conference", "videoconference", "teleconference", "gathering", "call")

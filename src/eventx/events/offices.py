@@ -8,8 +8,10 @@ from eventx.roles import Experiencer, Oblique
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
 from eventx.values import Actor, Span
 
-
-_POSTS = "office|post|job|position|governorship|presidency|premiership|chairmanship|leadership|seat|ministry|throne|cabinet|role"
+_POSTS = (
+    "office|post|job|position|governorship|presidency|premiership|chairmanship|leadership"
+    "|seat|ministry|throne|cabinet|role"
+)
 
 
 @attrs.frozen(kw_only=True)

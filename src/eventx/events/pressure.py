@@ -198,7 +198,7 @@ class Demand(Event):
                 "call on",
             ),
             provided=f"{_CLAUSE} <{_CLAUSE} >obj|nsubj:pass",
-            unless=f"obj|nsubj:pass={_OTHER_CALLS}",
+            unless=f"obj|nsubj:pass={_OTHER_CALLS}|hand|hands|button|finger|key",
         )
         | verbs("call", provided=f"obl:on|obl:upon <obl:on|obl:upon >{_CLAUSE}")
         | verbs("appeal", "plead", provided=f"obl:to|obl:with <obl:to|obl:with >{_CLAUSE}")

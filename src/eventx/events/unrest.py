@@ -63,7 +63,10 @@ _CALLING = (
     "call|stage|begin|end|hold|join|plan|avert|suspend|extend|announce|threaten|prolong|break|settle|cancel|postpone"
     "|back|declare|observe|start|ballot"
 )
-_JOB = "pay|wage|wages|salary|pension|condition|conditions|job|cut|redundancy|hour|contract|reform|layoff|austerity|bonus"
+_JOB = (
+    "pay|wage|wages|salary|pension|condition|conditions|job|cut|redundancy|hour|contract"
+    "|reform|layoff|austerity|bonus"
+)
 
 
 _PROTESTERS = "protester|protestor|demonstrator|activist|marcher|picket"

@@ -95,7 +95,11 @@ _WEAPONS = (
 )
 _CHARGES = "bomb|device|explosive|vest|charge|belt|grenade|landmine"
 _DRIVING = "drive|plow|plough|ram|smash|crash|steer|run"
-_THROWN = "stone|rock|brick|bottle|molotov|cocktail|firebomb|projectile|acid|bomb|grenade|missile|rocket|egg|petrol|canister"
+_THROWN = (
+    "stone|rock|brick|bottle|molotov|cocktail|firebomb|projectile|acid|bomb|grenade"
+    "|missile|rocket|egg|petrol|canister"
+)
+_THROWING = "throw|hurl|lob|launch|fling|spray|splash"
 _FIREARMS = "gun|rifle|pistol|handgun|shotgun|revolver|firearm|weapon|mortar|cannon"
 _PROJECTILES = "bullet|rocket|missile|gas|grenade|shell|canister|torpedo|arrow|projectile|artillery"
 _INSTRUMENT = attrs.evolve(
@@ -104,9 +108,7 @@ _INSTRUMENT = attrs.evolve(
         Path(f"obj <obj=fire >obj={_FIREARMS}|{_PROJECTILES}"),
         Path(f"obj|nsubj:pass <obj|nsubj:pass=detonate|set >obj|nsubj:pass={_CHARGES}"),
         Path(f"obj <obj={_DRIVING} >obj"),  # "drove a lorry into a crowd"
-        Path(
-            f"obj|nsubj:pass={_THROWN} <obj|nsubj:pass=throw|hurl|lob|launch|fling|spray|splash >obj|nsubj:pass"
-        ),
+        Path(f"obj|nsubj:pass={_THROWN} <obj|nsubj:pass={_THROWING} >obj|nsubj:pass"),
     ),
     verb=(
         Path(f"nsubj={_WEAPONS}"),
@@ -210,7 +212,8 @@ class Death(Event):
         )
         | verbs("execute", transitive=True, needs=["victims"])
         | verbs("hang", "massacre", "slaughter", transitive=True, needs=["victims"])
-        | Frame("claim|cost|take", "obj=life", at_end=False, unless=["advmod=seriously", "obl:on=life"])
+        | Frame("claim|cost", "obj=life", at_end=False)
+        | Frame("take", "obj=life >nmod:poss", at_end=False, unless="advmod=seriously")
         | Frame("lose", "obj|nsubj:pass=life", at_end=False, undergone=True)
         | Frame("shoot|beat|stab|strike|find", "xcomp|advmod|amod|obl=dead", at_end=False)
         | Frame("shoot|stab|beat|wound|injure", "advmod=fatally|mortally", at_end=False)
@@ -223,7 +226,10 @@ class Death(Event):
         )
         | nouns("killing", "execution", "assassination", "slaying", "lynching", "beheading", counts=True)
         | nouns("murder", counts=True, unless=["amod|compound=capital|felony|attempted", "<nmod:of=charge"])
-        | nouns("massacre", "suicide", "drowning", "fatality")
+        | nouns("massacre", "drowning", "fatality")
+        | nouns("suicide", provided="<obj=commit|attempt")
+        | nouns("suicide", provided="amod=mass|apparent|suspected|assisted|double|revolutionary")
+        | nouns("suicide", provided="nmod:of|nmod:poss", unless="<compound|nmod:poss=my")
         | nouns("passing", "demise", needs=["victims"], provided="nmod:of|nmod:poss")
         | nouns("loss", provided="nmod:of=life")
         | states("dead", needs=["victims"])
@@ -286,7 +292,7 @@ class Attack(Event):
         | verbs("pelt", "raid", "beat up", "rough up", "manhandle", transitive=True, needs=["targets"])
         | verbs("clash", "skirmish")
         | verbs("set upon", "fire upon", needs=["targets"])
-        # A storm or a car strikes too, and a deal is struck: what strikes is a weapon, or someone strikes someone.
+        # A storm or a car strikes too, and a deal is struck: it takes a weapon, a gunman or a position.
         | verbs("strike", "hit", provided=f"nsubj|obl:by|obl:agent={_STRIKERS}")
         | verbs("strike", "hit", "pound", provided=f"obj|nsubj:pass={_POSITIONS}", unless=f"{_BY}={_NATURE}")
         | verbs("strike", "hit", "target", provided=f"nsubj|obl:by|obl:agent={_GUNMEN}")
@@ -320,12 +326,14 @@ class Attack(Event):
         )
         | nouns("beating", "stabbing", "ambush", "clash", "gunfire", "rampage", "shootout", "gunfight")
         | nouns("shoot-out", "firefight", "skirmish", "scuffle", "brawl", "melee", "chokehold", "headlock")
-        | nouns("bombardment", "barrage", "onslaught", "invasion", "incursion", "raid", "hijacking")
-        | nouns("baton charge", "lathi charge", "lathi-charge", "torture", "rape", "flogging", "caning")
+        | nouns("bombardment", "barrage", "onslaught", "incursion", "raid", "hijacking")
+        | nouns("invasion", unless="nmod:of=privacy|space")
+        | nouns("baton charge", "lathi charge", "lathi-charge", "torture", "flogging", "caning")
+        | nouns("rape", unless=["<nmod:of=charge|count", "nmod:of=environment|land|nature"])
         | nouns(
             "physical altercation", "violent altercation", "artillery fire", "mortar fire", "hostile fire"
         )
-        | nouns("blast", unless=f"compound|amod|nmod:of={_ACCIDENTS}")
+        | nouns("blast", unless=[f"compound|amod|nmod:of={_ACCIDENTS}", "<obj=have|generate"])
         | nouns("explosion", unless=f"compound|amod|nmod:of|nmod:in={_ACCIDENTS}")
         | nouns("battle", unless=f"amod|compound|nmod:for|nmod:over|nmod:against|nmod:with={_TROUBLES}")
         | nouns(

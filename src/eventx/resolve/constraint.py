@@ -71,7 +71,7 @@ def _is_of_kind(sentence: Sentence, role: Role, word: Word, value: Value) -> boo
 
 
 def _is_bare_name(sentence: Sentence, word: Word) -> bool:
-    """Whether a name that no list knows stands as people's names do, in one or two words and without article."""
+    """Whether a name that no list knows stands as people's names do, without article or number."""
     beside = sentence.children(word, "det", "amod", "nmod", "nummod", "case")
     return not beside and word.text[:1].isupper() and not word.text.isupper()
 

@@ -310,7 +310,7 @@ def test_blame_on_someone() -> None:
 
 
 def test_taken_hostage() -> None:
-    """The verb is the trigger, and "hostage" no participant."""
+    """The noun is the trigger, and no participant."""
     event = only(
         """
         Pirates pirate  NOUN  NNS 2 nsubj
@@ -323,7 +323,7 @@ def test_taken_hostage() -> None:
         Kidnapping,
     )
     assert isinstance(event, Kidnapping)
-    assert ("took", ["12 sailors"], ["Pirates"]) == (
+    assert ("hostage", ["12 sailors"], ["Pirates"]) == (
         event.trigger.text,
         texts(event.victims),
         texts(event.kidnappers),

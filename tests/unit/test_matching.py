@@ -363,13 +363,13 @@ def test_title_and_apposition() -> None:
         apologised apologise VERB  VBD 0 root
         for        for       ADP   IN  13 case
         the        the       DET   DT  13 det
-        raid       raid      NOUN  NN  10 obl
+        delay      delay     NOUN  NN  10 obl
     """)
     assert isinstance(event, Apology)
     assert ["Interior Minister Anna Kowalska"] == texts(event.apologizers)
     assert event.apologizers[0].name == "Anna Kowalska"
     assert event.reason is not None
-    assert event.reason.text == "the raid"
+    assert event.reason.text == "the delay"
 
 
 def test_partitive() -> None:
@@ -632,14 +632,14 @@ def test_what_people_die_in_is_the_cause() -> None:
         died   die    VERB  VBD 0 root
         in     in     ADP   IN  6 case
         a      a      DET   DT  6 det
-        blast  blast  NOUN  NN  3 obl
+        storm  storm  NOUN  NN  3 obl
         in     in     ADP   IN  8 case
         Gomel  Gomel  PROPN NNP 3 obl
         .      .      PUNCT .   3 punct
     """)
     assert isinstance(event, Death)
     assert event.cause is not None
-    assert ("a blast", ["Gomel"]) == (event.cause.text, texts(event.places))
+    assert ("a storm", ["Gomel"]) == (event.cause.text, texts(event.places))
 
 
 def test_the_weapon_before_attack_is_the_instrument() -> None:

@@ -254,7 +254,7 @@ class Conviction(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("convict")
-        | Frame("find", "xcomp|ccomp|advmod|obj|amod=guilty", unless="xcomp|ccomp=guilty advmod=not")
+        | Frame("find", "xcomp|ccomp|advmod|obj|amod=guilty")
         | Frame("plead|pled", _GUILTY, unless=f"{_GUILTY} advmod=not")
         | Frame("admit", "obj=guilt")
         | nouns("conviction", provided=f"nmod:for|acl:for|compound|amod|nmod:of={_CRIMES}|criminal|wrongful")

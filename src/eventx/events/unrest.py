@@ -4,7 +4,6 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.events.violence import LABOUR, ORDERED, WEAPONRY
 from eventx.roles import Experiencer, Oblique, Path
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor, Span
@@ -54,6 +53,17 @@ _GRIEVANCE = attrs.evolve(
     noun=(*Oblique("against", "over").noun, Path("<obl:on=go|be|come >obl:against|obl:over")),
     state=(*Oblique("against", "over").state, Path("<obl:on >obl:against|obl:over")),
 )
+_LABOUR = (
+    "hunger|general|national|nationwide|rail|railway|train|tube|metro|transport|bus|airline|airport|pilot|teacher|nurse"
+    "|doctor|worker|wildcat|indefinite|24-hour|48-hour|one-day|two-day|three-day|week-long|postal|port|dock|bank|truck"
+    "|trucker|public-sector|sector|labor|labour|industrial|solidarity|sympathy|student|actor|writer|token|taxi|driver"
+    "|miner|warning"
+)
+_WEAPONRY = (
+    "air|missile|drone|rocket|military|nuclear|lightning|surgical|pre-emptive|preemptive|precision|retaliatory|artillery"
+    "|terror|terrorist|militant|cruise|aerial|mortar|deadly|targeted|counter-terrorism|counterterrorism|first"
+)
+_ORDERED = "carry|launch|conduct|mount|order|authorise|authorize|approve|deliver|perform|direct"
 _WORKERS = (
     "worker|union|teacher|nurse|doctor|driver|pilot|staff|employee|miner|docker|crew|cleaner|farmer|lawyer|lecturer|student"
     "|physician|paramedic|firefighter|trucker|controller|postman|civil-servant|servant|personnel|judge|journalist|actor"
@@ -73,8 +83,8 @@ _PROTESTERS = "protester|protestor|demonstrator|activist|marcher|picket"
 _PARADING = "soldier|pilgrim|troop|troops|cadet|band|army|parade|procession"
 _REJOICING = "advcl|xcomp|advcl:to=celebrate|party|cheer|dance|rejoice|welcome|greet|mark"
 _ARMED = [
-    f"compound|amod={WEAPONRY}|hunger",
-    f"<obj|nsubj:pass={ORDERED}",
+    f"compound|amod={_WEAPONRY}|hunger",
+    f"<obj|nsubj:pass={_ORDERED}",
     "nmod:on|nmod:against=position|target|base|militant|rebel|city|town|facility|troop|iraq|iran|syria|force|forces",
 ]
 
@@ -127,8 +137,12 @@ class Strike(Event):
     triggers: ClassVar[Triggers] = (
         verbs("walk out", needs=["strikers"])
         | verbs("strike", needs=["strikers"], provided="obl:over", unless="obj|obl:over=border|weekend|year")
-        | verbs("strike", provided=f"nsubj={_WORKERS}", unless=["obj|xcomp", "obl:at|obl:on=position|target"])
-        | nouns("strike", provided=f"compound|amod={LABOUR}", unless=_ARMED)
+        | verbs(
+            "strike",
+            provided=f"nsubj={_WORKERS}",
+            unless=["obj|xcomp", "obl:at|obl:on=position|target", "obl:over=border|weekend|year"],
+        )
+        | nouns("strike", provided=f"compound|amod={_LABOUR}", unless=_ARMED)
         | nouns("strike", provided=f"nmod:by|nmod:of|nmod:poss={_WORKERS}", unless=_ARMED)
         | nouns("strike", provided=f"<obj|nsubj:pass={_CALLING}", unless=_ARMED)
         | nouns("strike", provided=f"nmod:over|nmod:for|obl:over|nmod:about={_JOB}", unless=_ARMED)

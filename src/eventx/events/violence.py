@@ -124,6 +124,7 @@ _MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
 _DISPOSERS = "police|squad|expert|engineer|sapper|team|disposal|unit|specialist|technician"
 _ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"
+_GAMES = "final|semifinal|semi-final|match|league|cup|opener|round|set|game|election|primary|poll|derby|championship"
 _ILLS = (
     "injury|wound|burn|illness|disease|cancer|virus|disorder|stroke|attack|pneumonia|malaria|cholera|ebola|covid-19"
     "|infection|fever|leukaemia|leukemia|tumour|tumor|complication|heat|hypothermia|poisoning"
@@ -171,20 +172,18 @@ _ACCIDENTS = (
     "gas|boiler|factory|chemical|population|accidental|nuclear|volcanic|industrial|demographic|mine|coal|plant|pipeline"
     "|furnace|transformer|tanker|firework|fireworks|past|full|music|interest|creativity|growth|number|case|horn|sand"
 )
-LABOUR = (
+# What makes a strike a walkout, "a rail strike", and what an attack, "a drone strike".
+_LABOUR = (
     "hunger|general|national|nationwide|rail|railway|train|tube|metro|transport|bus|airline|airport|pilot|teacher|nurse"
     "|doctor|worker|wildcat|indefinite|24-hour|48-hour|one-day|two-day|three-day|week-long|postal|port|dock|bank|truck"
     "|trucker|public-sector|sector|labor|labour|industrial|solidarity|sympathy|student|actor|writer|token|taxi|driver"
     "|miner|warning"
 )
-"""What makes a strike a walkout: "a rail strike"."""
-WEAPONRY = (
+_WEAPONRY = (
     "air|missile|drone|rocket|military|nuclear|lightning|surgical|pre-emptive|preemptive|precision|retaliatory|artillery"
     "|terror|terrorist|militant|cruise|aerial|mortar|deadly|targeted|counter-terrorism|counterterrorism|first"
 )
-"""What makes a strike an attack: "a drone strike"."""
-ORDERED = "carry|launch|conduct|mount|order|authorise|authorize|approve|deliver|perform|direct"
-"""What is done to a strike that is an attack, not a walkout."""
+_ORDERED = "carry|launch|conduct|mount|order|authorise|authorize|approve|deliver|perform|direct"
 _WORKERS = "worker|union|driver|teacher|nurse|doctor|staff|employee|crew|pilot|miner"
 _IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"
 
@@ -287,7 +286,13 @@ class Attack(Event):
         | verbs("assault", "ambush", "bombard", "baton-charge", "lathi-charge", "tear-gas", transitive=True)
         | verbs("shell", "bomb", "torch", "firebomb", "strafe", "invade", "mug", "headbutt", transitive=True)
         | verbs("rape", "gang-rape", "molest", "torture", "strangle", "throttle", "flog", transitive=True)
-        | verbs("beat", "storm", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
+        | verbs(
+            "beat",
+            transitive=True,
+            needs=["targets"],
+            unless=["obj|obl|dep|nmod|xcomp >nmod|punct=0|-", "obj >nmod >case=-", f"obl:in|obl:at={_GAMES}"],
+        )
+        | verbs("storm", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
         | verbs("punch", "poison", "knife", "whip", "cane", "club", "gas", transitive=True, needs=["targets"])
         | verbs("pelt", "raid", "beat up", "rough up", "manhandle", transitive=True, needs=["targets"])
         | verbs("clash", "skirmish")
@@ -346,13 +351,13 @@ class Attack(Event):
         | nouns("force", provided="<nmod:of|obj=use|employ")
         | nouns("force", provided="amod=deadly|lethal|excessive", unless="<nsubj")
         # A strike on someone, by a weapon, or that an army carries out; workers' strikes are another type.
-        | nouns("strike", provided=f"compound|amod={WEAPONRY}")
+        | nouns("strike", provided=f"compound|amod={_WEAPONRY}")
         | nouns("strike", provided="nmod:on|nmod:against|obl:against", unless=["case=on", "compound=hunger"])
-        | nouns("strike", provided=f"<obj|nsubj:pass={ORDERED}", unless="compound|amod=hunger|rail|general")
+        | nouns("strike", provided=f"<obj|nsubj:pass={_ORDERED}", unless="compound|amod=hunger|rail|general")
         | nouns(
             "strike",
             needs=["attackers"],
-            unless=["case=on", "nmod:by", f"compound|amod={LABOUR}", "<obj=end|call|plan|hold|stage"],
+            unless=["case=on", "nmod:by", f"compound|amod={_LABOUR}", "<obj=end|call|plan|hold|stage"],
         )
     )
     # Asked first: who drives a lorry into a crowd attacks, the lorry doesn't.

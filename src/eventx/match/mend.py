@@ -11,9 +11,9 @@ that times, places, sources and reality status are read from it too.
 import attrs
 
 from eventx.document import Document, Sentence, Word
-from eventx.match import attachment, headline
+from eventx.match import attachment, headline, numbers
 
-_FACTS = headline.FACTS + attachment.FACTS
+_FACTS = headline.FACTS + numbers.FACTS + attachment.FACTS
 
 
 def mend(document: Document) -> Document:

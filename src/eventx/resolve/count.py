@@ -34,6 +34,8 @@ def count_of(document: Document, sentence: Sentence, head: Word) -> Count | None
     if inner is not None and head.lemma.lower() == "quarter":  # "a quarter of a million people"
         quantity = _own_quantity(sentence, inner)
         return _as_count(document, quantity) if quantity and quantity.start < head.start else None
+    if inner is not None and _is_every_one(sentence, head):  # "every one of the 33 miners"
+        head, inner = inner, of_phrase(sentence, inner)
     while inner is not None and _is_aggregate(head) and _own_quantity(sentence, head) is None:
         head, inner = inner, of_phrase(sentence, inner)
     quantity = None if _is_measure(head) else _own_quantity(sentence, head)
@@ -197,6 +199,11 @@ def _counts_another(sentence: Sentence, number: Word, head: Word) -> bool:
 
 def _is_aggregate(head: Word) -> bool:
     return head.upos != "PROPN" and head.lemma.lower() in word_set("aggregates")
+
+
+def _is_every_one(sentence: Sentence, head: Word) -> bool:
+    determiners = sentence.children(head, "det")
+    return head.lemma.lower() == "one" and any(w.lemma.lower() in ("every", "each") for w in determiners)
 
 
 def _is_measure(head: Word) -> bool:

@@ -188,8 +188,9 @@ def _fill(
     context: Context, found: Found, field: RoleField, fillers: tuple[Filler, ...]
 ) -> list[tuple[Filler, Value]] | str:
     """The values of a role, without those of a wrong kind; if such a one decides, why there is no event."""
+    fit = any(not filler.fault for filler in fillers)
     for filler in fillers:
-        if filler.fault and filler.decides:
+        if filler.fault and filler.decides and not fit:  # "detained a man and his computer"
             told = _value(context, field, filler.word).text
             return f"{field.name} decides, and {told!r} {filler.fault.reason}"
     fitting = [(filler, _value(context, field, filler.word)) for filler in fillers if not filler.fault]

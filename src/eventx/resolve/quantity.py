@@ -204,6 +204,7 @@ def _shift(quantity: Quantity, offset: int) -> Quantity:
     return attrs.evolve(quantity, start=quantity.start + offset, end=quantity.end + offset)
 
 
+_THOUSANDS = re.compile(r"(?<=\d)[ \xa0\u202f](?=\d{3}(?!\d))")
 _OLDEST = 120  # years
 _DIGITS = 15  # in a count; what has more is an identifier, and wouldn't be exact
 _DASHES = ("-", "–", "—")
@@ -237,7 +238,8 @@ def _any(words: Iterable[str]) -> str:
 def _number_source() -> str:
     lists = numerals()
     words = _any([*lists["units"], *(s for s in lists["scales"] if len(s) > 2)])
-    digits = r"(?<!\d)(?:\d{1,3}(?:,\d{3}){1,5}(?:\.\d+)?|\d+(?:\.\d+)?)"
+    spaced = r"[1-9]\d{0,2}(?:[ \xa0\u202f]\d{3}(?!\d)){1,4}"  # "10 000 people", as ISO 31-0 has it
+    digits = rf"(?<!\d)(?<!\d[ \xa0\u202f])(?:{spaced}|\d{{1,3}}(?:,\d{{3}}){{1,5}}(?:\.\d+)?|\d+(?:\.\d+)?)"
     joint = r"(?:(?<=hundred) and | ?- ?| )"
     multiplier = _any(lists["multipliers"])
     scale = _any(lists["scales"])
@@ -247,7 +249,9 @@ def _number_source() -> str:
     whole = rf"{first}(?:(?:{joint})(?:{words})\b){{0,20}}(?: and a half(?: (?:{scale})\b)?)?"
     plurals = rf"\b(?:{plural})(?: of (?:{plural})){{0,3}}\b"
     sets = _any(lists["sets"])
-    named = rf"\b(?:a )?couple\b|\ba (?:{sets})\b(?= of\b)|{plurals}"
+    named = (
+        rf"\b(?:a )?couple(?: of (?:dozen|hundred|thousand|million))?\b|\ba (?:{sets})\b(?= of\b)|{plurals}"
+    )
     return rf"(?:{named}|\b(?:{digits})(?:m|bn|k)\b|{whole})(?: (?:{scale})\b)?"
 
 
@@ -296,13 +300,15 @@ def _after_pattern() -> re.Pattern[str]:
 
 def _read_number(text: str) -> _Number | None:
     """A number's value; "a dozen" is approximate, "dozens" and "several hundred" tell only the least."""
-    tokens = re.split(r"[ -]+", text.lower().strip())
+    tokens = re.split(r"[ -]+", _THOUSANDS.sub("", text.lower().strip()))
     tokens = [t for t in tokens if t != "and" and t != "of"]
     lists = numerals()
     if tokens[-1] in lists["plurals"]:
         return _Number(None, _plural(tokens), True)
     if tokens[-1] == "couple":
         return _Number(2, None, True)
+    if tokens[-2:-1] == ["couple"]:  # "a couple of dozen"
+        return _Number(2 * int(lists["scales"][tokens[-1]]), None, True)
     if tokens[-1] in lists["sets"]:
         return _Number(lists["sets"][tokens[-1]])
     if tokens[0] in {"several", "few", "many"} or tokens[:2] == ["a", "few"]:

@@ -101,7 +101,7 @@ class Detention(Event):
             unless="amod|compound=life|false",
         )
         | nouns("solitary confinement", "rearrest", "re-arrest")
-        | nouns("capture", needs=["detainees"], provided="nmod:of|nmod:poss")
+        | nouns("capture", needs=["detainees"], provided="nmod:of")
         # "safe custody" keeps things
         | states("in custody", "into custody", unless="amod=safe")
         | states("in detention", "behind bars", "under arrest", "on remand")

@@ -78,7 +78,12 @@ _MEETINGS = (
         unless=[_PRIVATE, "amod|compound=business|school|fishing|road|family"],
     )
     | nouns("call", needs=["participants"], provided="nmod:with|nmod:between", unless=[*_NO_CALL, _PRIVATE])
-    | nouns("call", needs=["participants"], provided="det=the|that", unless=_NO_CALL)
+    | nouns(
+        "call",
+        needs=["participants"],
+        provided=["det=the|that", "<nsubj|obl:after|obl:following"],
+        unless=_NO_CALL,
+    )
 )
 _GATHERINGS = verbs("gather", "convene", "assemble", "huddle", "sit down", needs=["participants"]) | nouns(
     *("session", "conference", "videoconference", "teleconference", "gathering", "call")

@@ -124,7 +124,10 @@ _MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
 _DISPOSERS = "police|squad|expert|engineer|sapper|team|disposal|unit|specialist|technician"
 _ILLNESSES = "heart|panic|asthma|anxiety|cardiac|cyber"
-_GAMES = "final|semifinal|semi-final|match|league|cup|opener|round|set|game|election|primary|poll|derby|championship"
+_GAMES = (
+    "final|semifinal|semi-final|match|league|cup|opener|round|set|game|election|primary"
+    "|poll|derby|championship"
+)
 _ILLS = (
     "injury|wound|burn|illness|disease|cancer|virus|disorder|stroke|attack|pneumonia|malaria|cholera|ebola|covid-19"
     "|infection|fever|leukaemia|leukemia|tumour|tumor|complication|heat|hypothermia|poisoning"
@@ -148,6 +151,7 @@ _NATURE = (
     "earthquake|quake|storm|hurricane|cyclone|typhoon|tornado|tsunami|flood|lightning|wave|drought|outage|virus|epidemic"
     "|outbreak|recession|crisis|shortage|cut|price|train|car|bus|truck|lorry|vehicle|delay|sanction|scandal|problem"
 )
+_AIRCRAFT = "jet|plane|aircraft|drone|helicopter|warplane|airliner|missile|balloon"
 _GUNMEN = (
     "gunman|bomber|militant|insurgent|attacker|assailant|sniper|suicide-bomber|policeman|jihadist|extremist"
 )
@@ -304,8 +308,9 @@ class Attack(Event):
         | verbs("explode", "detonate", "go off", provided=f"nsubj={_EXPLOSIVES}|blast|explosion|explosives")
         | verbs("fight", "battle", provided=f"nsubj={_ARMED}", unless=f"{_FOUGHT}={_TROUBLES}")
         | Frame("blow", "obj=himself|herself|themselves|itself", at_end=False)
-        | verbs("blow up", "shoot up", "shoot down", transitive=True, unless="obj=thing|balloon|proportion")
-        | verbs("down", provided="obj|nsubj:pass=jet|plane|aircraft|drone|helicopter|warplane|airliner")
+        | verbs("shoot down", provided=f"obj|nsubj:pass={_AIRCRAFT}")
+        | verbs("blow up", "shoot up", transitive=True, unless="obj=thing|balloon|proportion")
+        | verbs("down", provided=f"obj|nsubj:pass={_AIRCRAFT}")
         | verbs(
             "detonate",
             "set off",
@@ -348,8 +353,7 @@ class Attack(Event):
         )
         | nouns("fighting", unless="compound=fire|crime|bull|cock|dog")
         | nouns("offensive", unless="compound|amod=charm|legal|diplomatic|media|propaganda")
-        | nouns("force", provided="<nmod:of|obj=use|employ")
-        | nouns("force", provided="amod=deadly|lethal|excessive", unless="<nsubj")
+        | nouns("force", provided="<nmod:of=use")
         # A strike on someone, by a weapon, or that an army carries out; workers' strikes are another type.
         | nouns("strike", provided=f"compound|amod={_WEAPONRY}")
         | nouns("strike", provided="nmod:on|nmod:against|obl:against", unless=["case=on", "compound=hunger"])

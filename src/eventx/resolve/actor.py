@@ -21,6 +21,7 @@ from eventx.values import Actor, Count, Kind, Span
 # A single name is taken for a town's only from this size on: "Jackson said", "Buhari said".
 _KNOWN_TOWN = 300_000
 _LONGEST_COUNTRY = 6  # words: "Democratic People's Republic of Korea"
+_SAINTS = ("st", "st.", "saint", "sainte", "ste.")
 _CLITICS = (" 's", " ’s")
 _ACRONYM_LENGTH = 6
 
@@ -108,6 +109,8 @@ def _described_kind(sentence: Sentence, head: Word) -> Kind | None:
 def _name_kind(sentence: Sentence, head: Word) -> Kind | None:
     words = name_words(sentence, head)
     name = " ".join(w.text for w in words)
+    if len(words) > 1 and words[0].text.lower() in _SAINTS and cities_named(name):
+        return Kind.PLACE
     if any(is_title(w) for w in (*words, *sentence.children(head, "compound", "nmod:desc", "flat"))):
         return None if _is_body(words) else Kind.PERSON
     if demonym_code(words[-1].text) and not country_code(name):

@@ -95,6 +95,8 @@ def is_ambiguous(name: str) -> bool:
 def cities_named(name: str, *, smallest: int = _TOWN) -> tuple[Site, ...]:
     """The towns of that name of at least so many people, largest first."""
     found = _cities_by_name(fold(name)) or _cities_by_name(fold(_bare(name)))  # "The Hague", "the Bronx"
+    if not found and name[:3].lower() in ("st.", "st "):  # "St. Petersburg"
+        found = _cities_by_name(fold(f"Saint {name[3:]}"))
     return tuple(city for city in found if city.population >= smallest)
 
 

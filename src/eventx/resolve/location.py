@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 import attrs
 
+from eventx.data import load
 from eventx.resolve.gazetteer import (
     Site,
     capital_code,
@@ -97,13 +98,19 @@ def locate(name: str, *, setting: Setting, container: str = "") -> Location:
     within = container or setting.containers.get(fold(name), "")
     candidates = _candidates(name, setting)
     if within and within != name:
-        inside = [site for site in candidates if _lies_in(site, within)]
+        inside = [site for site in _namesakes(name, candidates) if _lies_in(site, within)]
         if inside:
             return _choose(name, inside, setting)
         if not any(_is_large(site) for site in candidates):  # else "London, France and Spain" is a mere list
             country = country_of(within)
             return _choose(name, [site for site in candidates if site.country == country], setting, country)
     return _choose(name, candidates, setting)
+
+
+def _namesakes(name: str, candidates: list[Site]) -> list[Site]:
+    """The candidates and, for what a text says to lie in a state, the towns that a country hides."""
+    towns = cities_named(name, smallest=_VILLAGE) if is_country(name) else ()
+    return [*candidates, *(town for town in towns if town not in candidates)]
 
 
 def _is_large(site: Site) -> bool:
@@ -277,7 +284,11 @@ def _containers(text: str) -> dict[str, str]:
                 name = " ".join(words[start:])
                 if not _is_sibling(name, container):
                     found.setdefault(fold(name), container)
-    return {name: container for name, container in found.items() if not is_country(name)}
+    return {
+        name: container
+        for name, container in found.items()
+        if not is_country(name) or not is_country(container)  # "Lebanon, Pennsylvania"
+    }
 
 
 def _is_sibling(name: str, container: str) -> bool:
@@ -306,8 +317,18 @@ def _is_state(name: str) -> bool:
 def _container_name(name: str) -> str:
     """The longest start of a run of names that is a country's or region's."""
     words = name.split()
+    whole = _abbreviated().get(words[0].rstrip(".")) if words else None
+    if whole and (words[0].isupper() or words[0].endswith((".", ","))):
+        return whole
     for size in range(len(words), 0, -1):
         part = _joined(words, 0, size).removesuffix("'s").removesuffix("’s")
         if country_code(part) or regions_named(part):
             return part
     return ""
+
+
+@functools.cache
+def _abbreviated() -> dict[str, str]:
+    """States and provinces by their abbreviations without the last full stop: "Ala", "N.Y", "GA"."""
+    table = load("places")["abbreviated"]
+    return {short: name for name, shorts in table.items() for short in shorts}

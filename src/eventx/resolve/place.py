@@ -20,7 +20,7 @@ from eventx.resolve.placename import (
 )
 from eventx.values import Kind, Place
 
-__all__ = ["country_of", "is_place", "place_of", "places_of"]
+__all__ = ["country_of", "is_place", "place_candidates", "place_of", "places_of"]
 
 # Relations by which a clause inherits the place of the clause above it.
 _SHARED = frozenset({"conj", "advcl", "xcomp"})
@@ -44,6 +44,19 @@ def places_of(document: Document, sentence: Sentence, anchor: Word, trigger: Wor
     unique = {word.index: word for word in found if word != trigger}
     places = [place_of(document, sentence, unique[index]) for index in sorted(unique)]
     return tuple({(place.start, place.end): place for place in places}.values())
+
+
+def place_candidates(document: Document, sentence: Sentence) -> tuple[tuple[Word, Place], ...]:
+    """Every phrase of a sentence that can be a place, named or not, with its head, in textual order.
+
+    "a nightclub", "the consulate", "a crowded market", "Nice" of "the Nice attack"; whether an event
+    happens there is not asked.
+    """
+    heads = [w for w in sentence.words if w.upos in _NOMINAL and is_place(sentence, w)]
+    named = [w for w in heads if is_named(sentence, w) or _is_specific(sentence, w)]
+    places = [(w, place_of(document, sentence, w)) for w in named]
+    found = {(place.start, place.end): (w, place) for w, place in places}
+    return tuple(found.values())
 
 
 def _places(sentence: Sentence, anchor: Word, trigger: Word) -> list[Word]:
@@ -99,8 +112,17 @@ def _subjects(sentence: Sentence, own: Iterable[Word]) -> Iterator[tuple[Word, .
 def _is_parallel(sentence: Sentence, clause: Word, conjunct: Word) -> bool:
     """Whether a place of the conjunct is the clause's too: "12 were killed and 30 injured in Kabul"."""
     passive = clause.has("VerbForm=Part") and conjunct.has("VerbForm=Part")
+    active = clause.upos == "VERB" == conjunct.upos and sentence.child(clause, "obj") is not None
+    if active and _stays(sentence, conjunct):
+        return True  # "killed 23 civilians and wounded 17 others in Kabul"
     particles = len(sentence.children(clause, "compound:prt"))  # "rounded up and jailed"
     return passive or conjunct.index - clause.index == _ADJACENT + particles
+
+
+def _stays(sentence: Sentence, conjunct: Word) -> bool:
+    """Whether a verb has the subject of the one before it and takes nobody elsewhere: not "and fled to"."""
+    own = sentence.children(conjunct, "nsubj", "nsubj:pass", "mark")
+    return not own and sentence.child(conjunct, "obj") is not None and not _moves(conjunct)
 
 
 def _last_participants(sentence: Sentence, own: Iterable[Word]) -> tuple[Word, ...]:
@@ -114,7 +136,13 @@ def _last_participants(sentence: Sentence, own: Iterable[Word]) -> tuple[Word, .
             follows = below.index > node.index and below.upos in _PARTICIPANTS
             if follows and _is_there(sentence, node, below):
                 found += _right_edge(sentence, below)
+                found += _gerunds(sentence, below)
     return tuple(found)
+
+
+def _gerunds(sentence: Sentence, noun: Word) -> list[Word]:
+    """What those it happens to are doing there: "crowds celebrating in Nice"."""
+    return [w for w in sentence.children(noun, "acl") if w.xpos == "VBG"]
 
 
 def _right_edge(sentence: Sentence, word: Word | None) -> Iterator[Word]:
@@ -199,9 +227,15 @@ def _lender(sentence: Sentence, clause: Word) -> Word | None:
         return None
     if sentence.marker(clause) == "to" and above.lemma.lower() in words("verbs", "gathering"):
         return above  # "gathered in Tbilisi to protest"
-    if clause.relation == "advcl" and (sentence.child(clause, "mark") is not None or clause.xpos != "VBG"):
+    if clause.relation == "advcl" and (clause.xpos != "VBG" or not _is_same_scene(sentence, clause)):
         return None
     return above if above.upos == clause.upos or clause.relation != "conj" else None
+
+
+def _is_same_scene(sentence: Sentence, clause: Word) -> bool:
+    """Whether a participle tells of the same scene: "opened fire in Nice before killing himself"."""
+    mark = sentence.child(clause, "mark")
+    return mark is None or (mark.lemma.lower() in ("before", "while") and not _moves(clause))
 
 
 def _saying_verbs() -> frozenset[str]:

@@ -1,9 +1,9 @@
 """Names and descriptions of places: what they are called and which country they lie in."""
 
 from eventx.document import Document, Sentence, Word
-from eventx.resolve.actor import kind_of
+from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import cities_named, country_code, country_of, demonym_code, is_wider_region
-from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind
+from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind, noun_kind_of
 from eventx.resolve.location import Location, locate, setting_of
 from eventx.resolve.phrase import name_words, phrase_words
 from eventx.values import Kind, Place, Span
@@ -35,11 +35,15 @@ def place_of(document: Document, sentence: Sentence, head: Word) -> Place:
         start=span.start,
         end=span.end,
         name=name,
-        country=location.country or country_of(name) or (country_of(told) if told else None),
+        country=location.country or (country_of(name) if named else None) or _country_told(told),
         latitude=site.latitude if site else None,
         longitude=site.longitude if site else None,
         feature=site.feature if site else None,
     )
+
+
+def _country_told(container: str) -> str | None:
+    return country_of(container) if container else None
 
 
 def is_named(sentence: Sentence, head: Word) -> bool:
@@ -94,8 +98,16 @@ def _gazetteer_words(sentence: Sentence, head: Word) -> tuple[Word, ...]:
     words = name_words(sentence, head) if head.upos == "PROPN" else (head,)
     while words and not _is_known(" ".join(w.text for w in words)):
         words = words[1:] if words[0].index < head.index and _is_modifier(words[0]) else ()
+    if len(words) == 1 and _is_common(words[0]):
+        return ()
     is_person = kind_of(sentence, head) is Kind.PERSON and not country_code(" ".join(w.text for w in words))
     return () if is_person else words
+
+
+def _is_common(word: Word) -> bool:
+    """Whether a capitalised word is a noun for people or bodies before a town: "the Omaha Police"."""
+    kind = noun_kind_of(word.text.lower())
+    return kind not in (None, Kind.PLACE, Kind.THING) and not is_known_place(word.text)
 
 
 def _is_known(name: str) -> bool:

@@ -132,6 +132,8 @@ def _is_other(words: tuple[Word, ...], text: str) -> bool:
     """Whether a listed name is first of all something else: a day, a title, a people."""
     if len(words) > 1 or country_code(text):
         return False
+    if text.lower() in listed("organisations", "names") and not is_known_place(text):  # "Hamas"
+        return True
     kind = noun_kind(words[0])
     generic = words[0].text.lower() in listed("places", "directions", "suffixes", "prefixes")
     other = generic or (kind is not None and kind is not Kind.PLACE)
@@ -187,6 +189,8 @@ def _may_follow(sentence: Sentence, after: Word, name: _Name) -> bool:
     """Words after a place's name that leave it one: "New York City Mayor", "the U.S. Centers"."""
     if is_title(after) or noun_kind(after) is Kind.PERSON or is_calendar(after):
         return True
+    if after.relation == "flat" and noun_kind(after) is None and name.end - name.start == 1:
+        return name.text.replace(".", "").isupper()  # "Jordan Smith", "Chad Brown"
     return country_code(name.text) is not None and kind_of(sentence, after) is not Kind.PERSON
 
 

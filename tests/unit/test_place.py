@@ -3,6 +3,7 @@
 import pytest
 
 from eventx.document import Document, Word
+from eventx.resolve.candidates import place_candidates
 from eventx.resolve.place import is_place, place_of, places_of
 from eventx.testing import read_tree
 
@@ -367,3 +368,20 @@ def test_hotel_named_after_its_town() -> None:
         hotel  hotel NOUN  NN  2 obj
     """
     assert ["Leeds"] == places_in(rows, "bombed")
+
+
+def test_candidates_are_all_that_can_be_places() -> None:
+    """Named or described, wherever they stand; "in jail" names none."""
+    document = read_tree("""
+        Police    police    NOUN  NNS 2 nsubj
+        raided    raid      VERB  VBD 0 root
+        a         a         DET   DT  4 det
+        nightclub nightclub NOUN  NN  2 obj
+        near      near      ADP   IN  7 case
+        a         a         DET   DT  7 det
+        market    market    NOUN  NN  2 obl
+        in        in        ADP   IN  9 case
+        Minsk     Minsk     PROPN NNP 2 obl
+    """)
+    found = place_candidates(document, document.sentences[0])
+    assert ["a nightclub", "a market", "Minsk"] == [place.text for _, place in found]

@@ -41,7 +41,9 @@ _PRIVATE = "nmod:poss|nmod:with=my|our|your|i|we|you|mother|mum|friend"
 _MET = "need|demand|expectation|target|deadline|requirement|goal|condition|standard|criterion|challenge|quota"
 _MEETINGS = (
     verbs(
-        *("meet", "meet up", "negotiate", "confer"), needs=["participants"], unless=f"obj|nsubj:pass={_MET}"
+        *("meet", "meet up", "negotiate", "confer"),
+        needs=["participants"],
+        unless=[f"obj|nsubj:pass={_MET}", "obl:with=backlash|criticism|applause|silence|anger|protest"],
     )
     | nouns(
         *("meeting", "summit", "negotiation", "discussion", "consultation", "dialogue", "visit"),

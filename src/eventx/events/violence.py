@@ -171,6 +171,7 @@ _MUNITIONS = (
     "gun|rifle|pistol|mortar|shell|bullet|gas|grenade|cannon|missile|rocket|canister|pellet|torpedo|weapon|firearm|bomb"
     "|explosive|airstrike"
 )
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _STONES = "stone|rock|brick|bottle|molotov|cocktail|cocktails|firebomb|projectile|acid|egg|tear-gas|petrol"
 _ACCIDENTS = (
     "gas|boiler|factory|chemical|population|accidental|nuclear|volcanic|industrial|demographic|mine|coal|plant|pipeline"
@@ -356,7 +357,11 @@ class Attack(Event):
         | nouns("force", provided="<nmod:of=use")
         # A strike on someone, by a weapon, or that an army carries out; workers' strikes are another type.
         | nouns("strike", provided=f"compound|amod={_WEAPONRY}")
-        | nouns("strike", provided="nmod:on|nmod:against|obl:against", unless=["case=on", "compound=hunger"])
+        | nouns(
+            "strike",
+            provided="nmod:on|nmod:against|obl:against",
+            unless=["case=on", f"compound|amod={_LABOUR}", f"nmod:on={_DAYS}"],
+        )
         | nouns("strike", provided=f"<obj|nsubj:pass={_ORDERED}", unless="compound|amod=hunger|rail|general")
         | nouns(
             "strike",

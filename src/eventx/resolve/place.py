@@ -20,7 +20,7 @@ from eventx.resolve.placename import (
 )
 from eventx.values import Kind, Place
 
-__all__ = ["country_of", "is_place", "place_candidates", "place_of", "places_of"]
+__all__ = ["country_of", "is_place", "place_of", "places_of"]
 
 # Relations by which a clause inherits the place of the clause above it.
 _SHARED = frozenset({"conj", "advcl", "xcomp"})
@@ -44,19 +44,6 @@ def places_of(document: Document, sentence: Sentence, anchor: Word, trigger: Wor
     unique = {word.index: word for word in found if word != trigger}
     places = [place_of(document, sentence, unique[index]) for index in sorted(unique)]
     return tuple({(place.start, place.end): place for place in places}.values())
-
-
-def place_candidates(document: Document, sentence: Sentence) -> tuple[tuple[Word, Place], ...]:
-    """Every phrase of a sentence that can be a place, named or not, with its head, in textual order.
-
-    "a nightclub", "the consulate", "a crowded market", "Nice" of "the Nice attack"; whether an event
-    happens there is not asked.
-    """
-    heads = [w for w in sentence.words if w.upos in _NOMINAL and is_place(sentence, w)]
-    named = [w for w in heads if is_named(sentence, w) or _is_specific(sentence, w)]
-    places = [(w, place_of(document, sentence, w)) for w in named]
-    found = {(place.start, place.end): (w, place) for w, place in places}
-    return tuple(found.values())
 
 
 def _places(sentence: Sentence, anchor: Word, trigger: Word) -> list[Word]:
@@ -404,7 +391,7 @@ def _described_below(sentence: Sentence, head: Word) -> list[Word]:
     place: Word | None = head
     while place is not None and not is_described(place):
         place = of_phrase(sentence, place)
-    return [place] if place is not None and _is_specific(sentence, place) else []
+    return [place] if place is not None and is_specific(sentence, place) else []
 
 
 def _relative_place(sentence: Sentence, node: Word) -> Word | None:
@@ -415,7 +402,7 @@ def _relative_place(sentence: Sentence, node: Word) -> Word | None:
     return sentence.head(node) if any(w.lemma.lower() == "where" for w in adverbs) else None
 
 
-def _is_specific(sentence: Sentence, head: Word) -> bool:
+def is_specific(sentence: Sentence, head: Word) -> bool:
     """Whether a noun names a place at all: "in a jail" and "outside plants" do, "in jail" does not."""
     if head.has("Number=Plur") or head.upos == "PROPN" or head.lemma.lower() == "town":
         return True

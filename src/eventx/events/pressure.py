@@ -201,7 +201,12 @@ class Demand(Event):
             unless=f"obj|nsubj:pass={_OTHER_CALLS}|hand|hands|button|finger|key",
         )
         | verbs("call", provided=f"obl:on|obl:upon <obl:on|obl:upon >{_CLAUSE}")
-        | verbs("appeal", "plead", provided=f"obl:to|obl:with <obl:to|obl:with >{_CLAUSE}")
+        | verbs(
+            "appeal",
+            "plead",
+            provided=f"obl:to|obl:with <obl:to|obl:with >{_CLAUSE}",
+            unless="xcomp|obj|advmod|amod|obl=guilty",
+        )
         | Frame(_PRESSING, "obj|nsubj:pass=demand|demands|plea|appeal|ultimatum")
         | Frame(_ANSWERING, "obj|nsubj:pass=demands|plea|ultimatum")
         | Frame(_ANSWERING, "obj|nsubj:pass=call|plea|appeal >nmod:for <nmod:for")

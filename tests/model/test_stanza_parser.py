@@ -335,3 +335,26 @@ def test_no_sentence_ends_inside_of_a_name(parser: StanzaParser) -> None:
 
     assert [7, 3] == [len(sentence.words) for sentence in document.sentences]
     assert 2 == len(parse(parser, "Premier Lena\n\nVogt took full responsibility.").sentences)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Police arrested approx. 400 people.", "Police arrested the leader of No. 10 Squad on Monday."],
+)
+def test_no_sentence_ends_before_a_number(parser: StanzaParser, text: str) -> None:
+    """Behind an abbreviation that only stands before one."""
+    assert 1 == len(parse(parser, text).sentences)
+
+
+def test_no_is_a_sentence_of_its_own(parser: StanzaParser) -> None:
+    """A number behind it begins another."""
+    assert 2 == len(parse(parser, "He said no. 10 people died.").sentences)
+
+
+def test_soft_hyphens_are_no_part_of_words(parser: StanzaParser) -> None:
+    """Offsets are those of the text as it is."""
+    text = "Police ar\u00adrest\u00aded 40 pro\u00adtest\u00aders."
+    words = parse(parser, text).sentences[0].words
+
+    assert ["Police", "arrested", "40", "protesters", "."] == [word.text for word in words]
+    assert "ar\u00adrest\u00aded" == text[words[1].start : words[1].end]

@@ -102,6 +102,38 @@ def test_a_block_ends_where_a_sentence_surely_does() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("He fled to the U.S.", "Police arrested him there."),
+        ("He moved to the U.S.", "The police arrested him."),
+        ("She works for Kelm Inc.", "The company fired her."),
+        ("They marched in Washington, D.C.", "Police arrested 40 people."),
+        ("It began at 8 p.m.", "He was freed at 9 p.m. on Monday."),
+        ("It was told by the U.N.", "In a statement, it said so."),
+    ],
+)
+def test_an_abbreviation_may_end_a_block(first: str, second: str) -> None:
+    """Where what follows can't be a name that goes on."""
+    assert [first, second] == pieces(f"{first} {second}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The U.S. President met him.",
+        "U.S. Police Chief Olm resigned.",
+        "He met D.C. Police chief Olm.",
+        "Man Held In U.S. After Attack In London",
+        "Kelm Inc. Chairman Olm resigned.",
+        "He left at 8 p.m. Monday for the U.S. and the U.K. on his own.",
+    ],
+)
+def test_an_abbreviation_inside_of_a_sentence_ends_no_block(text: str) -> None:
+    """Names, titles and headlines go on after it."""
+    assert [text] == pieces(text)
+
+
+@pytest.mark.parametrize(
     "text",
     ["“Is he free?” Lee asked.", "He paid approx. 30 euros.", "A. Lee of Acme Corp. Ltd met.", "i.e. We"],
 )

@@ -79,7 +79,7 @@ class Gate:
         """Whether the text may hold an event; false only if it surely holds none."""
         if self._always:
             return True
-        found = {lemma for word in words_of(text) for lemma in self._lemmas(word)}
+        found = {lemma for word in words_of(text.replace("\xad", "")) for lemma in self._lemmas(word)}
         return any(
             all(not condition.isdisjoint(found) for condition in needed)
             for lemma in found & self._conditions.keys()

@@ -35,6 +35,15 @@ _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 # EWT, GUM and PUD, 12 are inside of what the annotators took for a sentence, mostly of long quotations.
 _SURE_END = re.compile(r"(?<![^\s\"“‘'(])[a-z]{4,}(?:\.[\"”’')]*|[?!])\s+(?=[\"“‘'(]*[A-Z])")
 
+# An abbreviation may end a sentence: "… in the U.S. The …", "… to the U.S. Police arrested …", but not
+# "U.S. Police Chief"; what goes on with a capital may be a headline ("Man Held in U.S. After Attack").
+_ABBREVIATED_END = re.compile(
+    r"\b(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|D\.C\.|Inc\.|Corp\.|Ltd\.|[ap]\.m\.)[\"”’')]?\s+"
+    r"(?=(?:The|A|An|He|She|It|They|We|His|Her|Its|Their|This|These|Those|There|But|In|On|At|After|As|When|While"
+    r"|However,|Meanwhile,)\s+[a-z]|(?:Police|Officials|Officers|Prosecutors|Troops|Soldiers|Authorities)\s+"
+    r"(?:[a-z]+ed|sa(?:id|y)|are|were|have|had|will|shot|held|took)\b)"
+)
+
 
 def clean(text: str) -> str:
     """The text, of the same length, with every line break a line feed and without what no tokenizer expects.
@@ -91,8 +100,10 @@ def _wrapped(lines: list[str]) -> bool:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The parts of a paragraph between what surely ends a sentence."""
-    ends = [match.end() for match in _SURE_END.finditer(text, start, end)]
-    return pairwise([start, *ends, end])
+    ends = [
+        match.end() for rule in (_SURE_END, _ABBREVIATED_END) for match in rule.finditer(text, start, end)
+    ]
+    return pairwise([start, *sorted(ends), end])
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -31,6 +31,10 @@ LONGEST_TITLE = 6
 
 _LOADING = Lock()
 _ANALYSES = ("pos", "lemma", "depparse")
+_BEFORE_NUMBERS = frozenset(
+    {"approx.", "Approx.", "No.", "Nos.", "ca.", "est.", "vol.", "pp.", "art.", "Art."}
+)
+_SOFT_HYPHEN = "\xad"
 _STRONG_MARKS = frozenset({";", ":", ".", "!", "?", "—", "–", "--", "…"})
 
 
@@ -145,8 +149,9 @@ class _Token:
         self.text = text
         self.start = start
         self.end = end
-        self.forms = forms if len(forms) <= MAX_WORDS else [text]
-        self.spans = _word_spans(text, start, end, self.forms)
+        kept = forms if len(forms) <= MAX_WORDS else [text]
+        self.forms = [form.replace(_SOFT_HYPHEN, "") or form for form in kept]
+        self.spans = _word_spans(text, start, end, kept)
 
 
 def _read_tokens(
@@ -182,13 +187,14 @@ def _word_spans(text: str, start: int, end: int, forms: Sequence[str]) -> list[t
 
 
 def _joined(sentences: Iterable[list[_Token]], cleaned: str) -> Iterator[list[_Token]]:
-    """The sentences, without ends inside of names ("Premier Lena" / "Vogt resigned").
+    """The sentences, without ends inside of names ("Premier Lena" / "Vogt resigned"), nor of "No. 10".
 
     No sentence of a few words ends without a mark where the next goes on with a capital after one space.
     """
     held: list[_Token] = []
     for tokens in sentences:
-        if held and not _breaks_name(held, tokens[0], cleaned):
+        broken = held and (_breaks_name(held, tokens[0], cleaned) or _breaks_number(held, tokens[0]))
+        if held and not broken:
             yield held
             held = []
         held = held + tokens
@@ -200,6 +206,12 @@ def _breaks_name(before: Sequence[_Token], after: _Token, cleaned: str) -> bool:
     last = before[-1]
     names = all(token.text[:1].isupper() and token.text[-1:].islower() for token in (last, after))
     return names and len(before) <= LONGEST_TITLE and cleaned[last.end : after.start] == " "
+
+
+def _breaks_number(before: Sequence[_Token], after: _Token) -> bool:
+    """Whether a sentence ends with an abbreviation that only stands before a number."""
+    last = before[-1].text if before[-1].text != "." or len(before) < 2 else before[-2].text + "."
+    return last in _BEFORE_NUMBERS and after.text[:1].isdigit()
 
 
 def _cut(tokens: list[_Token]) -> Iterator[list[_Token]]:
@@ -255,7 +267,7 @@ def _convert(text: str, tokens: Sequence[_Token], words: Sequence[Any]) -> Sente
     converted = tuple(
         Word(
             index=index,
-            text=text[start:end] if whole else word.text,
+            text=text[start:end] if whole and _SOFT_HYPHEN not in text[start:end] else word.text,
             lemma=_lemma(word, text[start:end]),
             upos=word.upos or "X",
             xpos=word.xpos or "",

@@ -15,6 +15,7 @@ is whole, so run this again after an interruption: what is done, and not older t
 """
 
 import argparse
+import datetime
 import itertools
 import sys
 from collections import Counter
@@ -54,12 +55,24 @@ def read_warc(path: Path) -> Iterator[dict[str, Any]]:
                 if record.rec_type == "response" and "html" in (kind or ""):
                     url = record.rec_headers.get_header("WARC-Target-URI")
                     page = trafilatura.bare_extraction(
-                        record.content_stream().read(), url=url, with_metadata=True, include_comments=False
+                        record.content_stream().read(),
+                        url=url,
+                        with_metadata=True,
+                        include_comments=False,
+                        date_extraction_params=dates_before(record.rec_headers.get_header("WARC-Date")),
                     )
                     if page is not None and page.text:
                         yield {"id": url, "published": page.date, "text": page.text}
         except ArchiveLoadFailed as error:
             print(f"{path}: the rest is left out: {error}", file=sys.stderr)
+
+
+def dates_before(fetched: str | None) -> dict[str, Any]:
+    """How to find a page's date: none is better than a footer's "© 2026", or one after the visit."""
+    options: dict[str, Any] = {"original_date": True, "extensive_search": False}
+    if fetched is not None:  # a day more, as that may have begun elsewhere
+        options["max_date"] = datetime.datetime.fromisoformat(fetched) + datetime.timedelta(days=1)
+    return options
 
 
 def numbered(documents: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,6 @@ for a URL. If two items tell of one event, it is told twice: events are merged w
 """
 
 import argparse
-import datetime
 import hashlib
 import html
 import io
@@ -22,8 +21,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import feedparser
+from feedparser.namespaces import mediarss
 
 import eventx
+
+
+def keep_apart(name: str) -> None:
+    """Let feedparser keep an element of a picture or film under its own name, not in the item's own place."""
+    setattr(mediarss.Namespace, f"_start_{name}", lambda self, _: self.push(name, True))
+    setattr(mediarss.Namespace, f"_end_{name}", lambda self: self.pop(name))
+
+
+for title_or_text in ("media_title", "media_description"):
+    keep_apart(title_or_text)
 
 
 def read_feed(source: str) -> Iterator[dict[str, object]]:
@@ -37,10 +47,10 @@ def read_feed(source: str) -> Iterator[dict[str, object]]:
         print(f"{source}: neither RSS nor Atom", feed.get("bozo_exception", ""), file=sys.stderr)
     for entry in feed.entries:
         body = entry.content[0].value if "content" in entry else entry.get("summary", "")
-        day = entry.get("published_parsed") or entry.get("updated_parsed")
         yield {
             "id": entry.get("link") or entry.get("id", source),
-            "published": datetime.date(*day[:3]) if day else None,
+            # as it is written: feedparser itself gives the day in Greenwich, and takes CEST for that
+            "published": entry.get("published") or entry.get("updated"),
             "text": f"{plain(entry.get('title', ''))}\n\n{plain(body)}",
         }
 

@@ -10,6 +10,7 @@ Events stand at the first day that their time may mean; those without one are le
 
 import argparse
 import datetime
+import functools
 import itertools
 import sys
 
@@ -52,7 +53,8 @@ def main() -> None:
     parser.add_argument("--html", metavar="OUT.html", help="also write a page of the texts with a timeline")
     arguments = parser.parse_args()
     check_inputs([arguments.file])
-    items = list(read_items([arguments.file], published=arguments.published, report=sys.exit))
+    tell = functools.partial(print, file=sys.stderr)
+    items = list(read_items([arguments.file], published=arguments.published, report=sys.exit, warn=tell))
     found = list(eventx.Extractor().pipe(items))
     events = [event for one in found for event in one]
 

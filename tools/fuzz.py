@@ -295,7 +295,7 @@ def check(extractor: eventx.Extractor, text: str, published: Any) -> dict[str, i
     (
         to_csv({"a": events}),
         json.dumps(to_geojson({"a": events})),
-        to_icalendar({"a": events}, realis=list(Realis)),
+        to_icalendar({"a": events}, realis=[Realis.ACTUAL, Realis.FUTURE]),
     )
     return {"mentions": len(mentions), "events": len(events), "times": len(times), "places": len(places)}
 

@@ -1,8 +1,10 @@
 """Events with where they come from: the versions of the library, of the schema and of the model.
 
-``{"eventx": {"library": "0.1.0", "schema": "90cf1db7dd3c", "model": "en-2"}, "events": [...]}``
+``{"eventx": {"library": "0.2.0", "schema": "90cf1db7dd3c", "model": "en-2"}, "events": [...]}``
 """
 
+import logging
+import re
 import reprlib
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -13,11 +15,13 @@ from eventx.extractor import Extractor
 from eventx.json_types import schema_fingerprint
 from eventx.registry import registry_of
 from eventx.schema import Event
-from eventx.serialize import from_dict
+from eventx.serialize import from_dict, leaving_unknown_keys
 
 _STAMP = "eventx"
 _EVENTS = "events"
 _VERSIONS = ("library", "schema", "model")
+_SHOWN = 5
+_log = logging.getLogger("eventx")
 
 
 def stamp(extractor: Extractor | None = None) -> dict[str, str | None]:
@@ -55,14 +59,33 @@ def from_envelope(data: Mapping[str, Any], *, events: Iterable[type[Event]] | No
     """The events of what `to_envelope` wrote, or of a line that ``eventx extract --output`` wrote.
 
     `events` are the classes that they may be of (None: all known ones). Other keys, such as a line's
-    ``"id"``, are left alone. Raises InputError for anything else, and names the versions where events
-    of another schema can't be read.
+    ``"id"``, are left alone. Keys of events that a later version of the same major version has added are left
+    out; how many there are is said to the logger "eventx". Raises InputError for anything else, and names the
+    versions where events of another schema can't be read.
     """
     types = registry_of(events).types
     versions = _versions(data)
     listed = data.get(_EVENTS)
     if not isinstance(listed, list):
         raise InputError(f'no "events"; expected a list, not {reprlib.repr(listed)}')
+    if not _is_newer(str(versions["library"])):
+        return _read(listed, types, versions)
+    with leaving_unknown_keys() as left:
+        read = _read(listed, types, versions)
+    if left:
+        told = ", ".join(f"{reprlib.repr(name)} ({number})" for name, number in left.most_common(_SHOWN))
+        _log.warning(
+            "%d unknown keys of eventx %s were left out: %s",
+            left.total(),
+            reprlib.repr(versions["library"]),
+            told,
+        )
+    return read
+
+
+def _read(
+    listed: list[Any], types: tuple[type[Event], ...], versions: Mapping[str, str | None]
+) -> list[Event]:
     read = []
     for number, event in enumerate(listed):
         try:
@@ -70,6 +93,14 @@ def from_envelope(data: Mapping[str, Any], *, events: Iterable[type[Event]] | No
         except InputError as error:
             raise InputError(f"event {number}: {error}{_difference(versions, types)}") from None
     return read
+
+
+def _is_newer(library: str) -> bool:
+    """Whether it is a later version than this, of the same major version."""
+    theirs, ours = (
+        [int(number) for number in re.findall(r"\d{1,9}", version)[:3]] for version in (library, __version__)
+    )
+    return theirs[:1] == ours[:1] and theirs > ours
 
 
 def _versions(data: Any) -> Mapping[str, str | None]:

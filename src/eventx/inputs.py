@@ -1,7 +1,13 @@
 """What a user gives: texts with their dates and names, checked, and in batches."""
 
+import contextlib
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, MutableSequence
+import json
+import logging
+import math
+import re
+import reprlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableSequence
 from typing import Any, Literal
 
 import attrs
@@ -11,6 +17,8 @@ from eventx.errors import InputError
 Published = datetime.date | datetime.datetime | str | None
 Errors = Literal["raise", "skip"]
 """What becomes of a run whose document fails."""
+_ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ]+\d\d?:\d\d")
+_log = logging.getLogger("eventx")
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +37,8 @@ class Input:
 def read_inputs(documents: Iterable[Any], *, errors: Errors = "raise") -> Iterator[Input]:
     """Each document, a string, a mapping or an object with `text`, and if known `published` and `id`.
 
-    At one of another form, raises InputError, which names it, or with "skip" gives one that has a fault.
+    A date that can't be read is reported to the logger "eventx" and left out. At a document of another form,
+    raises InputError, which names it, or with "skip" gives one that has a fault.
     """
     for number, document in enumerate(documents):
         try:
@@ -58,7 +67,9 @@ def _read(document: Any, number: int) -> Input:
     if isinstance(document, str):
         return Input(text=document, id=str(number))
     text, published = (_part(document, key) for key in ("text", "published"))
-    return Input(text=check_text(text), published=check_published(published), id=_name(document, number))
+    name = _name(document, number)
+    day = published_or_none(published, name, _log.warning)
+    return Input(text=check_text(text), published=day, id=name)
 
 
 def _part(document: Any, key: str) -> Any:
@@ -78,9 +89,12 @@ def check_text(text: object) -> str:
 
 
 def check_published(published: object) -> datetime.date | None:
-    """The day of a date, a datetime or an ISO 8601 string; None for None and for a frame's missing value.
+    """The day, in its own time zone, of a date, a datetime, or a string of ISO 8601 or RFC 822 (feeds).
 
-    Raises InputError for anything else.
+    None for None, an empty string and a frame's missing value. Raises InputError for anything else.
+
+    >>> check_published("Thu, 07 Mar 2024 01:30:00 +0300"), check_published(" ")
+    (datetime.date(2024, 3, 7), None)
     """
     if isinstance(published, float | datetime.datetime) and published != published:  # NaN, NaT
         return None
@@ -89,10 +103,62 @@ def check_published(published: object) -> datetime.date | None:
     if published is None or isinstance(published, datetime.date):
         return published
     if isinstance(published, str):
-        try:
-            return datetime.datetime.fromisoformat(published).date()
-        except ValueError:
-            raise InputError(
-                f"published must be an ISO date such as '2020-08-14', not {published!r}"
-            ) from None
-    raise InputError(f"published must be a date, a datetime or an ISO string, not {type(published).__name__}")
+        return _day_of(published.strip()) if published.strip() else None
+    kind = type(published).__name__
+    raise InputError(f"published must be a date, a datetime or a string such as '2020-08-14', not {kind}")
+
+
+def _day_of(written: str) -> datetime.date:
+    """The day that a string names, whatever its time and zone. Raises InputError."""
+    from email.utils import parsedate_to_datetime
+
+    if found := _ISO_DAY.match(written):  # also before a time that is no ISO 8601, "10:00 UTC"
+        written = found[1]
+    for read in (datetime.datetime.fromisoformat, parsedate_to_datetime):
+        with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
+            return read(written).date()
+    with contextlib.suppress(ValueError, TypeError, IndexError, OverflowError):
+        return parsedate_to_datetime(f"{written} 00:00:00").date()  # "Thu, 07 Mar 2024"
+    raise InputError(
+        f"published must be a date such as '2020-08-14' or 'Fri, 14 Aug 2020 10:00:00 +0200', "
+        f"not {reprlib.repr(written)}"
+    )
+
+
+def published_or_none(published: object, name: str, warn: Callable[[str], None]) -> datetime.date | None:
+    """The day by `check_published`; for what is none, None and a warning, as a document is worth more."""
+    try:
+        return check_published(published)
+    except InputError as fault:
+        warn(f"document {name} is read without a date: {fault}")
+        return None
+
+
+def read_object(data: bytes, form: str = "an object") -> dict[str, Any]:
+    """The JSON object of a line. Raises InputError that says what it is not: UTF-8, JSON, or of this form."""
+    line = decode_utf8(data)
+    try:
+        record = json.loads(line, parse_constant=_number, parse_float=_number)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON ({error}): {reprlib.repr(line)}") from None
+    if not isinstance(record, dict):
+        raise InputError(f"not {form}: {reprlib.repr(line)}")
+    return record
+
+
+def _number(written: str) -> float:
+    """A number that JSON can hold: neither "NaN" nor 1e999."""
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError(f"{written} is no number in JSON")
+    return number
+
+
+def decode_utf8(data: bytes) -> str:
+    """The text of UTF-8 without its byte order mark. Raises InputError for other bytes, with a remedy."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"not UTF-8 (byte {error.start}); convert it, for instance: iconv -f latin1 -t utf-8"
+        ) from None

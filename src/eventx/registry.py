@@ -113,11 +113,11 @@ def _types_of(entry: "EntryPoint") -> tuple[type[Event], ...]:
         value = entry.load()
         types = tuple(value) if isinstance(value, tuple | list) else (value,)
         return Registry(types).types
-    except Exception as error:  # whatever a package may raise when it is imported
+    except (Exception, SystemExit) as error:  # whatever a package may raise when it is imported
         raise _unusable(entry, error) from error
 
 
-def _unusable(entry: "EntryPoint", error: Exception) -> RegistryError:
+def _unusable(entry: "EntryPoint", error: BaseException) -> RegistryError:
     dist = f"{entry.dist.name} {entry.dist.version}" if entry.dist else "unknown"
     remedy = f"pip uninstall {entry.dist.name}" if entry.dist else "uninstall it"
     return RegistryError(

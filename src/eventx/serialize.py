@@ -4,11 +4,14 @@ Reading is strict, and nothing in the data is ever imported or run: ``"type"`` o
 event classes that are there already.
 """
 
+import contextlib
 import datetime
 import enum
 import math
 import reprlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from functools import cache, partial
 from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
@@ -24,6 +27,8 @@ _TYPE = "type"
 _MENTIONS = "mentions"
 _FAULTS_SHOWN = 5
 _Hook = Callable[[Any, Any], Any]
+_LEFT: ContextVar[Counter[str] | None] = ContextVar("left", default=None)
+"""counts the unknown keys, where they may be left out"""
 
 
 def to_dict(event: Event) -> dict[str, Any]:
@@ -45,6 +50,17 @@ def from_dict(data: Mapping[str, Any], *, events: Iterable[type[Event]] | None =
         return _read(data, registry_of(events).by_name)
     except RecursionError:
         raise InputError("not an event: nested too deeply") from None
+
+
+@contextlib.contextmanager
+def leaving_unknown_keys() -> Iterator[Counter[str]]:
+    """Let `from_dict` leave out keys that it doesn't know, as newer versions write; they are counted."""
+    left: Counter[str] = Counter()
+    token = _LEFT.set(left)
+    try:
+        yield left
+    finally:
+        _LEFT.reset(token)
 
 
 def _read(data: Any, known: Mapping[str, type[Event]]) -> Event:
@@ -172,7 +188,7 @@ def _object_reader(cls: Any, converter: cattrs.Converter) -> _Hook:
 
     def read_object(value: Any, _: Any) -> Any:
         _check_mapping(value, cls)
-        return read(value, cls)
+        return read(_with_known_keys(value, cls), cls)
 
     return read_object
 
@@ -192,7 +208,7 @@ def _event_reader(cls: type[Event], converter: cattrs.Converter) -> _Hook:
             _refuse_type(
                 value.get(_TYPE), f"expected {cls.type_name()}, as mentions are of their event's type"
             )
-        return read({key: value[key] for key in value if key != _TYPE}, cls)
+        return read(_with_known_keys({key: value[key] for key in value if key != _TYPE}, cls), cls)
 
     return read_event
 
@@ -210,6 +226,16 @@ def _event_writer(cls: type[Event], converter: cattrs.Converter) -> Callable[[Ev
         return {_TYPE: cls.type_name(), **write(event)}
 
     return write_event
+
+
+def _with_known_keys(value: Mapping[str, Any], cls: Any) -> Mapping[str, Any]:
+    """All keys, as unknown ones are refused; or where they may be left out, the others."""
+    left = _LEFT.get()
+    if left is None:
+        return value
+    known = {field.alias for field in attrs.fields(cls)}
+    left.update(str(key) for key in value if key not in known)
+    return {key: value[key] for key in value if key in known}
 
 
 def _check_mapping(value: Any, cls: type) -> None:

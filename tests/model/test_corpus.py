@@ -8,12 +8,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import eventx
+from eventx.export.arrow import event_schema
 from eventx.integrations.arrow import ArrowExtractor
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
@@ -114,6 +116,85 @@ def test_ray_loses_and_doubles_nothing(tmp_path: Path) -> None:
     tables = [pyarrow.parquet.read_table(path) for path in output.glob("part-*.parquet")]
     names = [name for table in tables for name in table["document"].to_pylist()]
     assert [f"d{number}" for number in range(1, 2000, 2)] == sorted(names, key=lambda name: int(name[1:]))
+
+
+IDS = ("007", "7", 7, "12345678901234567890", 12345678901234567890, "a\u2028b", "\ud800", None)
+
+
+@pytest.fixture(scope="module")
+def ray_of_two() -> Iterator[None]:
+    ray = pytest.importorskip("ray")
+    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
+    yield
+    ray.shutdown()
+
+
+def documents_in(output: Path) -> list[str]:
+    import pyarrow.dataset
+
+    table = pyarrow.dataset.dataset(output, exclude_invalid_files=True, format="parquet").to_table()
+    assert event_schema().names == table.schema.names
+    names: list[str] = table["document"].to_pylist()
+    return sorted(names)
+
+
+@pytest.mark.timeout(600)
+def test_ray_takes_ids_as_they_are(tmp_path: Path, ray_of_two: None) -> None:
+    """Ids like numbers are told apart, a line without one has a name, bad lines are counted."""
+    from eventx.integrations.ray import extract_corpus
+
+    text = "Police detained 40 protesters in Minsk."
+    rows = [{"id": one, "published": "20200814", "text": text} for one in IDS]
+    lines = [json.dumps(row, ensure_ascii=number == 6).encode() for number, row in enumerate(rows)]
+    (tmp_path / "feed.jsonl").write_bytes(b"\n".join([*lines, b"", b"no JSON", b'{"text": "caf\xe9"}']))
+    source, output = tmp_path / "feed.jsonl", tmp_path / "events"
+    done = extract_corpus([source], output, batch_size=1)
+    assert (8, 8, 0, 2, 0) == (done.documents, done.events, done.skipped, done.unreadable, done.failed)
+    named = [str(one) for one in IDS[:6]] + ["\ufffd", f"feed.jsonl, byte {sum(map(len, lines[:7])) + 7}"]
+    assert sorted(named) == documents_in(output)
+    again = extract_corpus([source], output, batch_size=3)
+    assert (0, 0, 8, 2) == (again.documents, again.events, again.skipped, again.unreadable)
+    assert sorted(named) == documents_in(output)
+
+
+@pytest.mark.timeout(600)
+def test_ray_reads_parquet_and_nothing(tmp_path: Path, ray_of_two: None) -> None:
+    """Ids of text stay text; an empty file and a table of no rows give a table of no events."""
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    from eventx.integrations.ray import extract_corpus
+
+    text = ["Police detained 40 protesters in Minsk."] * 2
+    pyarrow.parquet.write_table(pa.table({"id": ["007", "7"], "text": text}), tmp_path / "feed.parquet")
+    done = extract_corpus([tmp_path / "feed.parquet"], tmp_path / "events", batch_size=1)
+    assert (2, 2, ["007", "7"]) == (done.documents, done.events, documents_in(tmp_path / "events"))
+    (tmp_path / "empty.jsonl").touch()
+    pyarrow.parquet.write_table(
+        pa.table({"id": pa.array([], pa.string()), "text": pa.array([], pa.string())}),
+        tmp_path / "none.parquet",
+    )
+    for name in ("empty.jsonl", "none.parquet"):
+        done = extract_corpus([tmp_path / name], tmp_path / name[:4])
+        assert (0, 0, []) == (done.documents, done.events, documents_in(tmp_path / name[:4]))
+    pyarrow.parquet.write_table(pa.table({"text": text}), tmp_path / "bare.parquet")
+    with pytest.raises(eventx.InputError, match="no column id"):
+        extract_corpus([tmp_path / "bare.parquet"], tmp_path / "bare")
+
+
+def test_lines_are_read_in_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each by the piece in which it begins, wherever that is cut."""
+    from eventx.integrations import ray
+
+    data = b"a\n\nbcd\n\xe2\x80\xa8\x85ef\ng"
+    (tmp_path / "feed.jsonl").write_bytes(data)
+    for size in range(1, len(data) + 1):
+        pieces = [
+            {"path": str(tmp_path / "feed.jsonl"), "start": start, "end": start + size}
+            for start in range(0, len(data), size)
+        ]
+        lines = [row["line"] for piece in pieces for row in ray._lines_of(piece)]
+        assert [b"a\n", b"bcd\n", b"\xe2\x80\xa8\x85ef\n", b"g"] == lines
 
 
 def kill_a_worker(output: Path, killed: list[int], stop: threading.Event) -> None:

@@ -79,6 +79,36 @@ class TestMonitorFeed:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
         assert "16 students" in run("monitor_feed", "-")
 
+    @pytest.mark.parametrize(
+        ("written", "day"),
+        [
+            ("Thu, 07 Mar 2024 01:30:00 +0300", "2024-03-06"),
+            ("Thu, 07 Mar 2024 00:30:00 CEST", "2024-03-06"),
+            ("Wed, 06 Mar 2024 23:30:00 -0800", "2024-03-05"),
+            ("nonsense", "no date"),
+        ],
+    )
+    def test_days_are_those_of_the_feed(self, run: Run, written: str, day: str) -> None:
+        """Yesterday is counted from the day where the item was published, not from that in Greenwich."""
+        item = ITEM.format("a", "Police in Oslo held 40 people yesterday.")
+        dated = item.replace("</item>", f"<pubDate>{written}</pubDate></item>")
+        Path("a.rss").write_text(f'<rss version="2.0"><channel>{dated}</channel></rss>')
+        assert f"{day} | 40 people" in run("monitor_feed", "a.rss")
+
+    @pytest.mark.parametrize("before", [True, False])
+    def test_pictures_are_apart(self, before: bool) -> None:
+        """What is said of a picture isn't the item's text, wherever it stands."""
+        told = "<media:title>M</media:title><media:description>A picture.</media:description>"
+        media = f"<media:content url='x'>{told}</media:content>"
+        own = "<title>Own title</title><description>Own text.</description>"
+        parts = media + own if before else own + media
+        Path("a.rss").write_text(
+            '<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel>'
+            f"<item><guid>1</guid>{parts}</item></channel></rss>"
+        )
+        [item] = load("monitor_feed").read_feed("a.rss")
+        assert "Own title\n\nOwn text." == item["text"]
+
     def test_broken_feed(self, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
         """What is no feed is reported; the others are read."""
         Path("a.html").write_text("<html><body>404</body></html>")
@@ -148,6 +178,17 @@ class TestArchive:
             "out/crawl.warc.gz.parquet", "document"
         )
         assert "2024-03-04" in column("out/odd.warc.parquet", "earliest")
+
+    def test_no_date_is_made_up(self) -> None:
+        """The year of a footer is no date of the page's, nor is a day after it was fetched."""
+        pytest.importorskip("trafilatura")
+        page = PAGE.replace("2024-03-05T10:00:00Z", "").replace(
+            "</body>", "<footer>© 2023 News</footer></body>"
+        )
+        later = PAGE.replace("2024-03-05", "2999-03-05")
+        write_warc(Path("crawl.warc"), *((one, "text/html") for one in (page, later, PAGE)))
+        found = load("archive_to_parquet").read_warc(Path("crawl.warc"))
+        assert [None, None, "2024-03-05"] == [document["published"] for document in found]
 
     def test_missing_library(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """Says in a line what to install."""

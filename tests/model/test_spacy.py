@@ -1,5 +1,6 @@
 """The component for spaCy."""
 
+import datetime
 import importlib
 from typing import Any
 
@@ -42,6 +43,29 @@ def test_documents_can_be_stored(nlp: Any) -> None:
     doc = nlp(TEXT)
     again = spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes())
     assert doc._.events == again._.events
+
+
+@pytest.mark.parametrize("published", [datetime.date(2024, 3, 7), "Thu, 07 Mar 2024 01:30:00 +0300"])
+def test_documents_with_a_date_of_their_own_can_be_stored(nlp: Any, published: Any) -> None:
+    """In bytes, and in a DocBin with what is the user's; the date comes back as a day."""
+    doc = nlp.make_doc(TEXT)
+    doc._.published = published
+    doc = nlp.get_pipe("eventx")(doc)
+    kept = spacy.tokens.DocBin(store_user_data=True, docs=[doc])
+    [binned] = spacy.tokens.DocBin(store_user_data=True).from_bytes(kept.to_bytes()).get_docs(nlp.vocab)
+    for again in (spacy.tokens.Doc(nlp.vocab).from_bytes(doc.to_bytes()), binned):
+        assert datetime.date(2024, 3, 7) == again._.published
+        assert datetime.date(2024, 3, 3) == again._.events[0].when.earliest
+
+
+@pytest.mark.slow
+def test_documents_with_dates_go_to_other_processes(nlp: Any) -> None:
+    """By `n_process`, as spaCy shares work."""
+    docs = [nlp.make_doc(TEXT) for _ in range(2)]
+    for doc in docs:
+        doc._.published = datetime.date(2024, 3, 7)
+    found = [doc._.events for doc in nlp.pipe(docs, n_process=2)]
+    assert [datetime.date(2024, 3, 3)] * 2 == [events[0].when.earliest for events in found]
 
 
 def test_unknown_types_are_refused() -> None:

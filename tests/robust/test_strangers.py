@@ -1,5 +1,6 @@
 """JSON from strangers: nothing is imported or run, and whatever it is, the answer is an InputError."""
 
+import datetime
 import json
 import math
 import sys
@@ -20,6 +21,7 @@ from eventx.export.calendar import to_icalendar
 from eventx.export.frames import to_frame
 from eventx.export.geojson import to_geojson
 from eventx.export.table import to_csv
+from eventx.inputs import read_inputs
 from eventx.integrations.arrow import ArrowExtractor
 from eventx.integrations.ray import extract_corpus
 from eventx.serialize import from_dict, to_dict
@@ -123,7 +125,7 @@ def test_every_export_takes_what_from_dict_takes() -> None:
         assert len(to_frame(events, engine=engine)) == table.num_rows
     assert to_csv(events).encode()
     assert json.dumps(to_geojson(events), ensure_ascii=False).encode()
-    assert "DTSTART;VALUE=DATE:00010101" in to_icalendar(events, realis=list(Realis))
+    assert "DTSTART;VALUE=DATE:00010101" in to_icalendar(events, realis=[Realis.ACTUAL])
 
 
 def _needs_more(cls: type[eventx.Event]) -> bool:
@@ -133,15 +135,44 @@ def _needs_more(cls: type[eventx.Event]) -> bool:
     )
 
 
-def test_a_wrong_date_in_a_table_is_named() -> None:
-    """By its document's name, among a million; missing dates are none."""
+DATES = (
+    ("2020-08-14", 14),
+    ("Fri, 14 Aug 2020 01:30:00 +0300", 14),
+    ("2020-08-14T23:30:00-10:00", 14),
+    ("2020-08-14 10:00 UTC", 14),
+    ("Fri, 14 Aug 2020", 14),
+    (datetime.datetime(2020, 8, 14, 1, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=3))), 14),
+    ("", None),
+    (" ", None),
+    (None, None),
+    ("last Monday", None),
+    ("Fri, 32 Aug 2020 10:00:00 GMT", None),
+    (20200814, None),
+)
+
+
+@pytest.mark.parametrize(("written", "day"), DATES)
+def test_dates_are_read_alike(written: Any, day: int | None, caplog: pytest.LogCaptureFixture) -> None:
+    """By `pipe` and from tables: the day in its own zone; a bad one is named and leaves the document."""
+    [piped] = read_inputs([{"text": "x", "id": "b", "published": written}])
+    told = [record.getMessage() for record in caplog.records]
+    read = ArrowExtractor(threads=None)._read({"number": 0, "text": "x", "id": "b", "published": written})
+    assert [day, day] == [one.published and one.published.day for one in (piped, read)]
+    assert (day is None and bool(written) and written != " ") == bool(told)
+    assert all(one.startswith("document b is read without a date: published must be") for one in told)
+
+
+def test_timestamps_of_tables_keep_their_day() -> None:
+    """In their own zone, also where they have nanoseconds, which Python can't hold."""
     import pyarrow as pa
 
-    rows = [{"text": "x", "id": "a", "published": one} for one in ("2020-08-14", "", None)]
     extract = ArrowExtractor(threads=None)
-    assert [None, None] == [extract._read({"number": 0, **row}).published for row in rows[1:]]
-    with pytest.raises(InputError, match="document b: published must be an ISO date"):
-        extract(pa.Table.from_pylist([*rows, {"text": "x", "id": "b", "published": "last Monday"}]))
+    for unit, value in (("ns", 1597357800_000_000_001), ("s", 1597357800)):  # 2020-08-13T22:30Z
+        array = pa.array([value], pa.int64()).cast(pa.timestamp(unit, tz="+03:00"))
+        [row] = extract.rows(pa.table({"text": ["x"], "published": array}))
+        read = extract._read(row)
+        assert read is not None
+        assert datetime.date(2020, 8, 14) == read.published
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import attrs
 import pytest
 
 import eventx
-from eventx import Actor, Count, Detention, Event, Place, Realis, Release, Span, Timex
+from eventx import Actor, Count, Detention, Events, Place, Realis, Release, Span, Timex
 from eventx.cli import main
 from eventx.cli.table import clean, context_of, row_of
 from eventx.registry import registry_of
@@ -43,10 +43,11 @@ class FakeExtractor:
         self.documents: list[Any] = []
         FakeExtractor.made.append(self)
 
-    def pipe(self, documents: Iterable[Any]) -> Iterator[list[Event]]:
+    def pipe(self, documents: Iterable[Any], **options: Any) -> Iterator[Events]:
+        self.options = options
         for document in documents:
             self.documents.append(document)
-            yield [release_in(document.text)] if "released" in document.text else []
+            yield Events([release_in(document.text)] if "released" in document.text else [])
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +104,31 @@ class TestReading:
         main(["extract", feed, "--output", "-"])
         assert ["feed.jsonl:1", "feed.jsonl:2"] == [r["id"] for r in records(capsys.readouterr().out)]
 
+    @pytest.mark.parametrize(
+        ("written", "day"),
+        [
+            ("Thu, 07 Mar 2024 01:30:00 +0300", "2024-03-07"),
+            ("2024-03-07T01:30:00+03:00", "2024-03-07"),
+            ("7 Mar 2024 23:59 EST", "2024-03-07"),
+            ("", "2020-08-14"),
+            ("Friday", None),
+            (20200814, None),
+        ],
+    )
+    def test_dates_as_feeds_have_them(
+        self,
+        written: object,
+        day: str | None,
+        fake: type[FakeExtractor],
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        """The day in its own zone; an empty one is none, a bad one costs a warning and not the document."""
+        feed = write_feed({"id": 1, "text": "a", "published": written})
+        assert 0 == main(["extract", feed, "--published", "2020-08-14"])
+        read = fake.made[0].documents[0].published
+        assert day == (read and read.isoformat())
+        assert (day is None) == ("feed.jsonl:1 is read without a date" in capsys.readouterr().err)
+
     def test_own_date_comes_first(self, fake: type[FakeExtractor]) -> None:
         """--published is for lines without a date of their own; times count as their day."""
         feed = write_feed(
@@ -120,8 +146,6 @@ class TestReading:
             (b"[1, 2]", ["not an object"]),
             (b'{"id": "x"}', ['no "text"']),
             (b'{"text": 3}', ['no "text"']),
-            (b'{"text": "x", "published": "Friday"}', ["'Friday'", "YYYY-MM-DD"]),
-            (b'{"text": "x", "published": 20200814}', ["20200814", "YYYY-MM-DD"]),
             (b'{"text": "caf\xe9"}', ["not UTF-8", "iconv"]),
             (b"[" * 100_000, ["not JSON"]),
         ],
@@ -225,7 +249,7 @@ class TestRefusals:
     ) -> None:
         """What the library raises on purpose is one line."""
 
-        def fail(*_: object) -> None:
+        def fail(*_: object, **options: object) -> None:
             raise eventx.ModelError("parser.pt is damaged; install eventx-news again")
 
         monkeypatch.setattr(FakeExtractor, "pipe", fail)
@@ -237,7 +261,7 @@ class TestRefusals:
     ) -> None:
         """Control-C ends with the shell's code for it and no traceback."""
 
-        def interrupt(*_: object) -> None:
+        def interrupt(*_: object, **options: object) -> None:
             raise KeyboardInterrupt
 
         monkeypatch.setattr(FakeExtractor, "pipe", interrupt)
@@ -271,10 +295,10 @@ class TestOutput:
         """A document's line is in the file before the next document is looked at."""
         lines_before: list[int] = []
 
-        def pipe(_: FakeExtractor, documents: Iterable[Any]) -> Iterator[list[Event]]:
+        def pipe(_: FakeExtractor, documents: Iterable[Any], **options: Any) -> Iterator[Events]:
             for _document in documents:
-                lines_before.append(Path("out.jsonl").read_bytes().count(b"\n"))
-                yield []
+                lines_before.append(Path("out.jsonl.part").read_bytes().count(b"\n"))
+                yield Events()
 
         monkeypatch.setattr(FakeExtractor, "pipe", pipe)
         main(["extract", write_feed({"text": "a"}, {"text": "b"}, {"text": "c"}), "--output", "out.jsonl"])
@@ -283,9 +307,9 @@ class TestOutput:
     def test_reading_ahead_mixes_nothing_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Documents read in batches get their own events."""
 
-        def pipe(_: FakeExtractor, documents: Iterable[Any]) -> Iterator[list[Event]]:
+        def pipe(_: FakeExtractor, documents: Iterable[Any], **options: Any) -> Iterator[Events]:
             for document in list(documents):
-                yield [release_in(document.text)] * int(document.id)
+                yield Events([release_in(document.text)] * int(document.id))
 
         monkeypatch.setattr(FakeExtractor, "pipe", pipe)
         main(
@@ -298,6 +322,27 @@ class TestOutput:
         )
         written = records(Path("out.jsonl").read_text(encoding="utf-8"))
         assert [(3, 3), (0, 0), (2, 2)] == [(record["id"], len(record["events"])) for record in written]
+
+    def test_a_document_that_fails(
+        self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        """Is reported by its id, in words that steer no terminal; the others are done, and the code is 1."""
+
+        def pipe(_: FakeExtractor, documents: Iterable[Any], **options: Any) -> Iterator[Events]:
+            for document in documents:
+                yield Events(error="RuntimeError: \x1b[31m" if document.text == "b" else None)
+
+        monkeypatch.setattr(FakeExtractor, "pipe", pipe)
+        feed = write_feed(*({"id": f"{text}\x9b", "text": text} for text in "abc"))
+        arguments = ["extract", feed, "--published", "2020-08-14"]
+        assert 1 == main([*arguments, "--output", "out.jsonl"])
+        told = "eventx: b : RuntimeError: [31m\neventx: 0 events in 3 documents, 1 skipped (see above)\n"
+        assert told == capsys.readouterr().err
+        written = records(Path("out.jsonl").read_text(encoding="utf-8"))
+        assert [None, "RuntimeError: \x1b[31m", None] == [record.get("error") for record in written]
+        assert "\x9b" not in Path("out.jsonl").read_text(encoding="utf-8")
+        assert 1 == main(arguments)
+        assert ["a", "c"] == [line[0] for line in capsys.readouterr().out.splitlines()]
 
     def test_any_text_is_written_in_utf_8(self) -> None:
         """Other scripts as they are, half a surrogate pair as the escape that it came as."""
@@ -319,6 +364,12 @@ class TestOutput:
     def test_defaults(self, article: str, fake: type[FakeExtractor]) -> None:
         main(["extract", article])
         assert (None, True) == (fake.made[0].events, fake.made[0].merge)
+        assert 1 == fake.made[0].options["workers"]
+
+    def test_workers_reach_the_extractor(self, article: str, fake: type[FakeExtractor]) -> None:
+        """As many processes as are asked for."""
+        main(["extract", article, "--workers", "3"])
+        assert 3 == fake.made[0].options["workers"]
 
 
 def full_event() -> Release:
@@ -369,8 +420,8 @@ ESSENTIALS = (
 class TestTable:
     @pytest.fixture(autouse=True)
     def found(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def pipe(_: FakeExtractor, documents: Iterable[Any]) -> Iterator[list[Event]]:
-            return ([full_event()] for _ in documents)
+        def pipe(_: FakeExtractor, documents: Iterable[Any], **options: Any) -> Iterator[Events]:
+            return (Events([full_event()]) for _ in documents)
 
         monkeypatch.setattr(FakeExtractor, "pipe", pipe)
 

@@ -47,7 +47,7 @@ def test_help_tells_commands_and_exit_codes(capsys: pytest.CaptureFixture[str]) 
     printed = help_of(capsys=capsys)
     assert [] == [name for name in COMMANDS if f"\n    {name} " not in printed]
     codes = printed.partition("exit codes:")[2]
-    assert ["0", "1", "2", "130", "141"] == re.findall(r"^  (\d+) ", codes, re.MULTILINE)
+    assert ["0", "1", "2", "130", "141", "143"] == re.findall(r"^  (\d+) ", codes, re.MULTILINE)
     assert "(03/04/2020) are refused" in " ".join(help_of("extract", capsys=capsys).split())
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from eventx import Event, Meeting, Place, Realis, Span, Timex
+from eventx import Events, Meeting, Place, Realis, Span, Timex
 from eventx.cli import main
 from eventx.cli.formats import named
 from eventx.cli.reading import Item
@@ -42,9 +42,9 @@ class FakeExtractor:
         self.events, self.merge = events, merge
         self.registry, self.model = registry_of(events), None
 
-    def pipe(self, documents: Iterable[Any]) -> Iterator[list[Event]]:
+    def pipe(self, documents: Iterable[Any], **_: Any) -> Iterator[Events]:
         for document in documents:
-            yield [MEETING] if document.text == TEXT else []
+            yield Events([MEETING] if document.text == TEXT else [])
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +90,13 @@ def test_tables_by_suffix(
     assert ("", "eventx: 2 events in 3 documents\n") == tuple(capsys.readouterr())
 
 
+def test_csv_for_old_spreadsheets() -> None:
+    """With a byte order mark, if that is asked for."""
+    extract("--output", "out.csv")
+    extract("--output", "old.csv", "--csv-encoding", "utf-8-sig")
+    assert b"\xef\xbb\xbf" + Path("out.csv").read_bytes() == Path("old.csv").read_bytes()
+
+
 def test_calendar() -> None:
     """What is to come, on its day."""
     assert 0 == extract("--output", "out.ics")
@@ -131,6 +138,11 @@ def test_page_beside_lines() -> None:
         (["--html", "feed.jsonl"], ["--html feed.jsonl", "another name"]),
         (["--html", "."], ["--html .", "a file that can be written"]),
         (["--html", "out.html", "--output", "out.html"], ["--html out.html", "another name"]),
+        (["--html", "./out.html", "--output", "out.html"], ["--html ./out.html", "another name"]),
+        (["--html", "out.jsonl.part", "--output", "out.jsonl"], ["--html out.jsonl.part", "another name"]),
+        (["--html", "../feed.jsonl/../feed.jsonl"], ["no folder"]),
+        (["--output", "out.csv", "--resume"], ["--resume", "--output OUT.jsonl"]),
+        (["--resume"], ["--resume", "--output OUT.jsonl"]),
     ],
 )
 def test_refusals(
@@ -156,12 +168,14 @@ def test_missing_package(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     assert "eventx-news[arrow]" in capsys.readouterr().err
 
 
-def test_an_interrupted_table_leaves_the_old_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file of another kind than lines is written when all documents are read."""
+def test_an_interrupted_table_leaves_the_old_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file of another kind than lines is written when all documents are read; what is done is beside it."""
 
-    def interrupt(_: FakeExtractor, documents: Iterable[Any]) -> Iterator[list[Event]]:
+    def interrupt(_: FakeExtractor, documents: Iterable[Any], **options: Any) -> Iterator[Events]:
         for _document in documents:
-            yield [MEETING]
+            yield Events([MEETING])
             break
         raise KeyboardInterrupt
 
@@ -169,9 +183,33 @@ def test_an_interrupted_table_leaves_the_old_one(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(FakeExtractor, "pipe", interrupt)
     assert 130 == extract("--output", "out.csv")
     assert "old" == Path("out.csv").read_text(encoding="utf-8")
+    assert ["a"] == read_csv(Path("out.csv.part").read_bytes())
+    assert "what is done is in" in capsys.readouterr().err
 
 
 def test_names_are_told_apart() -> None:
     """Also from one that looks like a numbered one."""
     found = [(Item(id=name, text="", published=None, size=0), []) for name in ("a", "a (2)", "a", 7, "7")]
     assert ["a", "a (2)", "a (3)", "7", "7 (2)"] == list(named(found))
+
+
+class Looked(str):
+    """A name that counts how often it is compared."""
+
+    __slots__ = ()
+    times = 0
+
+    def __hash__(self) -> int:
+        Looked.times += 1
+        return str.__hash__(self)
+
+
+def test_names_are_numbered_in_as_many_steps_as_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not in their square, where all have one id."""
+    monkeypatch.setattr("eventx.cli.formats.str", Looked, raising=False)
+    taken = []
+    for size in (200, 400):
+        Looked.times = 0
+        assert size == len(named([(Item(id="a", text="", published=None, size=0), [])] * size))
+        taken.append(Looked.times)
+    assert taken[1] <= 2.3 * taken[0]

@@ -162,6 +162,7 @@ class TestLoading:
             ("broken.py", ["broken.py can't be imported", "SyntaxError", "line 1"]),
             ("forgetful", ["forgetful.py:2", "NameError", "add: from eventx import nouns"]),
             ("failing", ["failing can't be imported", "failing.py:3", "ZeroDivisionError"]),
+            ("leaving", ["leaving can't be imported", "leaving.py:1", "SystemExit:", "[31mbye"]),
         ],
     )
     def test_refusals(
@@ -171,11 +172,13 @@ class TestLoading:
         Path("needy.py").write_text("\nimport no_such_thing\n")
         Path("broken.py").write_text("def f(:\n")
         Path("forgetful.py").write_text("from eventx import verbs\nnouns('rescue')\n")
+        Path("leaving.py").write_text("raise SystemExit('\\x1b[31mbye')")
         Path("failing.py").write_text("def f():\n    import json\n    return 1 / 0\nf()\n")
         assert 2 == main(["check", target])
         captured = capsys.readouterr()
         [line] = captured.err.splitlines()
         assert "" == captured.out
+        assert "\x1b" not in line
         assert [] == [word for word in words if word not in line]
 
 

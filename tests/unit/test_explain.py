@@ -66,6 +66,16 @@ SHOT_DEAD = """
 """
 
 
+def test_the_command_steers_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is in a text, only line ends come through."""
+    monkeypatch.setattr("eventx.cli.explain.explain", lambda text, **_: text)
+    monkeypatch.setattr("sys.stdin", io.StringIO("a\x1b[31m\x07\x9b\u202e\u2028b\nc"))
+    assert 0 == main(["explain", "-"])
+    assert "a [31m    b\nc\n" == capsys.readouterr().out
+
+
 def test_event_and_where_its_roles_were_found() -> None:
     """The trigger, each role's paths as far as they were followed, and the words there."""
     explanation = explain(HELD, Detention)

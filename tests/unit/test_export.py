@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import pytest
 
-from eventx import Actor, Count, Detention, Event, Meeting, Place, Realis, Span, Timex
+from eventx import Actor, Count, Detention, Event, Meeting, Negotiation, Place, Realis, Span, Timex
 from eventx.errors import InputError
 from eventx.export.arrow import COLUMNS, event_schema, to_arrow, to_parquet
 from eventx.export.calendar import to_icalendar
@@ -19,6 +19,7 @@ from eventx.export.geojson import to_geojson
 from eventx.export.rows import count_of, numbered, row_of
 from eventx.export.table import to_csv
 from eventx.integrations.arrow import ArrowExtractor
+from eventx.schema import Evidence
 from eventx.values import Feature, Kind
 
 TEXT = "Police detained at least 40 protesters in Minsk on Sunday."
@@ -149,6 +150,54 @@ def test_csv_reads_back_and_runs_no_formula() -> None:
     assert list(COLUMNS) == list(rows[0])
     assert "detainees: at least 40 protesters; detainers: Police" == rows[0]["arguments"]
     assert rows[1]["sentence"].startswith("'=")
+
+
+@pytest.mark.parametrize(
+    ("cell", "guarded"),
+    [
+        *(
+            (f"{before}{mark}1", True)
+            for before in ("", " ", "\n\0", "\u3000", "\ufeff")
+            for mark in "=+-@＝＋－＠"
+        ),
+        *(("\tx", True), ("\rx", True), (" \tx", True)),
+        *((" x=1", False), ("a-b", False), ("", False), ("–5", False), ("\nx", False)),
+    ],
+)
+def test_csv_guards_every_formula(cell: str, guarded: bool) -> None:
+    """Also behind white space and NUL, and in full width; other cells stay as they are."""
+    event = attrs.evolve(BARE, sentence=Span(text=cell, start=0, end=len(cell)))
+    [row] = csv.DictReader(io.StringIO(to_csv([event]), newline=""))
+    assert f"'{cell}" * guarded + cell * (not guarded) == row["sentence"]
+
+
+def future(cue: str) -> Event:
+    """To come, as a word tells."""
+    told = Evidence(field="realis", rule="its cue", span=Span(text=cue, start=0, end=len(cue)))
+    return attrs.evolve(BARE, when=SUNDAY, realis=Realis.FUTURE, evidence=(told,))
+
+
+@pytest.mark.parametrize(("cue", "status"), [("will", "TENTATIVE"), ("Scheduled", "CONFIRMED")])
+def test_calendar_says_what_is_fixed(cue: str, status: str) -> None:
+    """What is only to come is tentative, unless the text says that it is fixed; what was is certain."""
+    assert f"STATUS:{status}\r\n" in to_icalendar([future(cue)])
+    assert "STATUS:CONFIRMED\r\n" in to_icalendar([ARREST], realis=["actual"])
+
+
+@pytest.mark.parametrize("realis", ["possible", "denied", "generic", "wrong"])
+def test_calendar_has_no_entry_for_what_may_not_be(realis: str) -> None:
+    """It would be read as if it were."""
+    with pytest.raises(
+        InputError, match=f"realis must be of actual and future for a calendar, not '{realis}'"
+    ):
+        to_icalendar([ARREST], realis=[realis])
+
+
+def test_calendar_tells_two_events_of_one_trigger_apart() -> None:
+    """ "Talks" are a meeting and a negotiation: two entries, not one that replaces the other."""
+    other = Negotiation(trigger=BARE.trigger, sentence=BARE.sentence, realis=Realis.FUTURE, when=SUNDAY)
+    written = to_icalendar([future("will"), other])
+    assert 2 == len({line for line in written.split("\r\n") if line.startswith("UID:")})
 
 
 def test_the_arrow_extractor_can_be_sent() -> None:

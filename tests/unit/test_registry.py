@@ -128,6 +128,8 @@ def test_a_class_that_two_entry_points_name_counts_once(install: Install) -> Non
     [
         ("corporate:EVENTS", "import no_such_module", ["ModuleNotFoundError", "no_such_module"]),
         ("corporate:EVENTS", "1 / 0", ["ZeroDivisionError"]),
+        ("corporate:EVENTS", "raise SystemExit('bye')", ["SystemExit: bye"]),
+        ("corporate:EVENTS", "import sys; sys.exit(0)", ["SystemExit: 0"]),
         ("corporate:Missing", TYPES, ["AttributeError", "Missing"]),
         ("nowhere:EVENTS", TYPES, ["ModuleNotFoundError", "nowhere"]),
         ("corporate:NUMBER", TYPES, ["3 is not an event class"]),

@@ -15,6 +15,7 @@ from eventx.cli.completion import (
     nothing_after,
     types_after,
 )
+from eventx.cli.terminal import clean
 from eventx.errors import InputError
 
 _EPILOG = """\
@@ -34,12 +35,14 @@ exit codes:
   2    a wrong argument, a file that can't be read or written, or a package that is missing
   130  interrupted by Ctrl-C
   141  whoever read the output has gone
+  143  told to end by SIGTERM (129: SIGHUP)
 """
 _EXAMPLES = {
     "extract": """\
   eventx extract article.txt --published "14 August 2020"
   eventx extract feed.jsonl --output events.jsonl
   eventx extract feed.jsonl --html events.html --output events.parquet
+  eventx extract archive.jsonl --output events.jsonl --workers 4 --resume
   eventx extract feed.jsonl --events my_types.py:EVENTS --output events.jsonl
   zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events""",
     "times": """\
@@ -70,7 +73,7 @@ class _Parser(argparse.ArgumentParser):
     """A parser that reports a wrong argument in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {' '.join(message.split())} (see: {self.prog} --help)\n")
+        self.exit(2, f"{self.prog}: {clean(message)} (see: {self.prog} --help)\n")
 
 
 class _PrintCompletion(argparse.Action):
@@ -130,6 +133,19 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
     _add_types(parser, help="look for these event types only (see: eventx schema)")
     _add_own_types(parser)
     parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        metavar="N",
+        help="share the work among N processes, at most one a core; each needs about 1 GB (default: 1)",
+    )
+    parser.add_argument(
+        "--csv-encoding",
+        choices=("utf-8", "utf-8-sig"),
+        default="utf-8",
+        help="of .csv: utf-8-sig for spreadsheets that take UTF-8 for something else (default: utf-8)",
+    )
     parser.set_defaults(run=commands.extract)
 
 
@@ -161,6 +177,11 @@ def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = Tru
         "--output",
         metavar="OUT.jsonl",
         help=f'write JSON lines {{"id", "{found}"}}{others} here instead of printing; - is standard output',
+    )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the JSON lines of an interrupted run, in OUT.jsonl.part; give the same files",
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from eventx.check import Failure, Finding, check_examples, lint
 from eventx.cli.loading import load_types
-from eventx.cli.table import clean
+from eventx.cli.terminal import clean
 from eventx.errors import SchemaError
 from eventx.schema import Event, examples_of
 

@@ -1,7 +1,8 @@
 """From parsed arguments to the function that does a command's work; what it needs is imported only then."""
 
 import argparse
-import sys
+
+from eventx.cli.terminal import show
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -16,6 +17,9 @@ def extract(arguments: argparse.Namespace) -> int:
         types=arguments.types,
         own=arguments.events,
         merge=not arguments.no_merge,
+        workers=arguments.workers,
+        resume=arguments.resume,
+        encoding=arguments.csv_encoding,
     )
 
 
@@ -23,14 +27,16 @@ def times(arguments: argparse.Namespace) -> int:
     """Run ``eventx times``; the exit code."""
     from eventx.cli.times import find_times_in
 
-    return find_times_in(arguments.files, published=arguments.published, output=arguments.output)
+    return find_times_in(
+        arguments.files, published=arguments.published, output=arguments.output, resume=arguments.resume
+    )
 
 
 def places(arguments: argparse.Namespace) -> int:
     """Run ``eventx places``; the exit code."""
     from eventx.cli.places import find_places_in
 
-    return find_places_in(arguments.files, output=arguments.output)
+    return find_places_in(arguments.files, output=arguments.output, resume=arguments.resume)
 
 
 def score(arguments: argparse.Namespace) -> int:
@@ -46,7 +52,7 @@ def score(arguments: argparse.Namespace) -> int:
         errors=arguments.errors,
         as_json=arguments.json,
     )
-    sys.stdout.write(written)
+    show(written)
     return 0
 
 
@@ -56,7 +62,7 @@ def schema(arguments: argparse.Namespace) -> int:
 
     names = ",".join(filter(None, (arguments.named, arguments.types))) or None
     write = json_schema_of if arguments.json_schema else describe_types
-    sys.stdout.write(write(names, arguments.events))
+    show(write(names, arguments.events))
     return 0
 
 
@@ -65,7 +71,7 @@ def check(arguments: argparse.Namespace) -> int:
     from eventx.cli.check import check_types
 
     written, code = check_types(arguments.target)
-    sys.stdout.write(written)
+    show(written)
     return code
 
 
@@ -76,5 +82,5 @@ def explain(arguments: argparse.Namespace) -> int:
     written = explain_text(
         arguments.text, types=arguments.types, own=arguments.events, published=arguments.published
     )
-    sys.stdout.write(written)
+    show(written)
     return 0

@@ -1,7 +1,9 @@
 """The kinds of file that ``eventx extract --output`` writes beside JSON lines, by their suffix."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
+from functools import partial
 
 from eventx.cli.outputs import Found, Make
 from eventx.export.arrow import pyarrow, to_parquet
@@ -23,17 +25,18 @@ def check_format(kind: str) -> None:
 def named(found: _Found) -> dict[str, list[Event]]:
     """The events by their documents' names; of several with one name, the later ones are numbered."""
     by_name: dict[str, list[Event]] = {}
+    numbers: Counter[str] = Counter()
     for item, events in found:
-        name, number = str(item.id), 1
+        given = name = str(item.id)
         while name in by_name:
-            number += 1
-            name = f"{item.id} ({number})"
+            numbers[given] += 1
+            name = f"{given} ({numbers[given] + 1})"
         by_name[name] = events
     return by_name
 
 
-def _csv(found: _Found) -> bytes:
-    return to_csv(named(found)).encode(errors="backslashreplace")
+def _csv(found: _Found, encoding: str) -> bytes:
+    return to_csv(named(found)).encode(encoding, errors="backslashreplace")
 
 
 def _parquet(found: _Found) -> bytes:
@@ -56,10 +59,12 @@ def _html(found: _Found) -> bytes:
     return render_articles(articles).encode()
 
 
-FORMATS: Mapping[str, Make[Event]] = {
-    ".csv": _csv,
-    ".geojson": _geojson,
-    ".html": _html,
-    ".ics": _icalendar,
-    ".parquet": _parquet,
-}
+def formats(encoding: str = "utf-8") -> Mapping[str, Make[Event]]:
+    """What makes each kind of file; `encoding` is that of .csv."""
+    return {
+        ".csv": partial(_csv, encoding=encoding),
+        ".geojson": _geojson,
+        ".html": _html,
+        ".ics": _icalendar,
+        ".parquet": _parquet,
+    }

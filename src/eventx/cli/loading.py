@@ -76,7 +76,7 @@ def _import(source: str) -> ModuleType:
                 f"no module {source!r} here ({Path.cwd()}) or installed; give MODULE:NAME or FILE.py:NAME"
             ) from None
         raise _broken(source, error) from error
-    except Exception as error:  # whatever somebody's module may raise
+    except (Exception, SystemExit) as error:  # whatever somebody's module may raise
         raise _broken(source, error) from error
 
 
@@ -99,12 +99,12 @@ def _import_file(path: Path) -> ModuleType:
     return module
 
 
-def _broken(source: str, error: Exception) -> InputError:
+def _broken(source: str, error: BaseException) -> InputError:
     told = f"{_place_of(error)}{type(error).__name__}: {error}"
     return InputError(f"{source} can't be imported: {told}{_missing_import(error)}")
 
 
-def _missing_import(error: Exception) -> str:
+def _missing_import(error: BaseException) -> str:
     """What to add for a name of eventx's that isn't imported."""
     if isinstance(error, NameError) and hasattr(importlib.import_module("eventx"), error.name or ""):
         return f"; add: from eventx import {error.name}"

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 from rich.console import Console
 from rich.text import Text
 
+from eventx.cli.outputs import Failed
 from eventx.cli.reading import Item
-from eventx.cli.running import Task, parse_each, run_task
-from eventx.cli.table import clean, print_list
+from eventx.cli.running import Task, find_in_each, run_task
+from eventx.cli.table import print_list
+from eventx.cli.terminal import clean
 from eventx.find import load_parser
 from eventx.resolve.toponym import find_all
 from eventx.values import Place
@@ -26,22 +28,23 @@ _COLUMNS = {
 }
 
 
-def find_places_in(names: Sequence[str], *, output: str | None = None, parser: "Parser | None" = None) -> int:
+def find_places_in(
+    names: Sequence[str],
+    *,
+    output: str | None = None,
+    resume: bool = False,
+    parser: "Parser | None" = None,
+) -> int:
     """Find the named places of these files, print or write them as they are found; the exit code.
 
     Raises InputError before any work is done for a name or output that can't be used.
     """
 
-    def find(items: Iterable[Item]) -> Iterator[list[Place]]:
-        for _, document in parse_each(items, parser or load_parser()):
-            yield list(find_all(document))
+    def find(items: Iterable[Item]) -> Iterator[list[Place] | Failed]:
+        return find_in_each(items, parser or load_parser(), lambda _, document: list(find_all(document)))
 
-    task = Task(noun="place", find=find, record=_record, show=_print_places, dated=False)
-    return run_task(task, names, output=output)
-
-
-def _record(item: Item, places: list[Place]) -> dict[str, Any]:
-    return {"id": item.id, "places": [_as_json(place) for place in places]}
+    task = Task(noun="place", key="places", find=find, write=_as_json, show=_print_places, dated=False)
+    return run_task(task, names, output=output, resume=resume)
 
 
 def _as_json(place: Place) -> dict[str, Any]:

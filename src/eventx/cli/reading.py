@@ -2,9 +2,6 @@
 
 import datetime
 import itertools
-import json
-import math
-import reprlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -13,9 +10,11 @@ from typing import Any
 import attrs
 
 from eventx.errors import InputError
+from eventx.inputs import decode_utf8, published_or_none, read_object
 
 Report = Callable[[str], None]
 """called with one line for each document that can't be read"""
+_Told = tuple[Report, Report]
 
 _STDIN = "-"
 
@@ -28,14 +27,6 @@ class Item:
     text: str
     published: datetime.date | None
     size: int
-
-
-def read_day(value: Any) -> datetime.date:
-    """The day of an ISO 8601 date or time. Raises InputError for anything else."""
-    try:
-        return datetime.datetime.fromisoformat(value).date()
-    except (TypeError, ValueError):
-        raise InputError(f"{reprlib.repr(value)} is not a date; write it as YYYY-MM-DD") from None
 
 
 def check_inputs(names: Iterable[str]) -> None:
@@ -64,22 +55,28 @@ def input_size(names: Iterable[str]) -> int | None:
     return sum(path.stat().st_size for path in paths) if all(map(Path.is_file, paths)) else None
 
 
-def read_items(names: Iterable[str], *, published: datetime.date | None, report: Report) -> Iterator[Item]:
-    """Every document of these files, in order, as it is read; `published` where it states no date itself."""
+def read_items(
+    names: Iterable[str], *, published: datetime.date | None, report: Report, warn: Report | None = None
+) -> Iterator[Item]:
+    """Every document of these files, in order, as it is read; `published` where it states no date itself.
+
+    `report` is told of documents that can't be read, `warn` (else `report`) of dates that can't.
+    """
+    told = (report, warn or report)
     for name in names:
         if name == _STDIN:
-            yield from _read_stdin(published, report)
+            yield from _read_stdin(published, told)
         else:
             with Path(name).open("rb") as stream:
                 read = _read_lines if name.lower().endswith(".jsonl") else _read_whole
-                yield from read(stream, name, published, report)
+                yield from read(stream, name, published, told)
 
 
-def _read_stdin(published: datetime.date | None, report: Report) -> Iterator[Item]:
+def _read_stdin(published: datetime.date | None, told: _Told) -> Iterator[Item]:
     """JSON lines if the first character is a brace, else the text of one document."""
     head = list(_until_filled(sys.stdin.buffer))
     read = _read_lines if head and head[-1].lstrip().startswith(b"{") else _read_whole
-    yield from read(itertools.chain(head, sys.stdin.buffer), "<stdin>", published, report)
+    yield from read(itertools.chain(head, sys.stdin.buffer), "<stdin>", published, told)
 
 
 def _until_filled(lines: Iterable[bytes]) -> Iterator[bytes]:
@@ -90,68 +87,35 @@ def _until_filled(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _read_whole(
-    lines: Iterable[bytes], name: str, published: datetime.date | None, report: Report
+    lines: Iterable[bytes], name: str, published: datetime.date | None, told: _Told
 ) -> Iterator[Item]:
     data = b"".join(lines)
     try:
-        yield Item(id=name, text=_decode(data), published=published, size=len(data))
+        yield Item(id=name, text=decode_utf8(data), published=published, size=len(data))
     except InputError as error:
-        report(f"{name}: {error}")
+        told[0](f"{name}: {error}")
 
 
 def _read_lines(
-    lines: Iterable[bytes], name: str, published: datetime.date | None, report: Report
+    lines: Iterable[bytes], name: str, published: datetime.date | None, told: _Told
 ) -> Iterator[Item]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         where = f"{name}:{number}"
         try:
-            item = _read_record(line, where, published)
+            item = _read_record(line, where, published, told[1])
         except InputError as error:
-            report(f"{where}: {error}")
+            told[0](f"{where}: {error}")
         else:
             yield item
 
 
-def _read_record(line: bytes, where: str, published: datetime.date | None) -> Item:
+def _read_record(line: bytes, where: str, published: datetime.date | None, warn: Report) -> Item:
     record = read_object(line, 'an object with "text"')
     text = record.get("text")
     if not isinstance(text, str):
         raise InputError('no "text"; every line needs one, a string')
-    own = record.get("published")
-    return Item(
-        id=record.get("id", where),
-        text=text,
-        published=published if own is None else read_day(own),
-        size=len(line),
-    )
-
-
-def read_object(data: bytes, form: str = "an object") -> dict[str, Any]:
-    """The JSON object of a line. Raises InputError that says what it is not: UTF-8, JSON, or of this form."""
-    line = _decode(data)
-    try:
-        record = json.loads(line, parse_constant=_number, parse_float=_number)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"not JSON ({error}): {reprlib.repr(line)}") from None
-    if not isinstance(record, dict):
-        raise InputError(f"not {form}: {reprlib.repr(line)}")
-    return record
-
-
-def _number(written: str) -> float:
-    """A number that JSON can hold: neither "NaN" nor 1e999."""
-    number = float(written)
-    if not math.isfinite(number):
-        raise ValueError(f"{written} is no number in JSON")
-    return number
-
-
-def _decode(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"not UTF-8 (byte {error.start}); convert it, for instance: iconv -f latin1 -t utf-8"
-        ) from None
+    stated = record.get("published") not in (None, "")
+    own = published_or_none(record.get("published"), where, warn)
+    return Item(id=record.get("id", where), text=text, published=own if stated else published, size=len(line))

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 import attrs
 from rich.console import Console
 
-from eventx.cli.outputs import STDOUT, Make, Output, Write, check_outputs, writer_of
+from eventx.cli.outputs import STDOUT, Failed, Make, Output, Writer, check_outputs, writer_of
 from eventx.cli.reading import Item, check_inputs, input_size, read_items
 from eventx.cli.table import table_console
+from eventx.cli.terminal import clean
 from eventx.document import Document
+from eventx.errors import InputError
 from eventx.progress import progress_bar
 
 if TYPE_CHECKING:
@@ -22,32 +24,60 @@ if TYPE_CHECKING:
 
 _BATCH = 32  # documents parsed together
 _T = TypeVar("_T")
+_Read = TypeVar("_Read")
 
 
 @attrs.frozen(kw_only=True)
 class Task(Generic[_T]):
     """What a command finds in a document, and how it shows that.
 
-    `find` gives a list for each document, in their order, and may read some documents ahead;
-    `record` is what becomes a line of JSON.
+    `find` gives a list for each document, in their order, or how it failed, and may read some documents
+    ahead. A line of JSON has the document's "id", `stamp`, and under `key` what was found.
     """
 
     noun: str
     """what is found, as in "12 events in 3 documents" """
-    find: Callable[[Iterable[Item]], Iterator[list[_T]]]
-    record: Callable[[Item, list[_T]], dict[str, Any]]
+    key: str
+    find: Callable[[Iterable[Item]], Iterator[list[_T] | Failed]]
+    write: Callable[[_T], dict[str, Any]]
     show: Callable[[Console, Item, list[_T]], None]
+    read: Callable[[dict[str, Any]], _T] | None = None
+    """the inverse of `write`; needed where there are several kinds of file"""
+    stamp: Mapping[str, Any] = attrs.field(factory=dict)
     dated: bool = True
     """whether a missing publication date is worth a hint"""
     kinds: Mapping[str, Make[_T]] = attrs.field(factory=dict)
     """kinds of file beside JSON lines, by suffix"""
 
+    def record(self, item: Item, found: list[_T] | Failed) -> dict[str, Any]:
+        """What becomes a line of JSON."""
+        line = {"id": item.id, **self.stamp}
+        if isinstance(found, Failed):
+            return {**line, self.key: [], "error": found.reason}
+        return {**line, self.key: [self.write(one) for one in found]}
 
-def parse_each(items: Iterable[Item], parser: "Parser") -> Iterator[tuple[Item, Document]]:
-    """Each item with its tree, some parsed together."""
+    def found_in(self, record: Mapping[str, Any]) -> list[_T] | Failed:
+        """What a line of JSON tells was found."""
+        if "error" in record:
+            return Failed(str(record["error"]))
+        return [self.read(one) if self.read else one for one in record[self.key]]
+
+
+def find_in_each(
+    items: Iterable[Item], parser: "Parser", read: Callable[[Item, Document], list[_Read]]
+) -> Iterator[list[_Read] | Failed]:
+    """What `read` finds in each item's tree, some parsed together; one that fails takes no other with it."""
     remaining = iter(items)
     while batch := list(itertools.islice(remaining, _BATCH)):
-        yield from zip(batch, parser.parse([item.text for item in batch]), strict=True)
+        try:
+            documents: list[Document | None] = list(parser.parse([item.text for item in batch]))
+        except Exception:  # noqa: BLE001 - it is looked for one by one
+            documents = [None] * len(batch)
+        for item, document in zip(batch, documents, strict=True):
+            try:
+                yield read(item, document or parser.parse([item.text])[0])
+            except Exception as fault:  # noqa: BLE001 - reported with its document
+                yield Failed(f"{type(fault).__name__}: {fault}")
 
 
 def run_task(
@@ -57,26 +87,36 @@ def run_task(
     published: datetime.date | None = None,
     output: str | None = None,
     html: str | None = None,
+    resume: bool = False,
 ) -> int:
     """Read these files, print or write what is found as it is found, and return the exit code.
 
-    `output` is written as its suffix says, `html` as a page. Raises InputError before any work is done
-    for a name or output that can't be used.
+    `output` is written as its suffix says, `html` as a page; `resume` goes on with the lines of an
+    interrupted run. Raises InputError before any work is done for a name or output that can't be used.
     """
     check_inputs(names)
     outputs = [Output("--output", output)] if output is not None else []
     outputs += [Output("--html", html, ".html")] if html is not None else []
-    check_outputs(outputs, names, task.kinds)
+    check_outputs(outputs, names, task.kinds, resume=resume)
     notes = _Notes(Console(stderr=True))
     total = found = 0
-    with _writers(task, outputs) as write, _progress(notes.console, names, outputs) as advance:
-        items = read_items(names, published=published, report=notes.skip)
+    with (
+        _writers(task, outputs, resume=resume, say=notes.say) as writers,
+        _progress(notes.console, names, outputs) as advance,
+    ):
+        items = read_items(names, published=published, report=notes.skip, warn=notes.say)
         items = _noting_dates(items, notes) if task.dated else items
-        for item, results in _find_each(task, items):
-            write(item, results)
+        for item, results, missing in itertools.chain(
+            _done_before(task, writers, items), ((*one, writers) for one in _find_each(task, items))
+        ):
+            for writer in missing:
+                writer.write(item, results)
+            if isinstance(results, Failed):
+                notes.skip(f"{item.id}: {results.reason}")
+            else:
+                found += len(results)
             advance(item)
             total += 1
-            found += len(results)
     if outputs or notes.skipped:
         skipped = f", {notes.skipped} skipped (see above)" if notes.skipped else ""
         notes.say(f"{_plural(found, task.noun)} in {_plural(total, 'document')}{skipped}")
@@ -104,7 +144,8 @@ class _Notes:
             )
 
     def say(self, message: str) -> None:
-        self.console.print(f"eventx: {message}", soft_wrap=True, markup=False, highlight=False, emoji=False)
+        told = f"eventx: {clean(message)}"
+        self.console.print(told, soft_wrap=True, markup=False, highlight=False, emoji=False)
 
 
 def _plural(number: int, noun: str) -> str:
@@ -117,7 +158,29 @@ def _noting_dates(items: Iterable[Item], notes: _Notes) -> Iterator[Item]:
         yield item
 
 
-def _find_each(task: Task[_T], items: Iterable[Item]) -> Iterator[tuple[Item, list[_T]]]:
+def _done_before(
+    task: Task[_T], writers: Sequence[Writer[_T]], items: Iterator[Item]
+) -> Iterator[tuple[Item, list[_T] | Failed, list[Writer[_T]]]]:
+    """The documents that an output has already, with the others. Raises InputError if they are not these."""
+    for writer in writers:
+        others = [other for other in writers if other is not writer]
+        for record in writer.done:
+            item = next(items, None)
+            if item is None or record.get("id") != item.id or type(record.get("id")) is not type(item.id):
+                read = "no more" if item is None else repr(item.id)
+                raise InputError(
+                    f"--resume: document {record.get('id')!r} was done, and {read} is read; "
+                    "give the same files in their order"
+                )
+            if any(record.get(name) != value for name, value in task.stamp.items()):
+                raise InputError(
+                    f"--resume: document {item.id!r} was done by another version or for other types; "
+                    "give the same ones, or start anew"
+                )
+            yield item, task.found_in(record), others
+
+
+def _find_each(task: Task[_T], items: Iterable[Item]) -> Iterator[tuple[Item, list[_T] | Failed]]:
     """Each document with what was found in it, though the finder reads some documents ahead."""
     ahead: collections.deque[Item] = collections.deque()
 
@@ -131,20 +194,24 @@ def _find_each(task: Task[_T], items: Iterable[Item]) -> Iterator[tuple[Item, li
 
 
 @contextlib.contextmanager
-def _writers(task: Task[_T], outputs: Sequence[Output]) -> Iterator[Write[_T]]:
+def _writers(
+    task: Task[_T], outputs: Sequence[Output], *, resume: bool, say: Callable[[str], None]
+) -> Iterator[list[Writer[_T]]]:
     """What takes each document's results to every output, or to a table where there is none."""
     if not outputs:
         console = table_console()
-        yield lambda item, results: task.show(console, item, results)
+
+        def show(item: Item, found: list[_T] | Failed) -> None:
+            if not isinstance(found, Failed):
+                task.show(console, item, found)
+
+        yield [Writer(write=show)]
         return
     with contextlib.ExitStack() as stack:
-        writes = [stack.enter_context(writer_of(one, task.record, task.kinds)) for one in outputs]
-
-        def write_each(item: Item, results: list[_T]) -> None:
-            for write in writes:
-                write(item, results)
-
-        yield write_each
+        yield [
+            stack.enter_context(writer_of(one, task.record, task.kinds, resume=resume, say=say))
+            for one in outputs
+        ]
 
 
 def _no_progress(_: Item) -> None:

@@ -1,12 +1,12 @@
 """``eventx schema``: the event types as text or as JSON Schema."""
 
 import inspect
-import json
 from collections.abc import Iterator
 from typing import get_type_hints
 
 import attrs
 
+from eventx.cli.terminal import json_text
 from eventx.cli.types import types_named
 from eventx.json_types import json_schema
 from eventx.schema import Event, RoleField, role_fields
@@ -19,7 +19,7 @@ def describe_types(names: str | None = None, own: str | None = None) -> str:
 
 def json_schema_of(names: str | None = None, own: str | None = None) -> str:
     """The JSON Schema of these types' events; see `types_named` for the arguments."""
-    return json.dumps(json_schema(types_named(names, own)), ensure_ascii=False, indent=2) + "\n"
+    return json_text(json_schema(types_named(names, own)), indent=2) + "\n"
 
 
 def _describe_type(cls: type[Event]) -> str:

@@ -1,16 +1,15 @@
 """``eventx score``: how well extracted events agree with gold annotations, as text or JSON."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from eventx.cli.reading import read_object
-from eventx.cli.table import clean
+from eventx.cli.terminal import clean, json_text, warn
 from eventx.cli.types import types_asked
 from eventx.errors import InputError
 from eventx.evaluation import FIGURES, Fault, Scores, Tally, score
+from eventx.inputs import read_object
 
 _STDIN = "-"
 _AROUND = 50  # characters of context on either side of a trigger
@@ -40,7 +39,7 @@ def score_files(
     scores = score(documents, records, events=types_asked(types, own))
     _warn_of_missing(documents, records)
     if as_json:
-        return json.dumps(_as_json(scores, by_type=by_type, errors=errors), ensure_ascii=False) + "\n"
+        return json_text(_as_json(scores, by_type=by_type, errors=errors)) + "\n"
     texts = {document["id"]: document["text"] for document in documents}
     parts = [_figures(scores)]
     parts += [_types(scores)] if by_type else []
@@ -76,7 +75,7 @@ def _warn_of_missing(documents: list[Mapping[str, Any]], records: list[Mapping[s
         (len(extracted - annotated), "of SYSTEM not in GOLD: left out"),
     ):
         if number:
-            sys.stderr.write(f"eventx: {number} document{'' if number == 1 else 's'} {what}\n")
+            warn(f"{number} document{'' if number == 1 else 's'} {what}")
 
 
 def _figures(scores: Scores) -> str:

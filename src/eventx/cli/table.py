@@ -1,9 +1,7 @@
 """Events as a table for people: eight columns where there is room, else an entry of several lines each."""
 
 import os
-import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
@@ -13,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from eventx.cli.reading import Item
+from eventx.cli.terminal import clean
 from eventx.schema import Event, role_fields
 from eventx.values import Actor, Count, Place, Realis, Span, Timex
 
@@ -37,7 +36,6 @@ _COLOURS = {
     Realis.DENIED: "red",
     Realis.GENERIC: "dim",
 }
-_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @attrs.frozen(kw_only=True)
@@ -134,15 +132,6 @@ def context_of(event: Event) -> tuple[str, str, str]:
         cut = after[:_AROUND]
         after = (cut.rpartition(" ")[0] or cut) + "…"
     return before, clean(event.trigger.text), after
-
-
-def clean(text: str) -> str:
-    """The text on one line, without the control characters by which it could steer a terminal."""
-    visible = "".join(
-        " " if character in _BIDI_CONTROLS or unicodedata.category(character) in ("Cc", "Cs") else character
-        for character in text
-    )
-    return re.sub(r"\s+", " ", visible)
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

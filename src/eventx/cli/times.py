@@ -8,9 +8,11 @@ import attrs
 from rich.console import Console
 from rich.text import Text
 
+from eventx.cli.outputs import Failed
 from eventx.cli.reading import Item
-from eventx.cli.running import Task, parse_each, run_task
-from eventx.cli.table import clean, print_list, show_days
+from eventx.cli.running import Task, find_in_each, run_task
+from eventx.cli.table import print_list, show_days
+from eventx.cli.terminal import clean
 from eventx.find import load_parser
 from eventx.resolve.time import find_all
 from eventx.values import Timex
@@ -26,6 +28,7 @@ def find_times_in(
     *,
     published: datetime.date | None = None,
     output: str | None = None,
+    resume: bool = False,
     parser: "Parser | None" = None,
 ) -> int:
     """Find the time expressions of these files, print or write them as they are found; the exit code.
@@ -33,16 +36,17 @@ def find_times_in(
     Raises InputError before any work is done for a name or output that can't be used.
     """
 
-    def find(items: Iterable[Item]) -> Iterator[list[Timex]]:
-        for item, document in parse_each(items, parser or load_parser()):
-            yield list(find_all(document, item.published))
+    def find(items: Iterable[Item]) -> Iterator[list[Timex] | Failed]:
+        return find_in_each(
+            items, parser or load_parser(), lambda item, document: list(find_all(document, item.published))
+        )
 
-    task = Task(noun="time expression", find=find, record=_record, show=_print_times)
-    return run_task(task, names, published=published, output=output)
+    task = Task(noun="time expression", key="times", find=find, write=_written, show=_print_times)
+    return run_task(task, names, published=published, output=output, resume=resume)
 
 
-def _record(item: Item, times: list[Timex]) -> dict[str, Any]:
-    return {"id": item.id, "times": [attrs.asdict(time, value_serializer=_as_json) for time in times]}
+def _written(time: Timex) -> dict[str, Any]:
+    return attrs.asdict(time, value_serializer=_as_json)
 
 
 def _as_json(_: object, __: object, value: Any) -> Any:

@@ -5,21 +5,26 @@ import hashlib
 from collections.abc import Collection, Iterator
 
 from eventx._version import __version__
+from eventx.errors import InputError
 from eventx.export.rows import Events, numbered
 from eventx.schema import Event, fillers_of
 from eventx.values import Realis
 
 _LINE = 73  # octets, beside the space that a folded line begins with
-_STATUS = {Realis.FUTURE: "CONFIRMED", Realis.POSSIBLE: "TENTATIVE", Realis.DENIED: "CANCELLED"}
+_ENTERED = (Realis.ACTUAL, Realis.FUTURE)
+_FIXED = frozenset({"arranged", "due", "fixed", "schedule", "scheduled", "slated"})
+"""words that make an event to come certain: "envoys are scheduled to meet", but not "envoys will meet" """
 
 
 def to_icalendar(events: Events, *, realis: Collection[Realis | str] = (Realis.FUTURE,)) -> str:
     """An iCalendar of the events that have a day, by default only of those to come.
 
-    Each is an all-day entry from its earliest to its latest day; `realis` says which to take ("possible"
-    ones are tentative, denied ones cancelled). Write it as UTF-8 with the line ends that it has.
+    Each is an all-day entry from its earliest to its latest day, tentative if it is to come and the text
+    doesn't say that it is fixed ("scheduled"). `realis` says which to take; raises InputError for others than
+    actual and future, as what is possible, denied or general is no entry. Write it as UTF-8 with the line
+    ends that it has.
     """
-    wanted = {Realis(one) for one in realis}
+    wanted = {_checked(one) for one in realis}
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//eventx//eventx {__version__}//EN"]
     for document, _, event in numbered(events):
         if event.realis in wanted and event.when is not None and event.when.earliest is not None:
@@ -28,7 +33,7 @@ def to_icalendar(events: Events, *, realis: Collection[Realis | str] = (Realis.F
 
 
 def _entry(document: str | None, event: Event, first: datetime.date, last: datetime.date) -> Iterator[str]:
-    told = f"{document}\n{event.trigger.start}\n{event.sentence.text}"
+    told = f"{document}\n{event.type_name()}\n{event.trigger.start}\n{event.sentence.text}"
     title = event.type_name().replace("_", " ").capitalize()
     who = ", ".join(dict.fromkeys(filler.text for _, filler in fillers_of(event)))
     yield "BEGIN:VEVENT"
@@ -44,9 +49,26 @@ def _entry(document: str | None, event: Event, first: datetime.date, last: datet
         yield f"LOCATION:{_escaped(', '.join(place.name for place in event.places))}"
         if event.places[0].latitude is not None:
             yield f"GEO:{event.places[0].latitude:.4f};{event.places[0].longitude:.4f}"
-    yield f"STATUS:{_STATUS.get(event.realis, 'CONFIRMED')}"
+    yield f"STATUS:{'CONFIRMED' if _is_certain(event) else 'TENTATIVE'}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _checked(realis: Realis | str) -> Realis:
+    if realis not in _ENTERED:
+        raise InputError(f"realis must be of {' and '.join(_ENTERED)} for a calendar, not {realis!r}")
+    return Realis(realis)
+
+
+def _is_certain(event: Event) -> bool:
+    """Whether it has happened, or the word that puts it into the future says that it is fixed."""
+    cues = (
+        told.span.text.lower()
+        for one in (event, *event.mentions)
+        for told in one.evidence
+        if told.field == "realis" and told.span is not None
+    )
+    return event.realis is Realis.ACTUAL or not _FIXED.isdisjoint(cues)
 
 
 def _day(day: datetime.date) -> str:

@@ -2,19 +2,21 @@
 
 import csv
 import io
+import re
 
 from eventx.export.arrow import COLUMNS
 from eventx.export.rows import Events, numbered, row_of
 
 _NESTED = ("arguments", "places")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"[\s\0\ufeff]*[=+\-@＝＋－＠]|[^\S\t\r]*[\t\r]")
 
 
 def to_csv(events: Events) -> str:
     """A CSV file's text, a row an event: the columns of `eventx.to_arrow`.
 
     "arguments" are written as "role: words; role: words", "places" as names. What a spreadsheet would take
-    for a formula gets an apostrophe before it.
+    for a formula gets an apostrophe before it, also behind white space and in full width. For old
+    spreadsheets, which take a file without a byte order mark for another encoding, write it as "utf-8-sig".
     """
     written = io.StringIO(newline="")
     writer = csv.DictWriter(written, fieldnames=list(COLUMNS))
@@ -30,4 +32,4 @@ def to_csv(events: Events) -> str:
 
 
 def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

@@ -8,6 +8,7 @@ Needs the extra "arrow". With Spark:
 See docs/scale.md for whole recipes.
 """
 
+import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -15,19 +16,22 @@ from eventx.errors import InputError
 from eventx.export.arrow import event_schema, pyarrow, table_of
 from eventx.export.rows import row_of
 from eventx.extractor import Extractor
-from eventx.inputs import Input, check_published
+from eventx.inputs import Input, published_or_none
 from eventx.schema import Event
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_log = logging.getLogger("eventx")
+
 
 class ArrowExtractor:
     """Finds the events of tables of documents; can be pickled, and loads the model at its first table.
 
-    A table of documents has a column of texts and may have one of publication dates (dates, timestamps or
-    ISO strings) and one of names; `text`, `published` and `id` say what these are called. The table of
-    events has the columns of `eventx.export.arrow.COLUMNS`; a document without events has no row.
+    A table of documents has a column of texts and may have one of publication dates (dates, timestamps, or
+    strings of ISO 8601 or RFC 822; others are reported to the logger "eventx") and one of names; `text`,
+    `published` and `id` say what these are called. The table of events has the columns of
+    `eventx.export.arrow.COLUMNS`; a document without events has no row.
     `threads` is how many threads torch takes (None: as it likes).
     """
 
@@ -51,15 +55,20 @@ class ArrowExtractor:
 
     def __call__(self, table: "pa.Table") -> "pa.Table":
         """The events of a table of documents. Raises InputError if it has no column of texts."""
-        inputs = [one for one in map(self._read, self._rows(table)) if one is not None]
+        return self.extract(self.rows(table))[0]
+
+    def extract(self, rows: list[dict[str, Any]]) -> "tuple[pa.Table, int]":
+        """The events of a table's rows, and on how many of these something failed."""
+        inputs = [one for one in map(self._read, rows) if one is not None]
         if self.threads is not None:
             self._limit_threads()
-        found = self.extractor.pipe(inputs)
-        return table_of(
+        found = list(self.extractor.pipe(inputs))
+        table = table_of(
             row_of(document.id, number, event)
             for document, events in zip(inputs, found, strict=True)
             for number, event in enumerate(events)
         )
+        return table, sum(events.error is not None for events in found)
 
     def batch(self, batch: "pa.RecordBatch") -> "pa.RecordBatch":
         """The same for a record batch, as engines that stream give them."""
@@ -68,12 +77,13 @@ class ArrowExtractor:
         batches = table.to_batches()
         return batches[0] if batches else pa.RecordBatch.from_pylist([], schema=self.schema)
 
-    def _rows(self, table: "pa.Table") -> list[dict[str, Any]]:
+    def rows(self, table: "pa.Table") -> list[dict[str, Any]]:
+        """The rows of a table of documents. Raises InputError if it has no column of texts."""
         if self.columns["text"] not in table.column_names:
             known = ", ".join(table.column_names)
             raise InputError(f"the table has no column {self.columns['text']!r}; its columns are {known}")
         kept = [name for name in self.columns.values() if name in table.column_names]
-        rows: list[dict[str, Any]] = table.select(kept).to_pylist()
+        rows: list[dict[str, Any]] = _without_nanoseconds(table.select(kept)).to_pylist()
         return [{"number": number, **row} for number, row in enumerate(rows)]
 
     def _read(self, row: dict[str, Any]) -> Input | None:
@@ -81,12 +91,19 @@ class ArrowExtractor:
         if not isinstance(text, str):  # a missing text has no events
             return None
         name = str(row["number"] if name is None else name)
-        try:
-            return Input(text=text, published=check_published(published or None), id=name)
-        except InputError as fault:
-            raise InputError(f"document {name}: {fault}") from None
+        return Input(text=text, published=published_or_none(published, name, _log.warning), id=name)
 
     def _limit_threads(self) -> None:
         from eventx.parse.stanza_ import use_threads
 
         use_threads(self.threads or 1)
+
+
+def _without_nanoseconds(table: "pa.Table") -> "pa.Table":
+    """Timestamps as Python can hold them; the day and the zone stay."""
+    pa = pyarrow()
+    for at, field in enumerate(table.schema):
+        if pa.types.is_timestamp(field.type) and field.type.unit == "ns":
+            kind = pa.timestamp("us", tz=field.type.tz)
+            table = table.set_column(at, field.name, table.column(at).cast(kind, safe=False))
+    return table

@@ -9,6 +9,7 @@
 The component reads the text itself, by eventx's own model, so that any pipeline will do, a blank one too.
 """
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
@@ -16,17 +17,20 @@ from spacy.tokens import Doc, Span
 
 from eventx.errors import InputError
 from eventx.extractor import Extractor
+from eventx.inputs import Published, check_published
 from eventx.registry import known
 from eventx.schema import Event
 from eventx.serialize import from_dict
 
 _KEY = "eventx"
+_PUBLISHED = "eventx published"
 
 
 class EventComponent:
     """Finds the events of documents and keeps them with these, in a form that `Doc.to_bytes` can write.
 
-    `published` is the publication date of documents that have none of their own in ``doc._.published``.
+    `published` is the publication date of documents that have none of their own in ``doc._.published``, which
+    takes what `extract_events` takes and gives a date.
     """
 
     def __init__(self, extractor: Extractor, published: str | None = None) -> None:
@@ -60,7 +64,17 @@ def _extend(types: Sequence[type[Event]]) -> None:
     Doc.set_extension("events", getter=events_of, force=True)
     Span.set_extension("events", getter=events_in, force=True)
     if not Doc.has_extension("published"):
-        Doc.set_extension("published", default=None)
+        Doc.set_extension("published", getter=_published_of, setter=_set_published)
+
+
+def _published_of(doc: Doc) -> datetime.date | None:
+    return check_published(doc.user_data.get(_PUBLISHED))
+
+
+def _set_published(doc: Doc, published: Published) -> None:
+    """Kept as text, which `Doc.to_bytes` and other processes can take."""
+    day = check_published(published)
+    doc.user_data[_PUBLISHED] = None if day is None else day.isoformat()
 
 
 @Language.factory("eventx", default_config={"types": None, "published": None})  # type: ignore[untyped-decorator]

@@ -18,7 +18,7 @@ SOURCE = Path(eventx.__file__).parent
 LAYERS = (
     {"errors", "_version", "locks"},
     {"data", "deadline"},
-    {"values", "inputs", "spelling", "progress"},
+    {"values", "inputs", "spelling", "progress", "reader"},
     {"document", "roles", "codes"},
     {"triggers", "fields"},
     {"wellformed"},

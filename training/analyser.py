@@ -168,7 +168,8 @@ class Trainer:
         hidden = (torch.rand(batch.pieces.shape) < self.options.masked) & (batch.pieces > MASK)
         batch = attrs.evolve(batch, pieces=batch.pieces.masked_fill(hidden, MASK))
         with torch.autocast(self.device, torch.bfloat16, enabled=self.fast):
-            losses = self.losses(examples, batch.to(torch.device(self.device)))
+            batch = batch.to(torch.device(self.device))
+            losses = self.losses(examples, batch, self.network.encoder(batch))
         weights = {"upos": 1, "xpos": 0.5, "feats": 0.5, "lemma": 0.5, "entity": 0.3, "arc": 1, "deprel": 1}
         loss = sum(weights[name] * value for name, value in losses.items())
         self.optimizer.zero_grad()
@@ -192,8 +193,11 @@ class Trainer:
             return Example(example.forms[:-1], example.heads[:-1], labels)
         return example
 
-    def losses(self, examples: list[Example], batch: Batch) -> dict[str, torch.Tensor]:
-        tags, arcs, states = self.network(batch)
+    def losses(
+        self, examples: list[Example], batch: Batch, layers: list[torch.Tensor]
+    ) -> dict[str, torch.Tensor]:
+        tags = self.network.tag(layers, batch)
+        arcs, states = self.network.attach(layers, batch)
         widest = max(scores.shape[1] for scores in arcs)
         arcs = torch.cat([
             functional.pad(scores.float(), (0, widest - scores.shape[1]), value=-1e4) for scores in arcs
@@ -223,7 +227,7 @@ class Trainer:
         analyser = Analyser(self.network, self.labels, self.pieces, {})
         right, seen = Counter(), Counter()
         with torch.autocast(self.device, torch.bfloat16, enabled=self.fast):
-            analysed = analyser([e.forms for e in examples])
+            analysed = [analyses for analyses, _ in analyser([e.forms for e in examples])]
         for example, analyses in zip(examples, analysed, strict=True):
             for task in ("upos", "xpos", "feats"):
                 gold = example.labels[task]

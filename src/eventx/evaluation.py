@@ -209,7 +209,7 @@ def _compare_spans(
         (_shared(want, have), i, j)
         for i, want in enumerate(wanted)
         for j, have in enumerate(had)
-        if _agree(want, have)
+        if spans_agree(want, have)
     ]
     pairs: dict[int, int] = {}
     for _, i, j in sorted(agreeing, reverse=True):
@@ -225,7 +225,7 @@ def _shared(one: Span, other: Span) -> int:
     return min(one.end, other.end) - max(one.start, other.start)
 
 
-def _agree(one: Span, other: Span) -> bool:
+def spans_agree(one: Span, other: Span) -> bool:
     """Whether the shorter span lies, almost, within the longer one and is not a small part of it."""
     short, long = sorted((one.end - one.start, other.end - other.start))
     shared = _shared(one, other)

@@ -107,7 +107,8 @@ def _linked(
     mentions = [
         find_literal(_document(draft), day, registry) for draft, day in zip(drafts, days, strict=True)
     ]
-    parser.tokenize([block for block in _wanted(drafts, mentions) if block.tokens is None])
+    while blocks := [block for block in _wanted(drafts, mentions) if block.tokens is None]:
+        parser.tokenize(blocks)  # the sentences that they are cut into may ask for other blocks
     _analyse(_wanted(drafts, mentions), parser)
     return [
         with_antecedents(draft.document(), found) if found else []

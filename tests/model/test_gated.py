@@ -4,16 +4,18 @@ import json
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import eventx
+from eventx import reading
 from eventx.extractor import Extractor
 from eventx.match.gate import Gate
 from eventx.mentions import find_literal
+from eventx.parse.draft import Piece
 from eventx.parse.model import open_model
 from eventx.parse.stanza_ import StanzaParser, load_pipeline, load_tokenizer
 from eventx.registry import shipped
@@ -156,3 +158,16 @@ def test_the_tokens_are_those_of_stanza() -> None:
             [(t.text, t.start_char, t.end_char, [w.text for w in t.words]) for t in s.tokens]
             for s in document.sentences
         ] == [[(t.text, t.start, t.end, list(t.forms)) for t in s] for s in sentences]
+
+
+def test_sentences_may_ask_for_more_context_than_their_block_did(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a block is cut into may name others than the block as a whole: they are read too."""
+
+    def first_then_all(_text: str, pieces: Sequence[Piece], _mentions: object) -> set[int]:
+        return {0} if pieces[0].tokens is None else set(range(len(pieces)))
+
+    monkeypatch.setattr(reading, "context_of", first_then_all)
+    text = "Fields lie here.\n\nOthers lie there.\n\nPolice detained 40 people."
+    [event] = eventx.Extractor().extract(text)
+
+    assert "detained" == event.trigger.text

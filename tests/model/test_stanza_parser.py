@@ -239,7 +239,7 @@ class AsPipeline:
         if isinstance(document, list):
             return self.tokenizer.process(document, processors=processors)
         forms = [[word.text for word in sentence.words] for sentence in document.sentences]
-        for sentence, analyses in zip(document.sentences, self.analyser(forms), strict=True):
+        for sentence, (analyses, _) in zip(document.sentences, self.analyser(forms), strict=True):
             for word, analysis in zip(sentence.words, analyses, strict=True):
                 for name in ("lemma", "upos", "xpos", "feats", "head", "deprel"):
                     setattr(word, name, getattr(analysis, name))

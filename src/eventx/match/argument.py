@@ -193,16 +193,17 @@ def _reach(
     graph: Graph, found: Found, field: RoleField, origin: Word, path: Path, trace: Trace
 ) -> list[Word]:
     reached = follow_path(graph, origin, path)
-    kept = [
-        w
-        for w in reached
-        if (w.upos in _NOMINAL or field.role.clausal) and not _is_empty(graph, w, field.role)
-    ]
+    kept = [w for w in reached if may_fill(graph, w, field.role)]
     if len(kept) < len(reached):
         for word in reached:
             if not any(word is one for one in kept):
                 trace.filler(found, field, word, path.source, "names nothing that could fill a role")
     return kept
+
+
+def may_fill(graph: Graph, word: Word, role: Role) -> bool:
+    """Whether a word names something that could fill a role."""
+    return (word.upos in _NOMINAL or role.clausal) and not _is_empty(graph, word, role)
 
 
 def _is_empty(graph: Graph, word: Word, role: Role) -> bool:

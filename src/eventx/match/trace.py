@@ -1,5 +1,6 @@
 """What matching tells of its work, so that `eventx.explain` needs no second account of the rules."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from eventx.document import Sentence, Word
@@ -7,6 +8,7 @@ from eventx.schema import Event, RoleField
 
 if TYPE_CHECKING:
     from eventx.match.trigger import Found, Refused
+    from eventx.resolve.links import Link
 
 
 class Trace:
@@ -27,6 +29,9 @@ class Trace:
 
     def filler(self, found: "Found", field: RoleField, word: Word, path: str, reason: str = "") -> None:
         """A path leads to a word; it fills the role unless there is a reason why not."""
+
+    def weighed(self, found: "Found", links: "Sequence[Link]") -> None:
+        """These links of an event are weighed."""
 
     def followed(self, found: "Found", field: RoleField, path: str) -> None:
         """A role's path is followed."""

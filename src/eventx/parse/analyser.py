@@ -20,6 +20,7 @@ from eventx.parse.lemma import lemma_of
 from eventx.parse.network import Batch, Network
 from eventx.parse.product import ROWS
 from eventx.parse.tree import best_tree
+from eventx.reader import Reading, Scorer
 
 BATCH = 640
 """Word pieces that the network reads at a time."""
@@ -164,9 +165,14 @@ class Analyser:
         labels: Mapping[str, Sequence[str]],
         pieces: Pieces,
         lemmas: Mapping[str, Mapping[str, str]],
+        told: Mapping[str, Sequence[str]] | None = None,
+        scorers: Mapping[str, Scorer] | None = None,
     ) -> None:
         self.network = network.eval()
         self.labels = labels
+        self.told = {name: tuple(values) for name, values in (told or {}).items()}
+        self._roles = _role_weights(network)
+        self._scorers = scorers or {}
         self.pieces = pieces
         self.lemmas = lemmas
 
@@ -176,15 +182,18 @@ class Analyser:
         described: dict[str, Any] = json.loads(settings.read_text(encoding="utf-8"))
         labels = described["labels"]
         with torch.random.fork_rng(devices=[]):  # numbers are drawn that the weights replace
-            network = Network(described["settings"], {name: len(values) for name, values in labels.items()})
-        network.load_state_dict(load_weights(weights), assign=True)
+            told: dict[str, list[str]] | None = described.get("told")
+            network = Network(described["settings"], _sizes(labels), None if told is None else _sizes(told))
+        stored = load_weights(weights)
+        scorers = {name: _scorer(stored, name, least) for name, least in described.get("scorers", {}).items()}
+        network.load_state_dict(stored, assign=True)
         network.freeze()
         pieces = Pieces(Tokenizer.from_file(str(subwords)))
-        return cls(network, labels, pieces, json.loads(lemmas.read_text(encoding="utf-8")))
+        return cls(network, labels, pieces, json.loads(lemmas.read_text(encoding="utf-8")), told, scorers)
 
-    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
-        """The analyses of each sentence's words."""
-        found: list[list[Analysis]] = [[]] * len(sentences)
+    def __call__(self, sentences: Sequence[Sequence[str]]) -> list[tuple[list[Analysis], Reading | None]]:
+        """The analyses of each sentence's words, and what they tell of events."""
+        found: list[tuple[list[Analysis], Reading | None]] = [([], None)] * len(sentences)
         with torch.inference_mode():
             for numbers, batch in self.packs(sentences):
                 check_time()
@@ -192,9 +201,28 @@ class Analyser:
                 layers = self.network.encoder(batch)
                 columns = self.tags(layers, batch, forms) | self.trees(layers, batch)
                 analyses = map(Analysis, forms, *(columns[name] for name in _COLUMNS))
+                readings = self.readings(layers, batch)
                 for at, size in zip(numbers, batch.sizes, strict=True):
-                    found[at] = list(islice(analyses, size))
+                    found[at] = list(islice(analyses, size)), next(readings, None)
         return found
+
+    def readings(self, layers: Sequence[Tensor], batch: Batch) -> Iterator[Reading]:
+        """What each sentence's words tell of events, from the encoder's layers; nothing without a reader."""
+        if self.network.reader is None or self._roles is None:
+            return
+        told, triggers, fillers = self.network.reader(layers, batch)
+        parts = (told["event"], told["realis"], triggers, fillers)
+        rows = [np.split(part.float().cpu().numpy(), np.cumsum(batch.sizes)[:-1]) for part in parts]
+        for event, realis, trigger, filler in zip(*rows, strict=True):
+            yield Reading(
+                labels=self.told,
+                event=event,
+                realis=realis,
+                triggers=trigger,
+                fillers=filler,
+                weights=self._roles,
+                scorers=self._scorers,
+            )
 
     def packs(self, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[list[int], Batch]]:
         """The sentences as the network takes them, those of like length together, with their numbers."""
@@ -230,6 +258,23 @@ class Analyser:
 
     def _named(self, task: str, numbers: Tensor) -> list[str]:
         return [self.labels[task][number] for number in numbers.tolist()]
+
+
+def _scorer(stored: dict[str, Tensor], name: str, least: Mapping[str, float]) -> Scorer:
+    """One of the scorers, whose weights are taken out of those of the network."""
+    parts = ("inner", "inner_bias", "outer", "outer_bias")
+    return Scorer(least=least, **{part: stored.pop(f"scorer.{name}.{part}").numpy() for part in parts})
+
+
+def _sizes(labels: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    return {name: len(values) for name, values in labels.items()}
+
+
+def _role_weights(network: Network) -> NDArray[Any] | None:
+    if network.reader is None:
+        return None
+    weights: NDArray[Any] = network.reader.roles["roles"].detach().float().cpu().numpy()
+    return weights
 
 
 def _lemma_tag(upos: str, xpos: str) -> str:

@@ -146,10 +146,13 @@ class Mix(nn.Module):
 class Network(nn.Module):
     """All analyses of a batch of sentences from one pass of the encoder.
 
-    `settings`: sizes, as in the model's settings.json; `labels`: how many each task tells apart.
+    `settings`: sizes, as in the model's settings.json; `labels`: how many each task tells apart;
+    `told`: how many the reader of events does, None without one.
     """
 
-    def __init__(self, settings: Mapping[str, Any], labels: Mapping[str, int]) -> None:
+    def __init__(
+        self, settings: Mapping[str, Any], labels: Mapping[str, int], told: Mapping[str, int] | None = None
+    ) -> None:
         super().__init__()
         size, hidden, arcs, relations = (settings[k] for k in ("size", "hidden", "arcs", "relations"))
         self.encoder = Encoder(settings)
@@ -164,6 +167,7 @@ class Network(nn.Module):
         self.split = [arcs, relations]
         self.arc = Linear(arcs, arcs)
         self.relation = nn.Parameter(torch.zeros(labels["deprel"], relations + 1, relations + 1))
+        self.reader = None if told is None else Reader(settings, told)
         self.frozen: Product | None = None
 
     def freeze(self) -> None:
@@ -220,6 +224,42 @@ class Network(nn.Module):
     def _relation_rows(self) -> Tensor:
         """For each relation and feature of the dependent what features of the governor count."""
         return self.relation.flatten(0, 1)
+
+
+class Reader(nn.Module):
+    """What words tell of events: what a word as a trigger tells, how real it is, who has which role in it.
+
+    Roles are biaffine in the trigger and the filler, as relations are in the word and its head.
+    """
+
+    def __init__(self, settings: Mapping[str, Any], labels: Mapping[str, int]) -> None:
+        super().__init__()
+        size, hidden, roles = settings["size"], settings["told"], settings["roles"]
+        self.mix = Mix(settings["layers"] + 1)
+        self.dropout = nn.Dropout(settings["head_dropout"])
+        self.hidden = Linear(size, hidden)
+        self.told = nn.ModuleDict({name: Linear(hidden, labels[name]) for name in ("event", "realis")})
+        self.trigger = Linear(size, roles)
+        self.filler = Linear(size, roles)
+        self.roles = nn.ParameterDict(
+            {
+                name: nn.Parameter(torch.zeros(count, roles + 1, roles + 1))
+                for name, count in labels.items()
+                if name not in self.told
+            }
+        )
+
+    def forward(self, layers: Sequence[Tensor], batch: Batch) -> tuple[dict[str, Tensor], Tensor, Tensor]:
+        """Scores of what each word tells, and what `scores` needs of it as a trigger and as a filler."""
+        words = self.dropout(_pooled(self.mix(layers), batch)[batch.words])
+        hidden = self.dropout(_gelu(self.hidden(words)))
+        trigger, filler = (self.dropout(_gelu(layer(words))) for layer in (self.trigger, self.filler))
+        return {name: layer(hidden) for name, layer in self.told.items()}, trigger, filler
+
+    def scores(self, name: str, triggers: Tensor, fillers: Tensor) -> Tensor:
+        """For each trigger and each filler of its sentence the scores of the roles."""
+        one, other = (functional.pad(part, (0, 1), value=1.0) for part in (triggers, fillers))
+        return torch.einsum("ti,rij,fj->tfr", one, self.roles[name].to(one.dtype), other)
 
 
 def _pooled(states: Tensor, batch: Batch) -> Tensor:

@@ -15,6 +15,7 @@ from eventx.locks import Lock
 from eventx.parse.draft import Draft, Piece, groups, split
 from eventx.parse.headline import is_title_case, known_names, recase
 from eventx.parse.model import Model, damaged, open_model
+from eventx.reader import Reading
 
 if TYPE_CHECKING:
     import stanza
@@ -29,6 +30,7 @@ GROUP = 20_000
 LONGEST_TITLE = 6
 """Tokens before a name that ends no sentence: see `_joined`."""
 
+_Analysed = tuple[Sequence[Any], Reading | None]
 _LOADING = Lock()
 _ANALYSES = ("pos", "lemma", "depparse")
 _BEFORE_NUMBERS = frozenset(
@@ -52,7 +54,7 @@ class StanzaParser:
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
         self._lock = Lock()
         _use_one_thread_after_fork()
-        self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[Sequence[Any]]]
+        self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[_Analysed]]
         self._cut_words: Callable[[Sequence[str]], Iterable[list[list[RawToken]]]]
         self._mixes = pipeline is None
         if pipeline is None:
@@ -102,8 +104,8 @@ class StanzaParser:
         for group in groups((piece for piece in pieces if piece.sentence is None), GROUP):
             with self._lock:
                 analysed = self._analyse([piece.tokens or [] for piece in group])
-                for piece, words in zip(group, analysed, strict=True):
-                    piece.sentence = _convert(piece.draft.text, piece.tokens or [], words)
+                for piece, (words, reading) in zip(group, analysed, strict=True):
+                    piece.sentence = _convert(piece.draft.text, piece.tokens or [], words, reading)
 
     def _tokenize(self, group: Sequence[Piece]) -> None:
         check_time()
@@ -130,14 +132,14 @@ class StanzaParser:
                 for s in document.sentences
             ]
 
-    def _process(self, sentences: Sequence[Sequence["_Token"]]) -> Iterator[Sequence[Any]]:
+    def _process(self, sentences: Sequence[Sequence["_Token"]]) -> Iterator["_Analysed"]:
         """The words that the user's pipeline makes of tokenized sentences."""
         from stanza import Document as StanzaDocument
 
         names = known_names(_forms(tokens) for tokens in sentences)
         document = StanzaDocument([_entries(tokens, names) for tokens in sentences])
         for sentence in self._pipeline.process(document, processors=list(_ANALYSES)).sentences:
-            yield sentence.words
+            yield sentence.words, None
 
 
 class _Token:
@@ -261,7 +263,7 @@ def _entries(tokens: Sequence[_Token], names: frozenset[str]) -> list[dict[str, 
     return entries
 
 
-def _convert(text: str, tokens: Sequence[_Token], words: Sequence[Any]) -> Sentence:
+def _convert(text: str, tokens: Sequence[_Token], words: Sequence[Any], reading: Reading | None) -> Sentence:
     spans = [span for token in tokens for span in token.spans]
     exact = [len(set(token.spans)) == len(token.spans) for token in tokens for _ in token.spans]
     converted = tuple(
@@ -279,7 +281,7 @@ def _convert(text: str, tokens: Sequence[_Token], words: Sequence[Any]) -> Sente
         )
         for index, (word, (start, end), whole) in enumerate(zip(words, spans, exact, strict=True))
     )
-    return Sentence(start=tokens[0].start, end=tokens[-1].end, words=converted)
+    return Sentence(start=tokens[0].start, end=tokens[-1].end, words=converted, reading=reading)
 
 
 def _lemma(word: Any, form: str) -> str:

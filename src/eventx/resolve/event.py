@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from eventx.document import Document, Sentence, Word
-from eventx.match.argument import Arguments, Fault, Filler, find_arguments
+from eventx.match.argument import Arguments, Fault, Filler, find_arguments, may_fill
 from eventx.match.graph import Graph
 from eventx.match.trace import SILENT, Trace
 from eventx.match.trigger import Found, find_candidates, may_hold_trigger
@@ -23,6 +23,7 @@ from eventx.resolve.place import place_of, places_of
 from eventx.resolve.sound import distinct, ordered, sound_fillers
 from eventx.resolve.source import source_of
 from eventx.resolve.time import find_timexes, time_of
+from eventx.resolve.weigh import BY_READING, Filled, Values, weigh
 from eventx.roles import Patient
 from eventx.schema import Event, Evidence, RoleField, TriggerIndex, role_fields
 from eventx.values import Actor, Kind, Place, Span, Timex
@@ -141,14 +142,27 @@ def resolve_event(
     if found.trigger.objects and (fault := _object_fault(context, found, times)):
         context.trace.refused(found, fault)
         return None
-    values: dict[str, Any] = {}
-    evidence = [Evidence(field="trigger", rule=found.trigger.rule, span=_span(context, found.word))]
+    fills: dict[str, Filled] = {}
     for field in role_fields(found.type):
         fillers = _fill(context, found, field, arguments[field.name])
         fault = fillers if isinstance(fillers, str) else _lack(context, found, arguments, field, fillers)
         if fault or isinstance(fillers, str):
             context.trace.refused(found, fault)
             return None
+        fills[field.name] = fillers
+    fills, circumstances, _chances = weigh(
+        context.sentence,
+        found,
+        fills,
+        _circumstances(context, found),
+        context.times,
+        _values(context, times),
+        context.trace,
+    )
+    values: dict[str, Any] = {}
+    evidence = [Evidence(field="trigger", rule=found.trigger.rule, span=_span(context, found.word))]
+    for field in role_fields(found.type):
+        fillers = fills[field.name]
         kept = fillers if field.many else fillers[:1]
         for filler, _ in fillers[len(kept) :]:
             context.trace.filler(found, field, filler.word, filler.path, "is second, and the field holds one")
@@ -157,12 +171,36 @@ def resolve_event(
         evidence += [
             Evidence(field=field.name, rule=filler.path, span=_plain(value)) for filler, value in kept
         ]
-    return _make(context, found, values, evidence)
+    return _make(context, found, values, circumstances, evidence)
 
 
-def _make(context: Context, found: Found, values: dict[str, Any], evidence: list[Evidence]) -> Event | None:
+def _values(context: Context, times: Collection[int]) -> Values:
+    """How words become values here."""
+
+    def fits(field: RoleField, word: Word) -> bool:
+        told = word.index in times and not field.role.lengths
+        return not told and may_fill(context.graph, word, field.role) and not _misfit(context, field, word)
+
+    return Values(
+        filler=partial(_value, context),
+        fits=fits,
+        place=partial(place_of, context.document, context.sentence),
+        source=partial(actor_of, context.document, context.sentence),
+    )
+
+
+def _misfit(context: Context, field: RoleField, word: Word) -> bool:
+    return _fault_of_filler(context, field, word, BY_READING) is not None
+
+
+def _make(
+    context: Context,
+    found: Found,
+    values: dict[str, Any],
+    circumstances: dict[str, Any],
+    evidence: list[Evidence],
+) -> Event | None:
     """The event, or None where a validator or converter of its class refuses these values by a ValueError."""
-    circumstances = _circumstances(context, found)
     factuality = as_dated(
         factuality_of(context.sentence, found.word, found.anchor), circumstances["when"], context.published
     )

@@ -1,0 +1,226 @@
+"""Learn how to weigh rules and network: `scorer.py --models A B C`, from articles that they never saw.
+
+Each model is that of a fold (`reader.py --folds 3 --fold N`, then `package.py`), which reads the articles
+that it was not trained on. Of every event that the gold has too, each candidate of each role is a row of
+signs, right or wrong. Prints precision, recall and F1 of rules and scorer, cross-validated by article, and
+how often links of a chance are right.
+"""
+
+import argparse
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import annotated
+import numpy as np
+import torch
+from safetensors.numpy import save_file
+from torch import nn
+
+from eventx.document import Sentence
+from eventx.evaluation import spans_agree
+from eventx.match.trace import Trace
+from eventx.match.trigger import Found
+from eventx.mentions import find_mentions
+from eventx.parse.stanza_ import StanzaParser
+from eventx.registry import registry_of
+from eventx.resolve.links import CIRCUMSTANCES, PLACE, SOURCE, TIME, Link, best
+from eventx.schema import Event, role_fields
+from eventx.values import Span
+
+HERE = Path(__file__).parent
+SAVED = HERE / "work" / "saved"
+HIDDEN, EPOCHS, ROWS, RATE, DECAY, DROPOUT = 24, 25, 256, 3e-3, 0.03, 0.2
+LEAST = {"place": 0.42, "time": 0.42, "source": 0.42, "ruled": 0.15, "other": 0.55}
+"""The chance from which a link holds. F1 is flat around .42; of participants, who may be accused of
+something, what no rule has found must be surer, and what one has is believed sooner."""
+PARTS = 5  # of the articles, for cross-validation
+
+
+@dataclass
+class Weighed:
+    """An event of the gold as it was found: its candidates, which are right, and how many fillers it has."""
+
+    article: str
+    links: list[Link]
+    right: list[bool]
+    fillers: dict[str, int]
+
+
+class Recorder(Trace):
+    """Keeps the links of all events."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Found, Sequence[Link]]] = []
+
+    def weighed(self, found: Found, links: Sequence[Link]) -> None:
+        self.found.append((found, links))
+
+    def enter(self, sentence: Sentence) -> None:
+        """Nothing to keep."""
+
+    def accepted(self, found: Found, event: Event) -> None:
+        """Nothing to keep."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--models", type=Path, nargs="+", required=True, help="the folds' models, in order")
+    parser.add_argument("--target", type=Path, default=SAVED / "scorer")
+    options = parser.parse_args()
+    torch.manual_seed(7)
+    events = [
+        event
+        for fold, model in enumerate(options.models)
+        for event in read(StanzaParser(model=model), fold, len(options.models))
+    ]
+    print(f"{len(events)} events, {sum(len(event.links) for event in events)} candidates")
+    report("rules", events, [[float(bool(link.rule)) for link in event.links] for event in events])
+    chances = cross_validated(events)
+    report("scorer", events, chances)
+    print_calibration(events, chances)
+    save(learn(events), options.target)
+
+
+def read(parser: StanzaParser, fold: int, folds: int) -> Iterator[Weighed]:
+    """The events of the fold's articles that the gold has too."""
+    registry = registry_of(None)
+    records = [r for r in annotated.records(passages=True) if annotated.fold_of(str(r["id"]), folds) == fold]
+    for record in records:
+        [document] = parser.parse([record["text"]])
+        recorder = Recorder()
+        published = datetime.date.fromisoformat(record["published"]) if record.get("published") else None
+        find_mentions(document, published, registry, trace=recorder)
+        yield from paired(record, recorder.found)
+
+
+def paired(record: dict, found: Sequence[tuple[Found, Sequence[Link]]]) -> Iterator[Weighed]:
+    free = [event for event in record["events"] if not event.get("optional")]
+    for one, links in found:
+        gold = next((event for event in free if names(one, event)), None)
+        if gold is not None:
+            free.remove(gold)
+            wanted = fillers(one, gold)
+            known = [link for link in links if link.field in wanted]
+            right = [any(agree(link, span) for span in wanted[link.field]) for link in known]
+            counts = {name: len(spans) for name, spans in wanted.items()}
+            yield Weighed(str(record["id"]), known, right, counts)
+
+
+def names(found: Found, event: dict) -> bool:
+    trigger, word = event["trigger"], found.word
+    return (
+        found.type.type_name() == event["type"]
+        and trigger["start"] < word.end
+        and word.start < trigger["end"]
+    )
+
+
+def fillers(found: Found, event: dict) -> dict[str, list[Span]]:
+    """What is annotated in each field; without the time where it has no days."""
+    told = {field.name: event["arguments"].get(field.name, []) for field in role_fields(found.type)}
+    told |= {PLACE: event.get("places") or [], SOURCE: event.get("source") or []}
+    when = event.get("when")
+    if not when or when.get("earliest"):
+        told[TIME] = [when] if when else []
+    return {
+        name: [Span(text=s.get("text", ""), start=s["start"], end=s["end"]) for s in spans]
+        for name, spans in told.items()
+    }
+
+
+def agree(link: Link, span: Span) -> bool:
+    if link.role == TIME:
+        return link.value.start < span.end and span.start < link.value.end
+    return spans_agree(link.value, span)
+
+
+def cross_validated(events: Sequence[Weighed]) -> list[list[float]]:
+    """The chances of each event's links by a scorer that has not seen its article."""
+    parts = [annotated.fold_of("part " + event.article, PARTS) for event in events]
+    chances: list[list[float]] = [[] for _ in events]
+    for part in range(PARTS):
+        network = learn([event for event, own in zip(events, parts, strict=True) if own != part])
+        for at, event in enumerate(events):
+            if parts[at] == part and event.links:
+                chances[at] = torch.sigmoid(network(rows_of([event]))[:, 0]).tolist()
+    return chances
+
+
+def rows_of(events: Sequence[Weighed]) -> torch.Tensor:
+    return torch.from_numpy(np.stack([link.features for event in events for link in event.links]))
+
+
+def learn(events: Sequence[Weighed]) -> nn.Module:
+    """A network of two layers on standardised signs."""
+    features = rows_of(events)
+    right = torch.tensor([float(one) for event in events for one in event.right])
+    mean, deviation = features.mean(0), features.std(0)
+    deviation = torch.where(deviation < 0.02, 1.0, deviation)
+    network = nn.Sequential(
+        nn.Linear(features.shape[1], HIDDEN), nn.ReLU(), nn.Dropout(DROPOUT), nn.Linear(HIDDEN, 1)
+    )
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    standard = (features - mean) / deviation
+    for _ in range(EPOCHS):
+        for batch in torch.randperm(len(standard)).split(ROWS):
+            loss = nn.functional.binary_cross_entropy_with_logits(
+                network(standard[batch])[:, 0], right[batch]
+            )
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    with torch.no_grad():  # signs as they are from now on
+        first = network[0]
+        first.weight /= deviation
+        first.bias -= first.weight @ mean
+    return network.eval().requires_grad_(False)
+
+
+def save(network: nn.Module, target: Path) -> None:
+    """The scorer's matrices under the names that `eventx.parse.analyser` knows, and its least chances."""
+    target.mkdir(parents=True, exist_ok=True)
+    first, last = network[0], network[3]
+    matrices = {
+        "inner": first.weight.T,
+        "inner_bias": first.bias,
+        "outer": last.weight.T,
+        "outer_bias": last.bias,
+    }
+    stored = {f"scorer.links.{name}": value.contiguous().numpy() for name, value in matrices.items()}
+    save_file(stored, target / "weights.safetensors")
+    (target / "settings.json").write_text(json.dumps({"links": LEAST}), encoding="utf-8")
+
+
+def report(name: str, events: Sequence[Weighed], chances: Sequence[Sequence[float]]) -> None:
+    """Precision, recall and F1 of participants, places, times and sources."""
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for event, own in zip(events, chances, strict=True):
+        right = {id(link) for link, ok in zip(event.links, event.right, strict=True) if ok}
+        for field, number in event.fillers.items():
+            tally[field if field in CIRCUMSTANCES else "argument"][1] += number
+        for link, _ in best(event.links, own, LEAST):
+            row = tally[link.role if link.role in CIRCUMSTANCES else "argument"]
+            row[0] += id(link) in right
+            row[2] += 1
+    for kind, (hit, gold, system) in sorted(tally.items()):
+        precision, recall = hit / max(1, system), hit / max(1, gold)
+        print(f"{name:8}{kind:10}P {precision:.3f}  R {recall:.3f}  F1 {2 * hit / max(1, gold + system):.3f}")
+
+
+def print_calibration(events: Sequence[Weighed], chances: Sequence[Sequence[float]]) -> None:
+    """Of the links of about a chance, how many are right."""
+    tenths: dict[int, list[bool]] = defaultdict(list)
+    for event, own in zip(events, chances, strict=True):
+        for chance, ok in zip(own, event.right, strict=True):
+            tenths[min(9, int(10 * chance))].append(ok)
+    for tenth in sorted(tenths):
+        found = tenths[tenth]
+        print(f"chance {tenth / 10:.1f}-{(tenth + 1) / 10:.1f}: {np.mean(found):.2f} right of {len(found)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -21,9 +21,10 @@ class Step:
     """One edge of a path: down to a dependent, up to the head, or anywhere in the clause; or a test."""
 
     direction: str
-    """">" down, "<" up, "~" any word of the trigger's clause by lemma, "!" stay if no edge leads down"""
+    """">" down, "<" up, "~" any word of the trigger's clause by lemma, "!" stay if no edge leads down,
+    "@" stay if this word has one of the lemmas"""
     labels: tuple[str, ...]
-    """relations ("nsubj:pass", "obl:with"), or lemmas after "~" """
+    """relations ("nsubj:pass", "obl:with"), or lemmas after "~" and "@" """
     lemmas: tuple[str, ...] = ()
     """if given, the word reached must have one of these lemmas, or be one of these forms"""
 
@@ -32,7 +33,7 @@ _WORD = r"[\w'’.&\u0300-\u036f-]+"  # "d'état", "u.s.", and accents written a
 _WORDS = rf"{_WORD}(?:\|{_WORD})*"
 _LABELS = r"[\w:-]+(?:\|[\w:-]+)*"
 _STEP = re.compile(
-    rf"(?:~(?P<anywhere>{_WORDS})|(?P<direction>[<>!]?)(?P<labels>{_LABELS}))(?:=(?P<lemmas>{_WORDS}))?"
+    rf"(?:~(?P<anywhere>{_WORDS})|@(?P<itself>{_WORDS})|(?P<direction>[<>!]?)(?P<labels>{_LABELS}))(?:=(?P<lemmas>{_WORDS}))?"
 )
 
 
@@ -44,7 +45,7 @@ def _parse_steps(path: "Path") -> tuple[Step, ...]:
             match = _STEP.fullmatch(part)
             if match is None:
                 broken = _STEP.match(part)
-                at = position + (broken.end() if broken else int(part[0] in "<>~!"))
+                at = position + (broken.end() if broken else int(part[0] in "<>~!@"))
                 raise PathSyntaxError(
                     path.source, at, "a step such as nsubj, >obl:with, <nmod, !det or ~lemma"
                 )
@@ -69,6 +70,8 @@ _SUBTYPES = {"obj": (), "iobj": (), "amod": (), "nummod": (), "nsubj": ("pass", 
 
 def _read_step(path: "Path", match: re.Match[str], position: int) -> Step:
     lemmas = _folded(match["lemmas"])
+    if match["itself"]:
+        return Step("@", _folded(match["itself"]))
     if match["anywhere"]:
         return Step("~", _folded(match["anywhere"]), lemmas)
     labels = tuple(match["labels"].split("|"))
@@ -97,6 +100,7 @@ class Path:
       (several words joined by ``_``: ``obl:out_of``); without one, any;
     - ``obl:on|obl:about``: either; ``obl:out_of=jail|prison``: only to a word of these lemmas, or forms;
     - ``~sanction|embargo``: to any word of these lemmas or forms that the trigger's own clause holds;
+    - ``@attack|raid`` leads nowhere else, it asks that the word is one of these lemmas or forms;
     - ``!det`` leads nowhere else, it asks that the word reached has no such dependent:
       ``obl:in=protest !det`` is "in protest" but not "in the protest".
 
@@ -114,7 +118,7 @@ class Path:
     @property
     def last(self) -> Step:
         """The last step that leads to another word, if any does."""
-        moving = [step for step in self.steps if step.direction != "!"]
+        moving = [step for step in self.steps if step.direction not in ("!", "@")]
         return moving[-1] if moving else self.steps[-1]
 
 
@@ -152,6 +156,11 @@ class Role:
     named: tuple[type[Any], ...] = ()
     decides: bool = False
     required: bool = False
+    lenders: tuple[str, ...] = ()
+    """the groups of `data/verbs.toml` whose verbs lend an event noun this role's filler; () for all: who
+    announces sanctions imposes them, who announces an arrest only tells of it"""
+    acting: bool = False
+    """whether only what can act by itself fits: people, bodies and states, but no thing, town or "it" """
 
     @property
     def constrained(self) -> bool:

@@ -9,7 +9,9 @@ from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
 from eventx.values import Actor
 
 _PEOPLE = Patient.only("person", "group", decides=True).or_else("<obj >obl:to", "nmod:to", "ccomp >nsubj")
-_CAPTORS = Agent.only(*ACTING, decides=True)
+_CAPTORS = attrs.evolve(Agent, lenders=("light", "deciding", "scheduling", "undergoing"), acting=True).only(
+    *ACTING, decides=True
+)
 _OTHER_HOLDS = "accountable|responsible|liable|back|up|off|out|on|together"
 _PRISONERS = "prisoner|inmate|detainee|convict|captive|hostage"
 _HOSPITALS = "hospital|clinic|ward"

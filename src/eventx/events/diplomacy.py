@@ -18,7 +18,7 @@ _TARGETS = (
 _MEASURES = "sanction|embargo|freeze"
 _FROZEN = "asset|assets|financial|fund|funds|property|credit|account|aid"
 _IMPOSING = (
-    "impose|lift|ease|tighten|toughen|extend|widen|renew|approve|adopt|pass|announce|slap|levy"
+    "impose|restore|lift|ease|tighten|toughen|extend|widen|renew|approve|adopt|pass|announce|slap|levy"
     "|suspend|remove|expand|strengthen|uphold|maintain|increase|end|reimpose|re-impose|reinstate|enforce|waive|loosen|relax"
 )
 _TALK = "discuss|weigh|debate|consider|coordinate|talk|meeting|summit|session"

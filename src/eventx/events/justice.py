@@ -101,6 +101,7 @@ _COURT = Role(
         Path("obl:agent|obl:by"),
         Path(f"obl:in|obl:at|obl:before={_COURTS}"),
         Path(f"~{_RULING} >nsubj"),  # who attends a trial is no court
+        Path("<conj <ccomp >nsubj"),  # "The judge found that he had lied and sentenced him."
     ),
     noun=(
         Path("nmod:by|obl:by"),
@@ -110,6 +111,7 @@ _COURT = Role(
     ),
     state=(Path(f"<obl >obl:in|obl:at|obl:before={_COURTS}"),),
     kinds=frozenset(ACTING),
+    lemmas=frozenset((*_COURTS.split("|"), "panel", "chamber", "assizes", "icc", "tribunals")),
 )
 
 

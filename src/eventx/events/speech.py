@@ -58,6 +58,7 @@ _ACCUSED = attrs.evolve(
     verb=(Path("~blame obl:on"), Path("~blame >obj >nmod:on"), *Patient.verb),
     noun=(
         Path("nmod:against|obl:against|nmod:on"),
+        Path("acl >nsubj|nsubj:pass"),  # "allegations that the army tortured"
         Path("<obj=put|lay|pin|place|heap >obl:on"),
         Path("<obj=face|deny|reject|dismiss >nsubj"),
     ),

@@ -6,12 +6,20 @@ import attrs
 
 from eventx.roles import ACTING, Agent, Oblique, Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
-from eventx.values import Actor, Span
+from eventx.values import Actor, Kind, Span
 
 _PEOPLE = Patient.only("person", "group", decides=True)
 _BLAMED = (
-    Path("<nmod:for=responsibility <obj=claim|take|accept|admit >nsubj"),
+    Path("<nmod:for=responsibility|credit <obj=claim|take|admit !advmod=not|never >nsubj"),
+    Path("<obl:for|nmod:for=responsible >nsubj"),
+    Path("<obj|nsubj:pass=attribute|ascribe|blame|pin >obl:to|obl:on"),
+    Path(
+        "<nsubj:pass=claim|carry|conduct|commit|perpetrate|mount|launch|stage|orchestrate|execute >obl:agent"
+    ),
+    Path("<nmod:in|nmod:of|nmod:behind|nmod:for=suspect|perpetrator|attacker|assailant|culprit|mastermind"),
+    Path("<obl:to=guilty <xcomp=plead >nsubj"),
     Path("<obl:with=charge >obj|nsubj:pass"),
+    Path("<obl:of|obl:for=convict|sentence|jail|imprison|accuse >obj|nsubj:pass"),
     Path("<nmod:of=suspicion <obl:on=arrest|detain|hold|question >obj|nsubj:pass"),
 )
 """Who is said to have done what a noun names: "claimed responsibility for the attack"."""
@@ -19,7 +27,9 @@ _ASSAULTING = "open|fire|attack|shoot|storm|ambush|raid|stab|bomb|shell|blow|det
 _ACTORS = attrs.evolve(
     Agent,
     verb=(*Agent.verb, Path(f"advcl={_ASSAULTING} >nsubj")),  # "killed when gunmen opened fire"
-    noun=(*Agent.noun, *_BLAMED),
+    noun=(*(path for path in Agent.noun if path.source != "compound"), *_BLAMED),
+    lenders=("doing",),
+    acting=True,
 ).only(*ACTING)
 _VIOLENCE = (
     "attack|assault|raid|ambush|bombing|shelling|shooting|stabbing|airstrike|strike|gunfire|clash|fighting|violence"
@@ -38,18 +48,23 @@ _CAUSES = (
     Path("obl:as=result nmod:of"),
     Path(f"<xcomp=leave >nsubj={_MISHAP}"),  # "The riots left 240 people injured."
     Path("obl:of|obl:from|obl:because_of|obl:due_to"),
+    Path("nsubj"),  # what kills and can't act: "A shell killed two men."
 )
 _CAUSE = Role(
     name="Cause",
     verb=_CAUSES,
     undergoer=_CAUSES,
     state=(Path(f"obl:in={_MISHAP}"), Path(f"<xcomp >nsubj={_MISHAP}")),
+    kinds=frozenset({Kind.THING, Kind.PLACE}),
 )
 _HARM = "kill|wound|injure|maim|hurt|shoot|hit|strike"
 _FIGHTERS = (
     "police|officer|soldier|army|troop|force|guard|protester|protestor|demonstrator|marcher|rebel|militant|insurgent"
     "|militia|militiaman|fighter|gunman|gang|supporter|fan|villager|rioter|opponent|group|activist"
 )
+_AIMED = "attack|assault|raid|ambush|strike|airstrike|offensive|bombing"
+_SUFFERED = "shooting|beating|stabbing|mauling"
+_WHERE = "train|bus|tram|ferry|flight|plane|street|road|highway|bridge|beach|campus|island|platform|border"
 _TARGETS = attrs.evolve(
     Patient,
     name="Target",
@@ -60,8 +75,10 @@ _TARGETS = attrs.evolve(
         Path("advcl|conj=kill|wound|injure|maim >obj"),  # "opened fire, killing two guards"
     ),
     noun=(
-        Path("nmod:on|nmod:against|obl:on|obl:against"),
-        *Patient.noun,
+        Path(f"!nmod:on={_WHERE} nmod:on|nmod:against|obl:on|obl:against"),
+        Path(f"@{_AIMED} nmod:on|obl:on"),
+        Path("nmod:of"),
+        Path(f"@{_SUFFERED} nmod:poss"),
         Path(f"<obl:in|obl:by|obl:during={_HARM} >obj|nsubj:pass"),
         Path(f"<nmod:in <obj={_HARM} >obj"),  # "killed 60 people in attacks", with the phrase on "people"
         Path("<obl:in|obl:during=die|perish >nsubj"),
@@ -82,10 +99,11 @@ _ATTACKERS = attrs.evolve(
         Path("<obl:on|obl=go >nsubj"),  # "went on a rampage"
         Path("<obl:for=blame >obj|nsubj:pass"),
         *_ACTORS.noun,
+        Path("amod"),  # of a people: "Turkish shelling"
+        Path("compound"),
         Path(f"<obl:in|obl:during={_HARM} >nsubj"),
         Path(f"<nmod:in <obj={_HARM} >nsubj"),
         Path("<nmod:of=perpetrator|culprit|mastermind >nsubj"),
-        Path("<nmod:of=perpetrator|culprit|mastermind"),
         Path("acl=involve >obj"),
     ),
 )
@@ -101,11 +119,15 @@ _THROWN = (
 )
 _THROWING = "throw|hurl|lob|launch|fling|spray|splash"
 _FIREARMS = "gun|rifle|pistol|handgun|shotgun|revolver|firearm|weapon|mortar|cannon"
-_PROJECTILES = "bullet|rocket|missile|gas|grenade|shell|canister|torpedo|arrow|projectile|artillery"
+_PROJECTILES = (
+    "bullet|ball|pellet|round|shot|salvo|volley|teargas|rocket"
+    "|missile|gas|grenade|shell|canister|torpedo|arrow|projectile|artillery"
+)
 _INSTRUMENT = attrs.evolve(
     Oblique("with"),
     beside=(
-        Path(f"obj <obj=fire >obj={_FIREARMS}|{_PROJECTILES}"),
+        Path(f"@fire|shoot obj={_FIREARMS}|{_PROJECTILES}"),
+        Path("@throw|hurl|lob|pelt|fling|toss obj"),
         Path(f"obj|nsubj:pass <obj|nsubj:pass=detonate|set >obj|nsubj:pass={_CHARGES}"),
         Path(f"obj <obj={_DRIVING} >obj"),  # "drove a lorry into a crowd"
         Path(f"obj|nsubj:pass={_THROWN} <obj|nsubj:pass={_THROWING} >obj|nsubj:pass"),

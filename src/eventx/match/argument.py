@@ -181,12 +181,17 @@ def _routes(role: Role, found: Found) -> Iterator[tuple[Word, Path]]:
         return
     if form == "noun":
         yield from ((found.word, path) for path in role.noun if path.source not in loose)
-    if found.verb is not None:
+    if found.verb is not None and (form == "verb" or _lends(role, found.verb)):
         yield from ((found.verb, path) for path in from_verb)
     if form == "noun":
         yield from ((found.word, path) for path in role.noun if path.source in loose)
     elif found.word is not found.verb:
         yield from ((found.word, path) for path in role.noun)
+
+
+def _lends(role: Role, verb: Word) -> bool:
+    """Whether the verb above an event noun may tell who fills a role of the event."""
+    return not role.lenders or any(verb.lemma in words("verbs", group) for group in role.lenders)
 
 
 def _reach(

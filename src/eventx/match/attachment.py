@@ -273,13 +273,43 @@ def _join_denials_to_speech(sentence: Sentence) -> Changes:
 
 
 def _take_compounds_of_verbs_for_subjects(sentence: Sentence) -> Changes:
-    """Only nouns have compounds: in "the man an officer shot" the officer is the subject."""
+    """Only nouns have compounds: in "Man shot at bar dies" the man dies, and is described by "shot"."""
     changes: Changes = {}
     for noun, verb in itertools.pairwise(sentence.words):
         compound = noun.deprel == "compound" and noun.head == verb.index and noun.upos in NOMINAL
-        clause = verb.upos == "VERB" and verb.deprel == "acl:relcl" and not sentence.children(verb, "nsubj")
-        if compound and clause and verb.xpos in ("VBD", "VBZ", "VBP"):
-            changes[noun.index] = under(noun, verb, "nsubj")
+        predicate = sentence.head(verb)
+        if not compound or verb.xpos != "VBN" or verb.relation != "nsubj" or predicate is None:
+            continue
+        changes[noun.index] = under(noun, predicate, verb.deprel)
+        changes[verb.index] = attrs.evolve(under(verb, noun, "acl"), feats=PASSIVE)
+    return changes
+
+
+def _give_ordinals_their_participles(sentence: Sentence) -> Changes:
+    """In "Two men were killed and a third wounded" the third was: no adjective describes a predicate."""
+    changes: Changes = {}
+    for ordinal, verb in itertools.pairwise(sentence.words):
+        alone = ordinal.head == verb.index and ordinal.relation in ("amod", "det", "advmod")
+        rank = ordinal.lemma.lower() in words("verbs", "ordinals") or ordinal.lemma.lower() == "another"
+        if alone and rank and verb.xpos == "VBN" and verb.relation == "conj":
+            article = [w for w in sentence.children(verb, "det") if w.index == ordinal.index - 1]
+            changes |= {w.index: under(w, ordinal, "det") for w in article}
+            changes[ordinal.index] = attrs.evolve(under(ordinal, verb, "nsubj:pass"), upos="NOUN")
+    return changes
+
+
+def _part_namesakes(sentence: Sentence) -> Changes:
+    """Who has a name of their own is nobody else: "Olm, his wife Greta and two aides" are four people."""
+    changes: Changes = {}
+    for kin in sentence.words:
+        first = sentence.head(kin)
+        if first is None or kin.relation != "appos" or kin.upos != "NOUN" or first.upos != "PROPN":
+            continue
+        named = [w for w in sentence.children(kin, "appos", "flat") if w.index == kin.index + 1]
+        owner = sentence.children(kin, "nmod:poss")
+        row = any(w.index > kin.index for w in sentence.children(first, "conj"))
+        if owner and row and any(w.upos == "PROPN" for w in named):
+            changes[kin.index] = attrs.evolve(kin, deprel="conj")
     return changes
 
 
@@ -344,6 +374,8 @@ FACTS: tuple[Fact, ...] = (
     _give_exceptions_to_wholes,
     _join_denials_to_speech,
     _take_compounds_of_verbs_for_subjects,
+    _give_ordinals_their_participles,
+    _part_namesakes,
     _join_sequels,
     _give_reproaches_to_verbs,
     _give_occasions_to_verbs,

@@ -137,13 +137,13 @@ def _pieces(lemma: str) -> list[Condition]:
 def _of_path(path: Path) -> list[Condition]:
     """What each step needs that must lead to certain lemmas, or over certain prepositions."""
     led = [step for step in path.steps if step.direction != "!"]
-    lists = [step.labels if step.direction == "~" else step.lemmas for step in led]
+    lists = [step.labels if step.direction in "~@" else step.lemmas for step in led]
     return [_any_of(lemmas) for lemmas in (*lists, *map(_prepositions, led)) if lemmas]
 
 
 def _prepositions(step: Step) -> tuple[str, ...]:
     """Those of the labels, if each has one: "into" and "through" of ``obl:into|obl:through``."""
-    found = [label.partition(":")[2] for label in step.labels if step.direction != "~"]
+    found = [label.partition(":")[2] for label in step.labels if step.direction not in "~@"]
     return () if _SUBTYPES.intersection(found) else tuple(one.replace("_", " ") for one in found)
 
 

@@ -174,6 +174,19 @@ class Graph:
                     copy._add(edge.head, "nsubj:pass", edge.marker, edge.dependent)
         return copy
 
+    def without_subject(self, verb: Word) -> "Graph":
+        """A copy in which the verb, a participle that stands by itself, has no active subject."""
+        copy = self.in_passive(verb)
+        for edge in self.edges_down(verb):
+            if edge.label == "nsubj":
+                copy._down[edge.head] = {
+                    e: None for e in copy.edges_down(verb) if e.dependent != edge.dependent
+                }
+                copy._up[edge.dependent] = {
+                    e: None for e in copy._up.get(edge.dependent, ()) if e.head != edge.head
+                }
+        return copy
+
     def share(self, edge: Edge, *, head: int | None = None, dependent: int | None = None) -> None:
         """A copy of an edge with another head or dependent."""
         self._add(
@@ -297,6 +310,7 @@ def _replace_relative_pronouns(graph: Graph) -> None:
             continue
         if noun.relation == "appos" and noun.upos != "PROPN":
             noun = sentence.words[noun.head]
+        noun = _harmful(sentence, noun, verb)
         clause = sentence.subtree(verb, without=frozenset({"acl", "ccomp"}))
         pronoun = next((w for w in clause if _is_relative(w) and w.index < verb.index), None)
         if pronoun is not None:
@@ -306,6 +320,22 @@ def _replace_relative_pronouns(graph: Graph) -> None:
             graph.add_subject(verb, noun)
         elif not sentence.children(verb, "obj", "nsubj:pass") and verb.upos == "VERB":
             graph.share(Edge(verb.index, "obj", "", noun.index))
+
+
+def _harmful(sentence: Sentence, noun: Word, verb: Word) -> Word:
+    """What does the harm of a relative clause: in "an attack on a base that killed 18" the attack.
+
+    "who" tells that it is people who did: "the attack by the men who killed 18".
+    """
+    people = any(w.lemma.lower() in ("who", "whom", "whose") for w in sentence.subtree(verb))
+    if people or verb.lemma not in words("verbs", "harming") or noun.lemma in words("verbs", "occasions"):
+        return noun
+    for above in sentence.ancestors(noun):
+        if above.upos != "NOUN":
+            break
+        if above.lemma in words("verbs", "occasions"):
+            return above
+    return noun
 
 
 def _give_participles_subjects(graph: Graph) -> None:

@@ -236,17 +236,18 @@ def _part_headline_clauses(sentence: Sentence) -> Changes:
     return changes
 
 
-def _take_lone_resultatives_for_passives(sentence: Sentence) -> Changes:
-    """Who shoots somebody dead has an object: "Man shot dead in Chicago" is passive."""
+def _take_resultatives_for_complements(sentence: Sentence) -> Changes:
+    """Right behind such a verb "dead" tells the outcome: who "shot dead six people" shot no dead people."""
     changes: Changes = {}
-    for verb in sentence.words:
-        dead = sentence.child(verb, "xcomp", "advmod", "amod")
-        subject = sentence.child(verb, "nsubj")
-        if verb.lemma != "shoot" or verb.xpos != "VBD" or dead is None or dead.lemma != "dead":
+    for verb, dead in itertools.pairwise(sentence.words):
+        noun = sentence.head(dead)
+        if verb.upos != "VERB" or dead.lemma.lower() != "dead" or noun is None or noun.index <= dead.index:
             continue
-        if subject is not None and not sentence.children(verb, "obj", "aux") and not sentence.children(dead):
-            changes[verb.index] = attrs.evolve(verb, xpos="VBN", feats=PASSIVE)
-            changes[subject.index] = attrs.evolve(subject, deprel="nsubj:pass")
+        if (
+            verb.lemma in ("shoot", "beat", "stab", "strike", "gun", "hack", "leave")
+            and noun.head == verb.index
+        ):
+            changes[dead.index] = under(dead, verb, "xcomp")
     return changes
 
 
@@ -259,5 +260,5 @@ FACTS: tuple[Fact, ...] = (
     _give_states_their_numbers,
     _end_participles_before_prepositions,
     _part_headline_clauses,
-    _take_lone_resultatives_for_passives,
+    _take_resultatives_for_complements,
 )

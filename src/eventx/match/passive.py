@@ -7,9 +7,20 @@ from eventx.schema import Trigger
 
 def reading_of(graph: Graph, trigger: Trigger, verb: Word | None) -> Graph:
     """The graph as the trigger reads it: the lone subject of a transitive verb is that of a passive."""
-    if verb is None or not trigger.transitive or not _is_headline_passive(graph, verb):
+    if verb is None or not trigger.transitive:
         return graph
-    return graph.in_passive(verb)
+    if _is_detached(graph, verb):
+        return graph.without_subject(verb)
+    return graph.in_passive(verb) if _is_headline_passive(graph, verb) else graph
+
+
+def _is_detached(graph: Graph, verb: Word) -> bool:
+    """Whether a past form with neither subject nor object is a participle: "They carry men, killed in May".
+
+    It is somebody who stands near, but not certainly who does what the verb above it says.
+    """
+    past = verb.xpos in ("VBD", "VBN") and verb.relation in ("advcl", "parataxis")
+    return past and not graph.sentence.children(verb, "nsubj", "aux", "obj", "ccomp", "xcomp", "mark", "cc")
 
 
 def _is_headline_passive(graph: Graph, verb: Word) -> bool:

@@ -34,6 +34,8 @@ def _take(graph: Graph, origin: Word, step: Step) -> list[Word]:
     if step.direction == "!":
         below = graph.down(origin, *step.labels)
         return [] if any(not step.lemmas or _named(graph, word, step.lemmas) for word in below) else [origin]
+    if step.direction == "@":
+        return [origin] if _is_among(origin, step.labels) else []
     if step.direction == "~":
         region = clause_words(graph, origin)
         return [w for w in region if _is_among(w, step.labels) and w.upos in ("NOUN", "PROPN", "VERB")]

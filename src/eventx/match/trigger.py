@@ -174,7 +174,11 @@ def _nominal(graph: Graph, word: Word, event_type: type[Event], trigger: Trigger
         return f"{word.text!r} has not the modifiers of {trigger.rule}"
     top = measured(sentence, frame or word)
     light = _governor(sentence, top, "light", ("obj", "nsubj:pass"))
-    deciding = _governor(sentence, top, "deciding", ("obj", "nsubj:pass", "obl")) or _rebuffing(sentence, top)
+    deciding = (
+        _governor(sentence, top, "deciding", ("obj", "nsubj:pass", "obl"))
+        or _governor(sentence, top, "announcing", ("obj", "nsubj:pass"))
+        or _rebuffing(sentence, top)
+    )
     undergone = _governor(sentence, top, "undergoing", ("obj",))
     occurring = _governor(sentence, top, "occurrence", ("nsubj", "nsubj:pass"))
     scheduling = _governor(sentence, top, "scheduling", ("obj", "nsubj:pass"))

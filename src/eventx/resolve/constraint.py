@@ -6,6 +6,7 @@ from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
 from eventx.match.trigger import names_event
 from eventx.resolve.actor import kind_of
+from eventx.resolve.agency import inability
 from eventx.resolve.phrase import partitive_noun
 from eventx.resolve.placename import is_place
 from eventx.roles import Role
@@ -25,6 +26,8 @@ def fault_of(graph: Graph, role: Role, word: Word, value: Value) -> str:
     if isinstance(value, Place) and not _names_place(graph.sentence, word):
         return "is no place"
     kind = _kind(graph.sentence, word, value)
+    if role.acting and (unable := inability(graph.sentence, word, value)):
+        return unable
     if role.kinds and kind not in (None, *role.kinds):
         return f"is {_a(str(kind))}, not {_a(_either(role.kinds))}"
     if role.lemmas and not _may_be_among(graph.sentence, word, role.lemmas):

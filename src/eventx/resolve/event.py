@@ -17,7 +17,7 @@ from eventx.resolve.constraint import Value, asked_of, fault_of, is_proven
 from eventx.resolve.count import count_of
 from eventx.resolve.dated import as_dated
 from eventx.resolve.factuality import Factuality, factuality_of
-from eventx.resolve.gazetteer import country_code
+from eventx.resolve.gazetteer import country_code, demonym_code
 from eventx.resolve.phrase import phrase_span
 from eventx.resolve.place import place_of, places_of
 from eventx.resolve.sound import distinct, ordered, sound_fillers
@@ -249,6 +249,8 @@ def _fault_of_filler(context: Context, field: RoleField, word: Word, path: str) 
     value = _value(context, field, word)
     if reason := fault_of(context.graph, field.role, word, value):
         return Fault(reason)
+    if path == "amod" and demonym_code(word.text) is None:  # "Turkish shelling", but not "deadly shelling"
+        return Fault("is the name of no people")
     named = path != "compound" or _names_someone(context, field, word, value)
     return None if named else Fault("names no one as a compound", certain=False)
 
@@ -322,6 +324,8 @@ def _names_someone(context: Context, field: RoleField, word: Word, value: Value)
         return False
     if value.kind is Kind.PLACE and country_code(value.text) is None:
         return False
+    if field.role.acting and (value.kind is Kind.PLACE or word.lemma == "terrorist"):
+        return value.text.replace(".", "").isupper()  # "US airstrikes", but not "the Mali attack"
     return is_proven(context.graph, field.role, word, value)
 
 

@@ -112,6 +112,8 @@ def _gather(sentence: Sentence, head: Word, *, depth: int = _DEEPEST) -> list[Wo
 
 
 def _before(sentence: Sentence, head: Word, child: Word) -> list[Word]:
+    if child.relation == "advmod" and child.lemma.lower() in ("not", "n't", "n’t", "never"):
+        return []  # "They weren't the only people": it denies the predicate
     if child.relation in _KEPT_BEFORE or _is_titled(sentence, head, child):
         return list(sentence.subtree(child, without=_OUTSIDE_MODIFIER))
     return []

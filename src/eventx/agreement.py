@@ -131,6 +131,12 @@ def _repeats(one: Event, other: Event) -> bool:
     return text == other.sentence.text and len(places) == 1 and len(text) > _LONG
 
 
+def agree_in_people(one: Event, other: Event) -> bool:
+    """Whether the text equates two mentions, or both tell of the same people, or of as many."""
+    same, different = _compare_people(one, other)
+    return is_certain(one, other) or _same_counts(one, other) or (same > 0 and not different)
+
+
 def _compare_people(one: Event, other: Event) -> tuple[int, int]:
     """In how many roles two mentions have the same participants, and in how many quite different ones."""
     same = different = 0

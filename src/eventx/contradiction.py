@@ -12,6 +12,16 @@ from eventx.schema import Event, role_fields
 from eventx.values import Actor, Feature, Place, Realis
 
 _ORDER = re.compile(r"\b(?:after|before|following|followed by|ahead of|prior to)\b")
+_SEXES = {
+    "he": "m",
+    "him": "m",
+    "his": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
 _CLOSE = 4  # words between two nouns of one clause
 _ACROSS = re.compile(r"\b(?:across|throughout|around|all over)(?: (?:the|all of))? $")
 _MANY_PLACES = re.compile(r"(?:many|several|other|dozens|hundreds|scores|various)\b")
@@ -33,6 +43,7 @@ def contradict(one: Event, other: Event) -> bool:
         or _places_apart(one, other)
         or _counts_apart(one, other)
         or _names_apart(one, other)
+        or _sexes_apart(one, other)
         or _manners_apart(one, other)
         or _numbers_apart(one, other)
         or _in_turn(one, other)
@@ -177,6 +188,17 @@ def _names_apart(one: Event, other: Event) -> bool:
         partly = role == "participants" and min(len(actors_of(one, role)), len(actors_of(other, role))) < 2
         if unknown and unknown_there and not (partly and len(unknown) == len(here)):
             return True
+    return False
+
+
+def _sexes_apart(one: Event, other: Event) -> bool:
+    """Whether in some role one tells of a man alone and the other of a woman: "killed him", "killed her"."""
+    for role in shared_roles(one, other):
+        here, there = (actors_of(event, role) for event in (one, other))
+        if len(here) == len(there) == 1:
+            pair = [_SEXES.get(actor.head.text.lower()) for actor in (*here, *there)]
+            if None not in pair and pair[0] != pair[1]:
+                return True
     return False
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from eventx.agreement import is_certain, signs
+from eventx.agreement import agree_in_people, is_certain, signs
 from eventx.contradiction import contradict
 from eventx.deadline import check_time
 from eventx.identity import PERSONAL, PRONOUNS, main_actors
@@ -109,11 +109,25 @@ def _summary(cluster: list[Event]) -> Event:
     kind = max((type(event) for event in cluster), key=_depth)
     mentions = tuple(mention for event in cluster if (mention := _specialise(event, kind)) is not None)
     changes: dict[str, Any] = {}
+    charged = {"source", *(field.name for field in role_fields(kind) if field.role.acting)}
     for name in ("count", "places", "when", "source", *(field.name for field in role_fields(kind))):
+        lenders = _witnesses(mentions, name) if name in charged else mentions
         changes[name] = next(
-            (value for m in mentions if (value := _telling(m, name))), getattr(mentions[0], name)
+            (value for m in lenders if (value := _telling(m, name))), getattr(mentions[0], name)
         )
     return changed(attrs.evolve(mentions[0], mentions=mentions), **changes)
+
+
+def _witnesses(mentions: Sequence[Event], name: str) -> Sequence[Event]:
+    """The mentions that may tell who did it, or who claims it, for the first one.
+
+    That is the first one alone if it tells so itself, be it by a pronoun; else those that agree with it
+    in whom the event happens to: no one is to be accused of what was done to others.
+    """
+    first = mentions[0]
+    if getattr(first, name):
+        return mentions[:1]
+    return [first, *(m for m in mentions[1:] if agree_in_people(first, m))]
 
 
 def _depth(kind: type[Event]) -> int:

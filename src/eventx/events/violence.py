@@ -16,7 +16,7 @@ _BLAMED = (
     Path(
         "<nsubj:pass=claim|carry|conduct|commit|perpetrate|mount|launch|stage|orchestrate|execute >obl:agent"
     ),
-    Path("<nmod:in|nmod:of|nmod:behind|nmod:for=suspect|perpetrator|attacker|assailant|culprit|mastermind"),
+    Path("<nmod:in|nmod:of|nmod:behind|nmod:for=suspect|attacker|assailant"),
     Path("<obl:to=guilty <xcomp=plead >nsubj"),
     Path("<obl:with=charge >obj|nsubj:pass"),
     Path("<obl:of|obl:for=convict|sentence|jail|imprison|accuse >obj|nsubj:pass"),
@@ -99,11 +99,13 @@ _ATTACKERS = attrs.evolve(
         Path("<obl:on|obl=go >nsubj"),  # "went on a rampage"
         Path("<obl:for=blame >obj|nsubj:pass"),
         *_ACTORS.noun,
+        Path(f"@{_AIMED}|shelling nmod:poss"),  # "Tehran's missile attacks"
         Path("amod"),  # of a people: "Turkish shelling"
         Path("compound"),
         Path(f"<obl:in|obl:during={_HARM} >nsubj"),
         Path(f"<nmod:in <obj={_HARM} >nsubj"),
         Path("<nmod:of=perpetrator|culprit|mastermind >nsubj"),
+        Path("<nmod:of=perpetrator|culprit|mastermind"),
         Path("acl=involve >obj"),
     ),
 )

@@ -251,6 +251,24 @@ def _take_resultatives_for_complements(sentence: Sentence) -> Changes:
     return changes
 
 
+def _take_lone_resultatives_for_passives(sentence: Sentence) -> Changes:
+    """Who shoots somebody dead has an object: "Man shot dead in Chicago" is passive.
+
+    An object may stand behind "dead", whatever the tree says: "Soldiers shot dead a 17-year-old".
+    """
+    changes: Changes = {}
+    for verb, dead in itertools.pairwise(sentence.words):
+        subject = sentence.child(verb, "nsubj")
+        after = at(sentence, dead.index + 1)
+        if verb.lemma != "shoot" or verb.xpos != "VBD" or dead.lemma.lower() != "dead" or subject is None:
+            continue
+        alone = not sentence.children(verb, "obj", "aux") and not sentence.children(dead)
+        if alone and (after is None or after.upos not in (*NOMINAL, "DET", "ADJ")):
+            changes[verb.index] = attrs.evolve(verb, xpos="VBN", feats=PASSIVE)
+            changes[subject.index] = attrs.evolve(subject, deprel="nsubj:pass")
+    return changes
+
+
 FACTS: tuple[Fact, ...] = (
     _take_words_with_objects_for_verbs,
     _take_nouns_with_bare_numbers_for_verbs,
@@ -261,4 +279,5 @@ FACTS: tuple[Fact, ...] = (
     _end_participles_before_prepositions,
     _part_headline_clauses,
     _take_resultatives_for_complements,
+    _take_lone_resultatives_for_passives,
 )

@@ -18,6 +18,7 @@ from eventx.resolve.count import count_of
 from eventx.resolve.dated import as_dated
 from eventx.resolve.factuality import Factuality, factuality_of
 from eventx.resolve.gazetteer import country_code, demonym_code
+from eventx.resolve.lexicon import listed
 from eventx.resolve.phrase import phrase_span
 from eventx.resolve.place import place_of, places_of
 from eventx.resolve.sound import distinct, ordered, sound_fillers
@@ -324,9 +325,21 @@ def _names_someone(context: Context, field: RoleField, word: Word, value: Value)
         return False
     if value.kind is Kind.PLACE and country_code(value.text) is None:
         return False
-    if field.role.acting and (value.kind is Kind.PLACE or word.lemma == "terrorist"):
-        return value.text.replace(".", "").isupper()  # "US airstrikes", but not "the Mali attack"
+    if field.role.acting and not _may_be_deeds_of(word, value):
+        return False
     return is_proven(context.graph, field.role, word, value)
+
+
+def _may_be_deeds_of(word: Word, value: Actor) -> bool:
+    """Whether a compound tells whose a deed is: a body's ("IS attacks", "police shootings") or a state's.
+
+    Of states only short forms do: "US airstrikes", but "the Mali attack". What a lower-case noun tells is
+    the manner ("suicide attack", "twin bombings").
+    """
+    if value.kind is Kind.PLACE:
+        return value.text.replace(".", "").isupper()
+    name = word.upos == "PROPN" and word.lemma.lower() not in listed("things", "objects")
+    return name or word.lemma.lower() in listed("organisations", "state")
 
 
 def _circumstances(context: Context, found: Found) -> dict[str, Any]:

@@ -119,7 +119,10 @@ def _links(
     yield from _of_circumstance(trial, PLACE, circumstances["places"], values.place, own)
     yield from _of_circumstance(trial, SOURCE, told_of(circumstances["source"]), values.source, own)
     chosen = circumstances["when"]
+    fillers = [value for filled in fills.values() for _, value in filled]
     for timex in times:
+        if timex is not chosen and any(one.start <= timex.start and timex.end <= one.end for one in fillers):
+            continue  # "threatened to strike on Monday": the strike's, not the threat's
         word = head_of(trial.sentence, words_in(trial.sentence, timex.start, timex.end))
         value = chosen if chosen is not None and chosen.start == timex.start else timex
         if value.earliest is not None or value.latest is not None:

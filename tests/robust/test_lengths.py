@@ -55,6 +55,7 @@ def test_context_is_found_in_any_case() -> None:
     assert {0, 1, 2} == context_of(text, lines_of(text), mentions_of(text))
 
 
+@pytest.mark.slow
 def test_context_is_looked_for_once(seconds: Callable[[Callable[[], object]], float]) -> None:
     """Not once for each name: eight times the text takes eight times as long, not 64."""
 

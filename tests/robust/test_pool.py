@@ -7,6 +7,10 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 SCRIPT = """
 import json, os, signal, sys, time
 from pathlib import Path

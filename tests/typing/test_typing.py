@@ -11,6 +11,8 @@ from pathlib import Path
 import attrs
 import pytest
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent
 BESIDES = {"reportUnusedExpression", "reportUnknownMemberType"}
 """what pyright says of a misuse besides its fault: a bare expression, of a type that can't be known"""

@@ -96,8 +96,9 @@ class TestMonitorFeed:
         assert f"{day} | 40 people" in run("monitor_feed", "a.rss")
 
     @pytest.mark.parametrize("before", [True, False])
-    def test_pictures_are_apart(self, before: bool) -> None:
+    def test_pictures_are_apart(self, before: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """What is said of a picture isn't the item's text, wherever it stands."""
+        monkeypatch.chdir(tmp_path)
         told = "<media:title>M</media:title><media:description>A picture.</media:description>"
         media = f"<media:content url='x'>{told}</media:content>"
         own = "<title>Own title</title><description>Own text.</description>"
@@ -179,8 +180,9 @@ class TestArchive:
         )
         assert "2024-03-04" in column("out/odd.warc.parquet", "earliest")
 
-    def test_no_date_is_made_up(self) -> None:
+    def test_no_date_is_made_up(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """The year of a footer is no date of the page's, nor is a day after it was fetched."""
+        monkeypatch.chdir(tmp_path)
         pytest.importorskip("trafilatura")
         page = PAGE.replace("2024-03-05T10:00:00Z", "").replace(
             "</body>", "<footer>© 2023 News</footer></body>"

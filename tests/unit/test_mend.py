@@ -584,3 +584,28 @@ def test_mended_tree_is_a_tree_of_the_same_words(sentence: Sentence) -> None:
     mended = mend_sentence(sentence)
     assert [w.text for w in sentence.words] == [w.text for w in mended.words]
     assert len(mended.subtree(mended.root)) == len(sentence.words)
+
+
+def test_due_before_an_infinitive_is_no_preposition() -> None:
+    """ "Ministers are due to meet": what they are due to do hangs on "due"."""
+    found = relations("""
+        Ministers minister NOUN NNS 5 nsubj
+        are       be       AUX  VBP 5 cop
+        due       due      ADJ  JJ  5 case
+        to        to       PART TO  3 fixed
+        meet      meet     VERB VB  0 root
+    """)
+    assert ("ADJ root", "VERB xcomp due") == (found["due"], found["meet"])
+    assert ("NOUN nsubj due", "PART mark meet") == (found["Ministers"], found["to"])
+
+
+def test_due_before_a_noun_stays_a_preposition() -> None:
+    """ "It ended due to rain"."""
+    rows = """
+        It    it   PRON PRP 2 nsubj
+        ended end  VERB VBD 0 root
+        due   due  ADJ  JJ  5 case
+        to    to   ADP  IN  3 fixed
+        rain  rain NOUN NN  2 obl
+    """
+    assert "NOUN obl ended" == relations(rows)["rain"]

@@ -370,7 +370,25 @@ def _part_particles_from_objects(sentence: Sentence) -> Changes:
     return changes
 
 
+def _give_due_its_infinitive(sentence: Sentence) -> Changes:
+    """Before a base form "due to" is no preposition: "are due to meet", but "due to talks that failed"."""
+    changes: Changes = {}
+    for due in sentence.words:
+        verb = sentence.head(due)
+        if due.lemma.lower() != "due" or due.relation != "case" or verb is None or verb.xpos != "VB":
+            continue
+        changes[due.index] = attrs.evolve(due, head=verb.head, deprel=verb.deprel)
+        changes[verb.index] = under(verb, due, "xcomp")
+        for word in sentence.children(due, "fixed"):
+            changes[word.index] = under(word, verb, "mark")
+        for word in sentence.children(verb, "nsubj", "cop", "aux", "mark", "advmod"):
+            if word.index < due.index:
+                changes[word.index] = under(word, due, word.deprel)
+    return changes
+
+
 FACTS: tuple[Fact, ...] = (
+    _give_due_its_infinitive,
     _give_exceptions_to_wholes,
     _join_denials_to_speech,
     _take_compounds_of_verbs_for_subjects,

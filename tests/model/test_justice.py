@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from eventx import Event, Extractor
 from eventx.events import (
@@ -30,15 +31,20 @@ TYPES = [
 ]
 
 
-def cases() -> Iterator[tuple[str, list[str]]]:
-    """Each sentence with the events below it."""
+MISREAD = pytest.mark.xfail(strict=True, reason="the model misreads it")
+
+
+def cases() -> Iterator[ParameterSet]:
+    """Each sentence with the events below it; those that the model is known to misread begin with "? "."""
     told: list[tuple[str, list[str]]] = []
     for line in filter(None, LINES):
         if line.startswith("  "):
             told[-1][1].append(line.strip())
         elif not line.startswith("#"):
             told.append((line, []))
-    yield from told
+    for sentence, expected in told:
+        marks = [MISREAD] if sentence.startswith("? ") else []
+        yield pytest.param(sentence.removeprefix("? "), expected, marks=marks)
 
 
 def shown(event: Event) -> str:

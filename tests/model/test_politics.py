@@ -3,19 +3,29 @@
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 import eventx
 from eventx.schema import Event, role_fields
 
 pytestmark = pytest.mark.model
 
+MISREAD = pytest.mark.xfail(strict=True, reason="the model misreads it")
+
+
+def row_of(line: str) -> ParameterSet:
+    """The parts of a line; one that the model is known to misread begins with "? "."""
+    parts = [part.strip() for part in line.removeprefix("? ").split("|")]
+    return pytest.param(*parts, marks=[MISREAD] if line.startswith("? ") else [])
+
+
 ROWS = [
-    tuple(part.strip() for part in line.split("|"))
+    row_of(line)
     for line in Path(__file__).with_name("politics.txt").read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
-TOLD = [row for row in ROWS if row[1] != "-"]
-NOT_TOLD = [row for row in ROWS if row[1] == "-"]
+TOLD = [row for row in ROWS if row.values[1] != "-"]
+NOT_TOLD = [row for row in ROWS if row.values[1] == "-"]
 
 
 @pytest.fixture(scope="module")

@@ -181,7 +181,8 @@ class Charge(Event):
         | nouns("charge", provided=f"compound|amod|nmod:of={_CRIMES}|{_LEGAL}")
         | nouns("charge", provided=f"<obl|nmod:on={_PROCEEDINGS}")
         | nouns("charge", provided="nmod:against|obl:against|acl:of")
-        | nouns("charge", provided="nmod:of|acl:of", unless=["case=in", "nmod:for"])
+        | nouns("charge", provided="acl:of", unless=["case=in", "nmod:for"])
+        | nouns("charges", provided="nmod:of", unless="nmod:for")
         | nouns("charges", provided="<obl:on", unless="nmod:for")
         | nouns(
             "charges", provided=f"<obj={_ANSWERING}|bring|file|drop|dismiss|include|report", unless="nmod:for"
@@ -257,12 +258,19 @@ class Conviction(Event):
     triggers: ClassVar[Triggers] = (
         verbs("convict")
         | Frame("find", "xcomp|ccomp|advmod|obj|amod=guilty")
-        | Frame("plead|pled", _GUILTY, unless=f"{_GUILTY} advmod=not")
+        | Frame("plead", _GUILTY, unless=f"{_GUILTY} advmod=not")
         | Frame("admit", "obj=guilt")
         | nouns("conviction", provided=f"nmod:for|acl:for|compound|amod|nmod:of={_CRIMES}|criminal|wrongful")
         | nouns("conviction", provided=f"<obj|nsubj:pass={_REVIEWING}")
         | nouns(
-            "conviction", needs=["convicted"], provided="nmod:of|nmod:poss", unless="amod=political|religious"
+            "conviction",
+            needs=["convicted"],
+            provided="nmod:of|nmod:poss",
+            unless=[
+                "amod=political|religious|deep|firm|strong|moral|personal",
+                "acl|ccomp",
+                "<nmod:of=courage",
+            ],
         )
         | nouns("conviction", provided="nmod:against")
         | nouns("conviction", provided="<obl:against=appeal|fight")

@@ -156,7 +156,8 @@ def _of_circumstance(
         yield trial.link(role, role, word, value)
     for index in candidates(trial.reading, trial.found.word.index, role):
         word = trial.sentence.words[index]
-        if index not in ruled and index not in own and word.upos in _NOMINAL:
+        larger = role == PLACE and word.head in ruled  # "Portland, Oregon" is one place
+        if index not in ruled and index not in own and word.upos in _NOMINAL and not larger:
             yield trial.link(role, role, word, value_of(word))
 
 

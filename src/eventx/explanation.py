@@ -118,6 +118,7 @@ def explain(
     >>> print(explain("Mediators struck a deal.", events=[Strike]))
     Mediators struck a deal.
       strike: 'struck' by verb "strike": no event: provided='obl:over' leads nowhere
+      strike: 'struck' by verb "strike": no event: unless='obj|xcomp' leads to 'deal'
       strike: 'struck' by noun "strike": no event: 'struck' is a verb here; the trigger is a noun
       strike: 'struck' by state "on strike": no event: 'struck' is a verb here; the trigger is a state
     """
@@ -238,7 +239,7 @@ def _akin(lemma: str, trigger: Trigger) -> bool:
 def _sentence_lines(sentence: SentenceExplanation) -> Iterator[str]:
     yield sentence.sentence.text
     searched = {(one.type, one.word.start) for one in sentence.candidates if one.roles}
-    for one in sentence.candidates:
+    for one in dict.fromkeys(sentence.candidates):  # two triggers of one rule may fail for one reason
         if one.roles or (one.type, one.word.start) not in searched:
             yield from _candidate_lines(one)
     for near in sentence.near:

@@ -156,7 +156,8 @@ def _of_circumstance(
         yield trial.link(role, role, word, value)
     for index in candidates(trial.reading, trial.found.word.index, role):
         word = trial.sentence.words[index]
-        larger = role == PLACE and word.head in ruled  # "Portland, Oregon" is one place
+        # "Portland, Oregon" is one place, "a church in Oregon" two
+        larger = role == PLACE and word.head in ruled and not trial.sentence.children(word, "case")
         if index not in ruled and index not in own and word.upos in _NOMINAL and not larger:
             yield trial.link(role, role, word, value_of(word))
 

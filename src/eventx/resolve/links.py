@@ -67,6 +67,12 @@ class Trial:
     reading: Reading
     found: Found
     rules: Mapping[str, Mapping[int, str]]
+    named: float = attrs.field(init=False)
+    """the log-probability that the trigger tells an event of this type"""
+
+    @named.default
+    def _named(self) -> float:
+        return max(_FLOOR, self.reading.tells(self.found.word.index, self.found.type))
 
     def link(self, field: str, role: str, word: Word, value: Span) -> Link:
         """A candidate with its signs."""
@@ -84,11 +90,12 @@ class Trial:
 
     def _told(self, role: str, word: Word) -> Iterator[float]:
         """What the network says: of this role, of each, and of the trigger."""
-        scores = np.maximum(self.reading.roles(self.found.word.index)[word.index], _FLOOR)
-        yield scores[self.reading.role(role)]
+        scores = np.maximum(self.reading.roles(self.found.word.index)[word.index], _FLOOR).tolist()
+        column = self.reading.role(role)
+        yield scores[column]
         yield from scores
-        yield from (float(name == role) for name in self.reading.labels["roles"])
-        yield max(_FLOOR, self.reading.tells(self.found.word.index, self.found.type))
+        yield from (float(number == column) for number in range(len(scores)))
+        yield self.named
 
     def _ruled(self, field: str, word: Word) -> Iterator[float]:
         """What the rules say."""

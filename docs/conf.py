@@ -50,6 +50,7 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(spacy|stanza|typing|types)\..*"),
     (r"py:.*", r"(Annotated|Any|Axes|Doc|Iterable|Literal|Path|Pipeline|optional|p[dal]\..*)"),
     # not for users
+    (r"py:class", "Reading"),
     (r"py:class", r"eventx\.(extractor\._Context|roles\.Step|triggers\.Trigger)"),
 ]
 

@@ -22,7 +22,7 @@ CASES = {"": None, ", lower case": "lower", ", upper case": "upper"}
 PURPOSES = {
     "tokenize.pt": "tokens, multi-word tokens and sentences: stanza's character BiLSTM, 64 wide",
     "mwt.pt": "cuts multi-word tokens: stanza's character classifier, which leaves offsets exact",
-    "analyser.safetensors": "tags, features, lemma rules, dependencies, events and roles: one network, encoder and all; the scorer",
+    "analyser.safetensors": "tags, lemma rules, dependencies, events, roles: one network; the scorer",
     "analyser.json": "the network's sizes and labels",
     "subwords.json": "the encoder's word pieces",
     "lemmas.json": "lemmas by tag and form: the treebanks', the SPECIALIST Lexicon's, regular forms",

@@ -73,7 +73,7 @@ FLOORS = {
         "trigger": 0.93,
         "argument": 0.82,
         "count": 0.88,
-        "place": 0.885,
+        "place": 0.88,
         "when": 0.88,
         "source": 0.85,
         "cluster": 0.86,

@@ -8,7 +8,7 @@ from eventx.export.arrow import COLUMNS
 from eventx.export.rows import Events, numbered, row_of
 
 _NESTED = ("arguments", "places")
-_FORMULA = re.compile(r"[\s\0\ufeff]*[=+\-@＝＋－＠]|[^\S\t\r]*[\t\r]")
+_FORMULA = re.compile(r"\A(?:[\s\0\ufeff]*[=+\-@＝＋－＠]|[^\S\t\r]*[\t\r])")
 
 
 def to_csv(events: Events) -> str:

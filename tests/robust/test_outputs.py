@@ -1,6 +1,7 @@
 """The files that the command writes are whole or absent, whatever happens while they are written."""
 
 import contextlib
+import functools
 import json
 import os
 import random
@@ -81,8 +82,14 @@ def files() -> list[str]:
 @contextlib.contextmanager
 def stopped(number: int, *outputs: str, after: int, pause: float = 0.02) -> Iterator[subprocess.Popen[str]]:
     """A run that gets a signal once it has written so many lines."""
+    heed = functools.partial(
+        signal.signal, signal.SIGINT, signal.SIG_DFL
+    )  # a shell's background job ignores it
     with subprocess.Popen(
-        command("feed.jsonl", *outputs, pause=pause), stderr=subprocess.PIPE, encoding="utf-8"
+        command("feed.jsonl", *outputs, pause=pause),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        preexec_fn=heed,  # noqa: PLW1509 - the tests have no threads
     ) as process:
         part = Path("out.jsonl.part")
         while process.poll() is None and not (part.exists() and part.read_bytes().count(b"\n") >= after):

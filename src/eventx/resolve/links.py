@@ -146,13 +146,15 @@ def best(
 ) -> list[tuple[Link, float]]:
     """The links whose chance is enough, none of a word or span twice, in textual order.
 
-    `least` tells by role, "ruled" (participants that a rule found) or "other" what is enough.
+    `least` tells by role, by "ruled" (participants that a rule found) or "other", or by one of these and a
+    field ("ruled killers") what is enough.
     """
     order = sorted(range(len(links)), key=lambda n: -chances[n])
     kept: list[tuple[Link, float]] = []
     for n in order:
         link, chance = links[n], float(chances[n])
-        enough = least.get(link.role, least["ruled" if link.rule else "other"])
+        kind = "ruled" if link.rule else "other"
+        enough = least.get(link.role, least.get(f"{kind} {link.field}", least[kind]))
         if chance >= enough and not any(_clash(link, one) for one, _ in kept):
             kept.append((link, chance))
     return sorted(kept, key=lambda pair: (pair[0].value.start, pair[0].value.end))

@@ -53,6 +53,8 @@ LARGE = 500_000
 RESEMBLANCE = 0.64
 # An alternate name that is the main name of another city stays only with a city so many times larger.
 PRECEDENCE = 50
+# English names of cities that are known for them in spite of large namesakes, by the names that GeoNames has.
+ENGLISH = {"odesa": "odessa", "hannover": "hanover"}
 # Countries whose second level is counties, departments or districts that the press names, not single towns.
 WITH_COUNTIES = frozenset("US GB IE PH IT ES FR IN PE BE ID UG CD SN ML".split())
 # Words for "province" and the like around the name proper, in the languages that GeoNames writes them in.
@@ -81,7 +83,8 @@ def names_of(city: City, mains: dict[str, int]) -> Iterator[str]:
         folded = fold(name)
         if city["population"] < WITH_ALTERNATES and not main.startswith(f"{folded} "):
             continue
-        taken = folded in mains and mains[folded] * PRECEDENCE > city["population"]
+        english = folded == ENGLISH.get(main) and city["population"] >= LARGE
+        taken = not english and folded in mains and mains[folded] * PRECEDENCE > city["population"]
         if is_latin_name(name) and not taken and (city["population"] >= LARGE or resembles(main, folded)):
             yield folded
 

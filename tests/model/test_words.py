@@ -24,6 +24,11 @@ NAMED = [
     ("Drivers voted for a strike over pay.", "strike"),
     ("The failed coup attempt shook the capital.", "coup"),
     ("The trader pleaded guilty to fraud.", "conviction"),
+    ("The tourists were taken hostage on Sunday.", "kidnapping"),
+    ("The landslide took more than 30 lives.", "death"),
+    ("Two farmers were burned alive by bandits.", "death"),
+    ("Welders at the yard downed tools.", "strike"),
+    ("The strike began on Monday.", "strike"),
 ]
 UNNAMED = [
     ("They had a blast at the party.", "attack"),
@@ -38,6 +43,12 @@ UNNAMED = [
     ("He teaches in prisons.", "detention"),
     ("The bank announced a hiring freeze.", "sanction"),
     ("The trader pleaded guilty to fraud.", "demand"),
+    ("Lightning strikes killed two campers.", "attack"),
+    ("The strikes began at dawn.", "strike"),
+    ("He takes the lives of his patients seriously.", "death"),
+    ("The diamonds are in police custody.", "detention"),
+    ("She is a chaplain in a state prison.", "detention"),
+    ("Police freed a man.\n\nTags: arrest, protest, Minsk", "detention"),
 ]
 COUNTED = [
     ("Up to 15 were wounded in the clashes.", (15, None, 15)),
@@ -47,6 +58,9 @@ COUNTED = [
     ("Police say 9 held after clashes", (9, 9, 9)),
     ("The rebels released 12 000 prisoners.", (12000, 12000, 12000)),
     ("Every one of the 12 hostages was released.", (12, 12, 12)),
+    ("Florida club: 49 killed", (49, 49, 49)),
+    ("Kabul mosque: 12 dead", (12, 12, 12)),
+    ("Three score sailors were released.", (60, 60, 60)),
     ("20+ officers were injured.", (20, 20, None)),
     ("50-odd people were killed.", (50, None, None)),
     ("A family of six was killed.", (6, 6, 6)),
@@ -60,6 +74,15 @@ PLACED = [
     ("Police arrested two men in Lebanon, Pennsylvania, on Sunday.", [("Lebanon", "US")]),
     ("A man was killed in St. Louis.", [("St. Louis", "US")]),
     ("He was arrested at the airport.", [("the airport", None)]),
+    ("Police arrested two men in Melbourne, Fla., on Sunday.", [("Melbourne", "US")]),
+    ("Police arrested two men in Surrey, B.C., on Sunday.", [("Surrey", "CA")]),
+    ("Gunmen killed a priest in Niger State.", [("Niger State", "NG")]),
+    ("Gunmen killed a priest in Niger.", [("Niger", "NE")]),
+    ("A drone killed two people in Odessa.", [("Odessa", "UA")]),
+    ("The Georgia governor was arrested in Atlanta.", [("Atlanta", "US")]),
+    ("GENEVA, 14 July 2026 (UN News) - Rebels killed nine people in Kabul.", [("Kabul", "AF")]),
+    ("Rebels seized five teachers and killed a guard in Kaduna.", [("Kaduna", "NG")]),
+    ("The man threatened to kill his wife and bomb a hotel in Leeds.", []),
     ("The army killed nine villagers and wounded six others in Kabul.", [("Kabul", "AF")]),
 ]
 
@@ -80,6 +103,20 @@ def test_word_names_an_event(extractor: Extractor, text: str, name: str) -> None
 def test_word_names_no_event(extractor: Extractor, text: str, name: str) -> None:
     """The same words mean something else."""
     assert name not in [event.type_name() for event in extractor.extract(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killers"),
+    [
+        ("Police found three men dead in a lorry.", []),
+        ("Doctors pronounced the singer dead.", []),
+        ("Police shot dead three men.", ["Police"]),
+    ],
+)
+def test_who_killed(extractor: Extractor, text: str, killers: list[str]) -> None:
+    """Whoever finds the dead or says that they are dead has killed nobody."""
+    [death] = [event for event in extractor.extract(text) if event.type_name() == "death"]
+    assert killers == [killer.text for killer in death.killers]
 
 
 @pytest.mark.parametrize(("text", "expected"), COUNTED)

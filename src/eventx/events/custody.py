@@ -27,6 +27,9 @@ _CAPTIVES = (
 )
 _OFFICES = "majority|minority|seat|baby|candidate|referendum"
 _TERMS = "year|month|week|day|life|term|death"
+_STAFF = (
+    "guard|warden|officer|chaplain|teacher|doctor|nurse|cook|worker|job|career|work|visitor|condition|life"
+)
 _PRISONS = "jail|prison|custody|detention|captivity|cell|gaol|camp"
 
 
@@ -110,7 +113,12 @@ class Detention(Event):
         | states(
             *("in jail", "in prison", "into jail", "into prison"),
             needs=["detainees"],
-            unless=[f"<nmod={_TERMS}", f"<obl >obj={_TERMS}", "<obl=sentence|work|serve|teach|volunteer"],
+            unless=[
+                f"<nmod={_TERMS}",
+                f"<obl >obj={_TERMS}",
+                "<obl=sentence|work|serve|teach|volunteer",
+                f"<nmod={_STAFF}",
+            ],
         )
         | Frame("send|throw|return", "obl:to|obl:into|obl:in=jail|prison|gaol", needs=["detainees"])
         | Frame("go", "obl:to=jail|prison|gaol", undergone=True, needs=["detainees"])

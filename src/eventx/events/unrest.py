@@ -136,6 +136,7 @@ class Strike(Event):
 
     triggers: ClassVar[Triggers] = (
         verbs("walk out", needs=["strikers"])
+        | Frame("down", "obj=tool", at_end=False)
         | verbs("strike", needs=["strikers"], provided="obl:over", unless="obj|obl:over=border|weekend|year")
         | verbs(
             "strike",
@@ -147,6 +148,7 @@ class Strike(Event):
         | nouns("strike", provided=f"<obj|nsubj:pass={_CALLING}", unless=_ARMED)
         | nouns("strike", provided=f"nmod:over|nmod:for|obl:over|nmod:about={_JOB}", unless=_ARMED)
         | nouns("strike", provided=f"~{_WORKERS}|{_JOB}", unless=_ARMED)
+        | nouns("strike", provided="<nsubj=begin|start|last|enter|drag|loom", unless=[*_ARMED, "@strikes"])
         | nouns("strike", needs=["strikers"], unless=_ARMED)
         | nouns(
             "walkout", "stoppage", "industrial action", "strike action", "bandh", "hartal", "work-to-rule"

@@ -143,7 +143,13 @@ _INSTRUMENT = attrs.evolve(
 )
 _LIMBS = "arm|leg|nose|rib|jaw|bone|wrist|ankle|skull|finger|hand|foot|eye|tooth|collarbone"
 _HURT = attrs.evolve(_PEOPLE, verb=(Path(f"obj={_LIMBS} >nmod:poss"), *_PEOPLE.verb))
-_KILLED = attrs.evolve(_PEOPLE, verb=(Path("obj=life >nmod:of"), *_PEOPLE.verb))
+_FINDING = "find|discover|pronounce|declare|presume|confirm|certify"
+_KILLED = attrs.evolve(
+    _PEOPLE,
+    verb=(Path("obj=life >nmod:of"), *_PEOPLE.verb),
+    # "found three men dead", by whom they were not killed
+    state=(*_PEOPLE.state, Path(f"<xcomp|advcl={_FINDING} >obj|nsubj:pass")),
+)
 _MISSILES = "bullet|round|shot|gunfire|shrapnel|debris|shell|fragment|glass"
 _CROWDS = "crowd|people|pedestrian|shopper|worshipper|marcher|protester|demonstrator|passer-by|spectator"
 _DISPOSERS = "police|squad|expert|engineer|sapper|team|disposal|unit|specialist|technician"
@@ -212,6 +218,7 @@ _WEAPONRY = (
     "air|missile|drone|rocket|military|nuclear|lightning|surgical|pre-emptive|preemptive|precision|retaliatory|artillery"
     "|terror|terrorist|militant|cruise|aerial|mortar|deadly|targeted|counter-terrorism|counterterrorism|first"
 )
+_THUNDER = "compound=lightning <compound <nsubj|nsubj:pass|obl:agent|obl:by=kill|injure|hit|hurt|spark|start"
 _ORDERED = "carry|launch|conduct|mount|order|authorise|authorize|approve|deliver|perform|direct"
 _WORKERS = "worker|union|driver|teacher|nurse|doctor|staff|employee|crew|pilot|miner"
 _IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"
@@ -241,9 +248,16 @@ class Death(Event):
         | verbs("execute", transitive=True, needs=["victims"])
         | verbs("hang", "massacre", "slaughter", transitive=True, needs=["victims"])
         | Frame("claim|cost", "obj=life", at_end=False)
-        | Frame("take", "obj=life >nmod:poss", at_end=False, unless="advmod=seriously")
+        | Frame(
+            "take",
+            "obj=life",
+            at_end=False,
+            provided="obj=life >nmod:poss|nummod|nmod:of",
+            unless="advmod=seriously",
+        )
+        | Frame("burn", "xcomp|advmod|amod|obl=alive", at_end=False, transitive=True)
         | Frame("lose", "obj|nsubj:pass=life", at_end=False, undergone=True)
-        | Frame("shoot|beat|stab|strike|find", "xcomp|advmod|amod|obl=dead", at_end=False)
+        | Frame("shoot|beat|stab|strike", "xcomp|advmod|amod|obl=dead", at_end=False)
         | Frame("shoot|stab|beat|wound|injure", "advmod=fatally|mortally", at_end=False)
         | Frame("leave", "xcomp|advmod|amod|obl=dead")
         | Frame(_FATALLY, "obl:to=death", at_end=False)
@@ -380,7 +394,7 @@ class Attack(Event):
         | nouns("offensive", unless="compound|amod=charm|legal|diplomatic|media|propaganda")
         | nouns("force", provided="<nmod:of=use")
         # A strike on someone, by a weapon, or that an army carries out; workers' strikes are another type.
-        | nouns("strike", provided=f"compound|amod={_WEAPONRY}")
+        | nouns("strike", provided=f"compound|amod={_WEAPONRY}", unless=_THUNDER)
         | nouns(
             "strike",
             provided="nmod:on|nmod:against|obl:against",

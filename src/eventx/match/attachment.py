@@ -375,7 +375,12 @@ def _give_due_its_infinitive(sentence: Sentence) -> Changes:
     changes: Changes = {}
     for due in sentence.words:
         verb = sentence.head(due)
-        if due.lemma.lower() != "due" or due.relation != "case" or verb is None or verb.xpos != "VB":
+        if (
+            due.lemma.lower() != "due"
+            or due.relation not in ("case", "mark")
+            or verb is None
+            or verb.xpos != "VB"
+        ):
             continue
         changes[due.index] = attrs.evolve(due, head=verb.head, deprel=verb.deprel)
         changes[verb.index] = under(verb, due, "xcomp")
@@ -383,7 +388,7 @@ def _give_due_its_infinitive(sentence: Sentence) -> Changes:
             changes[word.index] = under(word, verb, "mark")
         for word in sentence.children(verb, "nsubj", "cop", "aux", "mark", "advmod"):
             if word.index < due.index:
-                changes[word.index] = under(word, due, word.deprel)
+                changes[word.index] = under(word, due, word.deprel.removesuffix(":outer"))
     return changes
 
 

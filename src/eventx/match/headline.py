@@ -161,7 +161,8 @@ def _give_states_their_numbers(sentence: Sentence) -> Changes:
         if number.head == state.head and _is_clause_beside(sentence, number, state):
             changes |= {w.index: under(w, state, "cc") for w in sentence.children(number, "cc")}
             changes[number.index] = under(number, state, "nsubj" if state.upos == "ADJ" else "nsubj:pass")
-            changes[state.index] = attrs.evolve(state, deprel=state.deprel.replace("acl", "parataxis"))
+            joined = "parataxis" if state.relation in ("acl", "appos") else state.deprel
+            changes[state.index] = attrs.evolve(state, deprel=joined)
         elif state.upos != "ADJ":
             continue
         elif number.head == state.index and number.relation == "nummod" and state.relation != "amod":
@@ -183,7 +184,7 @@ def _is_clause_beside(sentence: Sentence, number: Word, state: Word) -> bool:
         return state.relation in ("conj", "parataxis")
     between = sentence.words[max(number.head, 0) : number.index]
     colon = number.head < number.index and any(w.text == ":" for w in between)
-    return colon and number.relation == "nummod" and state.relation == "acl"
+    return colon and number.relation in ("nummod", "appos") and state.relation in ("acl", "appos")
 
 
 def _may_be_state(sentence: Sentence, word: Word) -> bool:
@@ -269,7 +270,37 @@ def _take_lone_resultatives_for_passives(sentence: Sentence) -> Changes:
     return changes
 
 
+def _take_claims_for_subjects(sentence: Sentence) -> Changes:
+    """A finite verb has a subject, so "Claims that police shot him are untrue" opens with one: a noun."""
+    first = sentence.words[0] if sentence.words else None
+    told = first and sentence.child(first, "ccomp")
+    if (
+        first is None
+        or told is None
+        or first.upos != "VERB"
+        or first.lemma.lower() not in words("verbs", "telling_nouns")
+    ):
+        return {}
+    judged = [w for w in sentence.children(first, "ccomp", "parataxis", "xcomp") if w.index > told.index]
+    judgement = next((w for w in judged if sentence.child(w, "cop") and not sentence.child(w, "nsubj")), None)
+    if (
+        judgement is None
+        or sentence.children(first, "nsubj", "obj", "aux")
+        or sentence.marker(told) != "that"
+    ):
+        return {}
+    noun = attrs.evolve(first, upos="NOUN", xpos="NNS", feats="Number=Plur")
+    late = [w for w in sentence.children(first) if w.index > told.index and w != judgement]
+    return {
+        **{w.index: attrs.evolve(w, head=judgement.index) for w in late},
+        judgement.index: attrs.evolve(judgement, head=first.head, deprel=first.deprel),
+        noun.index: under(noun, judgement, "nsubj"),
+        told.index: attrs.evolve(told, deprel="acl"),
+    }
+
+
 FACTS: tuple[Fact, ...] = (
+    _take_claims_for_subjects,
     _take_words_with_objects_for_verbs,
     _take_nouns_with_bare_numbers_for_verbs,
     _take_adjectives_between_phrases_for_verbs,

@@ -1,6 +1,6 @@
 """Numbers that stand for people: bare, in headlines, and with words after them that bound them.
 
-"Up to 40 were arrested", "UN says 12 killed in raid", "12+ people", "a 22-year-old".
+"Up to 40 were arrested", "UN says 12 killed in raid", "12+ people", "a 22-year-old"; and "mid-May".
 """
 
 import itertools
@@ -125,9 +125,25 @@ def _take_ages_for_nouns(sentence: Sentence) -> Changes:
     return changes
 
 
+def _join_halves_of_months(sentence: Sentence) -> Changes:
+    """The "mid" that a tokenizer cuts off a month is part of it: "in mid-May"."""
+    changes: Changes = {}
+    for half, month in itertools.pairwise(sentence.words):
+        if (
+            half.text.lower() == "mid"
+            and month.text[:1] == "-"
+            and month.upos == "PROPN"
+            and half.head == month.head
+        ):
+            changes |= {w.index: attrs.evolve(w, head=month.index) for w in sentence.children(half)}
+            changes[half.index] = under(half, month, "compound")
+    return changes
+
+
 FACTS: tuple[Fact, ...] = (
     _give_nouns_their_numbers,
     _take_bounded_numbers_for_arguments,
     _give_participles_their_numbers,
     _take_ages_for_nouns,
+    _join_halves_of_months,
 )

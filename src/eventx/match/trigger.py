@@ -246,8 +246,9 @@ def _particle_fault(sentence: Sentence, word: Word, trigger: Trigger) -> str:
     for particle in trigger.particles:
         if particle not in below:
             return f"{word.text!r} stands without {particle!r}"
+    ends = trigger.path.last.lemmas if trigger.path else ()  # "taken hostage"
     for other in others:
-        if other not in trigger.particles + trigger.phrase:
+        if other not in (*trigger.particles, *trigger.phrase, *ends):
             return f"the particle {other!r} gives {word.text!r} another sense"
     return ""
 

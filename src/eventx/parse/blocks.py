@@ -25,10 +25,15 @@ _REPLACEMENTS: dict[int, str] = {
 }
 _LONG_RUN = re.compile(rf"\S{{{MAX_RUN + 1},}}")
 _BLANK_LINES = re.compile(r"\n\s*\n[^\S\n]*")  # no repeated group: that takes memory for each round
-# "MINSK, Belarus (AP) — Police ...", "LONDON/PARIS, Aug 14 (Reuters) - Police ...": place, wire, dash.
+# "MINSK, Belarus (AP) — Police ...", "LONDON/PARIS, Aug 14 (Reuters) - Police ...": place, day, wire, dash;
+# so "GENEVA, 14 July 2026 (UN News) - Rebels …".
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’/ -]{1,40}(?:, ?[A-Z][\w. ]{1,30}){0,2}(?: ?\([\w ]{2,20}\))?"
+    r"[A-Z][A-Z.'’/ -]{1,40}(?:, ?[A-Z\d][\w. ]{1,30}){0,3}(?: ?\([\w ]{2,20}\))?"
     r" ?(?:—|–|--| - )\s*(?=[A-Z\"“‘'])"
+)
+# A line of keywords beside an article: "Tags: arrest, protest, Minsk".
+_KEYWORDS = re.compile(
+    r"\s*(?:tags?|keywords?|key words|topics?|filed under|labels|categories)\s*:", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 # No abbreviation: "… were freed. The …", but "approx. 30", "Gov. Lee", "etc. The". Of 11,700 such places in
@@ -58,10 +63,12 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
 
     A blank line ends a paragraph, and so does a line break, except in lines that were wrapped to a
     fixed width: there it is a space. A dateline is no part of the sentence after it. Where a sentence
-    surely ends, so does the block, which leaves the others to the tokenizer.
+    surely ends, so does the block, which leaves the others to the tokenizer. A line of keywords is none.
     """
     for start, end in _between(_BLANK_LINES, text, 0, len(text)):
         for low, high in _paragraphs(text, start, end):
+            if _KEYWORDS.match(text, low, high):
+                continue
             dateline = _DATELINE.match(text, low, high)
             after = dateline.end() if dateline else low
             yield from _trimmed(text, low, after)

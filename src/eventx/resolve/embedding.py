@@ -7,6 +7,7 @@ import attrs
 from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, Embedding, embeddings, words
 from eventx.resolve.mood import in_past
+from eventx.resolve.times.tense import with_particle
 
 OBJECTS = ("obj", "nsubj", "iobj", "obl", "nmod")
 CLAUSES = ("ccomp", "xcomp", "csubj", "acl", "advcl")
@@ -42,12 +43,6 @@ def marker_of(sentence: Sentence, node: Word) -> str:
     return "to" if marker.endswith(" to") and node.relation in CLAUSES else marker
 
 
-def with_particle(sentence: Sentence, verb: Word) -> str:
-    """The lemma of a verb and its particle: "call off"."""
-    particle = sentence.child(verb, "compound:prt")
-    return f"{verb.lemma} {particle.lemma}".lower() if particle is not None else verb.lemma.lower()
-
-
 def is_infinitive(sentence: Sentence, node: Word) -> bool:
     """Whether it is an infinitive that the tree has as an adjunct; parsers mix it up with the complement."""
     return node.relation == "advcl" and marker_of(sentence, node) == "to"
@@ -55,7 +50,7 @@ def is_infinitive(sentence: Sentence, node: Word) -> bool:
 
 def is_noun_complement(node: Word, marker: str) -> bool:
     """Whether the relation and the marker are those of what a noun like "plan" or "report" embeds."""
-    if node.relation in ("acl", "advcl") and marker in ("", "to"):
+    if node.relation in ("acl", "advcl", "xcomp") and marker in ("", "to"):
         return node.has("VerbForm=Inf") or node.has("VerbForm=Fin")
     if node.deprel == "nmod:poss" or node.relation not in ("nmod", "acl", "ccomp", "compound"):
         return False

@@ -23,7 +23,7 @@ from eventx.resolve.phrase import phrase_span
 from eventx.resolve.place import place_of, places_of
 from eventx.resolve.sound import distinct, ordered, sound_fillers
 from eventx.resolve.source import source_of
-from eventx.resolve.time import find_timexes, time_of
+from eventx.resolve.time import find_timexes, time_of, without_sayings
 from eventx.resolve.weigh import BY_READING, Filled, Values, weigh
 from eventx.roles import Patient
 from eventx.schema import Event, Evidence, RoleField, TriggerIndex, role_fields
@@ -156,7 +156,7 @@ def resolve_event(
         found,
         fills,
         _circumstances(context, found),
-        context.times,
+        _times(context, found),
         _values(context, times),
         context.trace,
     )
@@ -188,6 +188,13 @@ def _values(context: Context, times: Collection[int]) -> Values:
         place=partial(place_of, context.document, context.sentence),
         source=partial(actor_of, context.document, context.sentence),
     )
+
+
+def _times(context: Context, found: Found) -> tuple[Timex, ...]:
+    """The expressions that may tell the event's time."""
+    if found.type.speech_act:
+        return context.times
+    return without_sayings(context.sentence, found.word, found.anchor, context.times)
 
 
 def _misfit(context: Context, field: RoleField, word: Word) -> bool:

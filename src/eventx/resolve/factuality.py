@@ -21,10 +21,10 @@ from eventx.resolve.embedding import (
     is_infinitive,
     is_noun_complement,
     marker_of,
-    with_particle,
 )
 from eventx.resolve.governor import governor_of
 from eventx.resolve.mood import in_past, is_finite, negated, own_marks
+from eventx.resolve.times.tense import with_particle
 from eventx.values import Modality, Realis
 
 _ALL = frozenset(Effect)
@@ -224,7 +224,7 @@ def _clause_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     if measured is not None:
         enough = measured.lemma.lower() in _cues("degree", "enough")
         mark = (Effect.POSSIBLE, Modality.HYPOTHETICAL) if enough else (Effect.DENIED, Modality.NEGATED)
-        return (Mark(*mark, measured),), _ALL
+        return (Mark(*mark, measured),), _NOT_DENIAL if enough else _ALL  # "not doing enough to free them"
     if node.relation == "advcl":
         return _adverbial_step(sentence, node, own)
     if node.relation == "acl":  # "They have nothing to be sorry for."
@@ -264,7 +264,7 @@ def _nominal_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
         measured = sentence.marker(node) == "of" and head.lemma.lower() in _cues("transparent", "nouns")
         return (own, _ALL) if measured else None
     if head.upos not in ("VERB", "AUX"):
-        return None
+        return _judged_step(sentence, node, head)
     if _is_of_law(sentence, head):
         return (Mark(Effect.GENERIC, None, head),), _ALL
     if node.index > head.index and any(w.lemma.lower() == "any" for w in sentence.children(node, "det")):
@@ -275,11 +275,19 @@ def _nominal_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
     return (tuple(mark for mark in own if mark.effect in passes), passes) if passes else None
 
 
+def _judged_step(sentence: Sentence, node: Word, head: Word) -> _Step | None:
+    """What no definite event "would be" hasn't happened: "A strike would be a mistake"."""
+    would = [a for a in sentence.children(head, "aux") if a.lemma.lower() == "would"]
+    if node.relation != "nsubj" or not would or is_definite(sentence, node):
+        return None
+    return (Mark(Effect.POSSIBLE, Modality.HYPOTHETICAL, would[0]),), frozenset()
+
+
 def _is_of_law(sentence: Sentence, verb: Word) -> bool:
     """Whether a verb says what the law provides: "a conviction for murder carries life imprisonment"."""
     if verb.lemma.lower() not in _cues("penalty", "verbs") or in_past(sentence, verb):
         return False
-    return any(w.lemma.lower() in _cues("penalty", "nouns") for w in sentence.children(verb, "obj"))
+    return any(w.lemma.lower() in _cues("penalty", "nouns") for w in sentence.children(verb, "obj", "xcomp"))
 
 
 def _passes(sentence: Sentence, node: Word, verb: Word) -> frozenset[Effect] | None:

@@ -22,7 +22,8 @@ def governor_of(sentence: Sentence, node: Word) -> Word | None:
     if head is None:
         return None
     if node.relation == "nsubj" and not sentence.child(head, "obj") and not negated(sentence, node, None):
-        return sentence.child(head, "xcomp") or head
+        raised = sentence.child(head, "xcomp")  # a noun there is an object: "carries life imprisonment"
+        return raised if raised is not None and raised.upos != "NOUN" else head
     if node.relation in ("advcl", "xcomp", "ccomp") and node.has("VerbForm=Inf"):
         resting = _resting(sentence, head)
         if resting is not None:

@@ -95,7 +95,7 @@ def locate(name: str, *, setting: Setting, container: str = "") -> Location:
     """
     if is_wider_region(name):
         return Location()
-    within = container or setting.containers.get(fold(name), "")
+    within = _container_name(container) or container or setting.containers.get(fold(name), "")
     candidates = _candidates(name, setting)
     if within and within != name:
         inside = [site for site in _namesakes(name, candidates) if _lies_in(site, within)]
@@ -107,9 +107,14 @@ def locate(name: str, *, setting: Setting, container: str = "") -> Location:
     return _choose(name, candidates, setting)
 
 
+def locate_region(name: str, *, setting: Setting) -> Location:
+    """Where the state or province of that name is, if it has the name of a country: "Niger State"."""
+    return _choose(name, [site for site in regions_named(name) if site.level == 1], setting)
+
+
 def _namesakes(name: str, candidates: list[Site]) -> list[Site]:
-    """The candidates and, for what a text says to lie in a state, the towns that a country hides."""
-    towns = cities_named(name, smallest=_VILLAGE) if is_country(name) else ()
+    """The candidates and, for what a text says to lie in a state, the towns that a larger place hides."""
+    towns = cities_named(name, smallest=_VILLAGE)
     return [*candidates, *(town for town in towns if town not in candidates)]
 
 

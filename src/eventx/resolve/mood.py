@@ -145,10 +145,18 @@ def _mood(sentence: Sentence, word: Word) -> Iterator[Mark]:
     may = _first(helpers, "auxiliaries", "possible") or _first(adverbs, "mood", "adverbs")
     if may is not None:
         yield _possible(may)
-    habit = _first(adverbs, "habit", "adverbs")
+    habit = _first(adverbs, "habit", "adverbs") or (None if helpers else _whoever(sentence, word))
     if habit is not None:
         yield Mark(Effect.GENERIC, None, habit)
     yield from _conditions(sentence, word, bool(helpers))
+
+
+def _whoever(sentence: Sentence, word: Word) -> Word | None:
+    """The "anyone" of a verb in the present, which tells of no occasion then: "They kill anyone who runs"."""
+    if in_past(sentence, word) or not is_finite(sentence, word):
+        return None
+    objects = sentence.children(word, "obj")
+    return next((w for w in objects if w.lemma.lower() in _cues("habit", "pronouns")), None)
 
 
 def _conditions(sentence: Sentence, word: Word, helped: bool) -> Iterator[Mark]:

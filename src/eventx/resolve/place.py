@@ -64,6 +64,8 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
     clause = anchor
     parallel = tuple(w for w in sentence.children(clause, "conj") if _is_parallel(sentence, clause, w))
     yield parallel
+    told = [w for w in parallel if w.has("VerbForm=Fin")]
+    yield tuple(thing for w in told for thing in sentence.children(w, "obj"))  # "and killed a guard in Kabul"
     yield tuple(
         w for one in (clause, *parallel) for w in sentence.children(one, "advcl") if is_when(sentence, w)
     )

@@ -2,9 +2,16 @@
 
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
-from eventx.resolve.gazetteer import cities_named, country_code, country_of, demonym_code, is_wider_region
+from eventx.resolve.gazetteer import (
+    cities_named,
+    country_code,
+    country_of,
+    demonym_code,
+    is_country,
+    is_wider_region,
+)
 from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind, noun_kind_of
-from eventx.resolve.location import Location, locate, setting_of
+from eventx.resolve.location import Location, locate, locate_region, setting_of
 from eventx.resolve.phrase import name_words, phrase_words
 from eventx.values import Kind, Place, Span
 
@@ -21,25 +28,42 @@ def place_of(document: Document, sentence: Sentence, head: Word) -> Place:
     """The place that the phrase of `head` names, with its country and coordinates where those are certain."""
     span = _place_span(document, sentence, head)
     named = _gazetteer_words(sentence, head) or (name_words(sentence, head) if head.upos == "PROPN" else ())
+    named = _with_ending(sentence, head, named) if named else named
     name = document.span_of(named).text if named else span.text
     told = _told(sentence, head)
+    state = _state_name(sentence, head)
+    if state and (region := locate_region(state, setting=setting_of(document.text))).site:
+        return _placed(span, span.text, region, region.country)
     is_common = len(named) == 1 and is_described(head)  # "University" of "the University of X"
     location = (
         locate(name, setting=setting_of(document.text), container=told)
         if named and not is_common
         else Location()
     )
+    country = location.country or (country_of(name) if named else None) or _country_told(told)
+    return _placed(span, name, location, country)
+
+
+def _placed(span: Span, name: str, location: Location, country: str | None) -> Place:
     site = location.site
     return Place(
         text=span.text,
         start=span.start,
         end=span.end,
         name=name,
-        country=location.country or (country_of(name) if named else None) or _country_told(told),
+        country=country,
         latitude=site.latitude if site else None,
         longitude=site.longitude if site else None,
         feature=site.feature if site else None,
     )
+
+
+def _state_name(sentence: Sentence, head: Word) -> str:
+    """The name before "State" or "Province" that is a country's too: "Niger" of "Niger State"."""
+    before = sentence.words[head.index - 1] if head.index else None
+    if before is None or before.head != head.index or not in_list(head, "states"):
+        return ""
+    return before.text if is_country(before.text) else ""
 
 
 def _country_told(container: str) -> str | None:
@@ -141,10 +165,20 @@ def _place_span(document: Document, sentence: Sentence, head: Word) -> Span:
     if not named:
         cut = [w for w in words if w.index <= head.index or w.upos == "PROPN"]
         return document.span_of(tuple(cut or words))
+    named = _with_ending(sentence, head, named)
     first = named[0].index
     while first > words[0].index and _joins_name(sentence.words[first - 1]):
         first -= 1
     return document.span_of(sentence.words[first : named[-1].index + 1])
+
+
+def _with_ending(sentence: Sentence, head: Word, named: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A name with the "'s" that is its own: "in St. John's", but not "in London's streets"."""
+    after = sentence.words[named[-1].index + 1 : named[-1].index + 2]
+    owns = head.deprel == "nmod:poss" or not any(w.text in ("'s", "’s") for w in after)
+    if owns or not cities_named(" ".join(w.text for w in named) + "'s"):
+        return named
+    return named + after
 
 
 def _joins_name(word: Word) -> bool:

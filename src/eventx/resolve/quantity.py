@@ -206,6 +206,7 @@ def _shift(quantity: Quantity, offset: int) -> Quantity:
 
 _THOUSANDS = re.compile(r"(?<=\d)[ \xa0\u202f](?=\d{3}(?!\d))")
 _OLDEST = 120  # years
+_SCORE = 20
 _DIGITS = 15  # in a count; what has more is an identifier, and wouldn't be exact
 _DASHES = ("-", "–", "—")
 _APPOSED_BEFORE = re.compile(r"(?:^|[ (])[^\W\d_a-z][\w.'’-]{0,40}, $")
@@ -252,6 +253,7 @@ def _number_source() -> str:
     named = (
         rf"\b(?:a )?couple(?: of (?:dozen|hundred|thousand|million))?\b|\ba (?:{sets})\b(?= of\b)|{plurals}"
     )
+    named = rf"{named}|\b(?:two|three|four|five|six)[ -]score\b"
     return rf"(?:{named}|\b(?:{digits})(?:m|bn|k)\b|{whole})(?: (?:{scale})\b)?"
 
 
@@ -305,12 +307,8 @@ def _read_number(text: str) -> _Number | None:
     lists = numerals()
     if tokens[-1] in lists["plurals"]:
         return _Number(None, _plural(tokens), True)
-    if tokens[-1] == "couple":
-        return _Number(2, None, True)
-    if tokens[-2:-1] == ["couple"]:  # "a couple of dozen"
-        return _Number(2 * int(lists["scales"][tokens[-1]]), None, True)
-    if tokens[-1] in lists["sets"]:
-        return _Number(lists["sets"][tokens[-1]])
+    if number := _of_set(tokens):
+        return number
     if tokens[0] in {"several", "few", "many"} or tokens[:2] == ["a", "few"]:
         rest = _compose(tokens[2:] if tokens[0] == "a" else tokens[1:])
         return _Number(None, int(3 * rest), True) if rest else None
@@ -328,6 +326,18 @@ def _read_number(text: str) -> _Number | None:
     value *= share
     vague = article or tokens[-1] == "dozen"
     return _Number(int(value), None, vague) if value == int(value) else None
+
+
+def _of_set(tokens: list[str]) -> _Number | None:
+    """For "a trio", "a couple", "a couple of dozen" and "three score", tokens without the "of"."""
+    lists = numerals()
+    if tokens[-1] == "couple":
+        return _Number(2, None, True)
+    if tokens[-2:-1] == ["couple"]:
+        return _Number(2 * int(lists["scales"][tokens[-1]]), None, True)
+    if tokens[-1] == "score":
+        return _Number(_SCORE * int(lists["units"][tokens[0]]))
+    return _Number(lists["sets"][tokens[-1]]) if tokens[-1] in lists["sets"] else None
 
 
 def _share(tokens: list[str]) -> tuple[float, list[str]]:

@@ -15,7 +15,7 @@ the direction of its clause's tense, publication day included.
 ['2020-08-13']
 """
 
-from eventx.resolve.times.attach import time_of
+from eventx.resolve.times.attach import time_of, without_sayings
 from eventx.resolve.times.find import find_all, find_timexes
 
-__all__ = ["find_all", "find_timexes", "time_of"]
+__all__ = ["find_all", "find_timexes", "time_of", "without_sayings"]

@@ -187,10 +187,13 @@ def _continues(sentence: Sentence, after: Word, words: tuple[Word, ...]) -> bool
 
 def _may_follow(sentence: Sentence, after: Word, name: _Name) -> bool:
     """Words after a place's name that leave it one: "New York City Mayor", "the U.S. Centers"."""
-    if is_title(after) or noun_kind(after) is Kind.PERSON or is_calendar(after):
+    if is_title(after) or is_calendar(after):
         return True
-    if after.relation == "flat" and noun_kind(after) is None and name.end - name.start == 1:
-        return name.text.replace(".", "").isupper()  # "Jordan Smith", "Chad Brown"
+    surname = noun_kind(after) in (None, Kind.PERSON)
+    if after.relation == "flat" and surname and name.end - name.start == 1:
+        return name.text.replace(".", "").isupper()  # "Jordan Smith", "Chad Hunter"
+    if noun_kind(after) is Kind.PERSON:
+        return True
     return country_code(name.text) is not None and kind_of(sentence, after) is not Kind.PERSON
 
 

@@ -13,6 +13,7 @@ from eventx.document import Sentence, Word
 from eventx.match.argument import Filler
 from eventx.match.trace import Trace
 from eventx.match.trigger import Found
+from eventx.resolve.lexicon import is_person_noun
 from eventx.resolve.links import (
     PLACE,
     SOURCE,
@@ -156,10 +157,20 @@ def _of_circumstance(
         yield trial.link(role, role, word, value)
     for index in candidates(trial.reading, trial.found.word.index, role):
         word = trial.sentence.words[index]
-        # "Portland, Oregon" is one place, "a church in Oregon" two
-        larger = role == PLACE and word.head in ruled and not trial.sentence.children(word, "case")
-        if index not in ruled and index not in own and word.upos in _NOMINAL and not larger:
+        beside = role == PLACE and _is_beside_place(trial.sentence, word, ruled)
+        if index not in ruled and index not in own and word.upos in _NOMINAL and not beside:
             yield trial.link(role, role, word, value_of(word))
+
+
+def _is_beside_place(sentence: Sentence, word: Word, ruled: set[int]) -> bool:
+    """Whether a word only tells more of a place, or whose somebody is.
+
+    "Portland, Oregon" is one place, "a church in Oregon" two; the Oregon governor may be anywhere.
+    """
+    if word.head in ruled and not sentence.children(word, "case"):
+        return True
+    head = sentence.head(word)
+    return head is not None and word.relation == "compound" and is_person_noun(head)
 
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET", "ADV"})

@@ -48,11 +48,11 @@ def _directed(document: Document, sentence: Sentence, found: Found) -> Found:
     if opener and opener["since"]:
         return attrs.evolve(found, direction=Direction.PAST)
     perfect = any(
-        w.lemma.lower() == "have"
+        w.lemma.lower() == "have" and not w.has("Tense=Past")
         for above in sentence.ancestors(found.head)
         for w in sentence.children(above, "aux")
     )
-    if opener and opener["until"] and perfect:
+    if opener and opener["until"] and opener["until"].lower() != "by" and perfect:
         return attrs.evolve(found, direction=Direction.FUTURE)
     return found
 

@@ -18,6 +18,7 @@ from eventx.resolve.times.sharing import (
     clause_of,
     is_event,
     is_located,
+    opens_with_when,
     sayings,
     sharing_clauses,
 )
@@ -49,7 +50,7 @@ def time_of(
     """
     held = [(timex, tuple(_holders(sentence, timex))) for timex in timexes]
     undated: Timex | None = None
-    for site in _sites(sentence, anchor, trigger, speech):
+    for site in _put_off_first(sentence, _sites(sentence, anchor, trigger, speech)):
         near = [timex for timex, holders in held if site.index in holders]
         if postpones(sentence, site):
             near = [timex for timex in near if is_postponed(sentence, _head(sentence, timex))]
@@ -58,6 +59,20 @@ def time_of(
                 return _since(sentence, site, trigger, timex, published)
             undated = undated or timex
     return undated
+
+
+def without_sayings(
+    sentence: Sentence, trigger: Word, anchor: Word, timexes: Sequence[Timex]
+) -> tuple[Timex, ...]:
+    """The expressions but those that stand right behind a verb of saying, whose time is the saying's.
+
+    That is no matter where the tree hangs them: "Police arrested nine, a spokesman told reporters on Monday".
+    """
+    return tuple(
+        timex
+        for timex in timexes
+        if saying_before(sentence, _head(sentence, timex)) in (None, trigger, anchor)
+    )
 
 
 @attrs.frozen
@@ -82,6 +97,8 @@ def _holders(sentence: Sentence, timex: Timex) -> Iterator[int]:
     yield from (w.index for w in sentence.children(head, "acl"))  # "the day that ministers meet"
     if sentence.child(head, "cop") is not None:
         yield from (w.index for w in sentence.children(head, "nsubj"))  # "the meeting is on Tuesday"
+        # "The last raid was in 2019, when police arrested 30 people."
+        yield from (w.index for w in sentence.children(head, "advcl") if opens_with_when(sentence, w))
     saying = saying_before(sentence, head)
     holder = sentence.head(head) if saying is None else saying
     if holder is None:
@@ -148,6 +165,11 @@ def _sites(sentence: Sentence, anchor: Word, trigger: Word, speech: bool) -> Ite
         yield from sharing_clauses(sentence, clause)
     if speech:
         yield from sayings(sentence, anchor)
+
+
+def _put_off_first(sentence: Sentence, sites: Iterator[Word]) -> list[Word]:
+    """What has been put off is at its new time: "The meeting, planned for Monday, was put off to Friday"."""
+    return sorted(sites, key=lambda site: not postpones(sentence, site))
 
 
 def _head(sentence: Sentence, timex: Timex) -> Word:

@@ -24,7 +24,7 @@ def month(document: Document, sentence: Sentence, words: tuple[Word, ...], group
         return False
     if name not in cues("ambiguous_months"):
         return True
-    word = next((w for w in words if w.text.lower().rstrip(".") == name), words[-1])
+    word = next((w for w in words if w.text.lower().rstrip(".").endswith(name)), words[-1])
     if not word.text[word.text.lower().find(name)].isupper() or word.upos in ("VERB", "AUX"):
         return False
     if len(words) > 1:

@@ -183,6 +183,14 @@ def _is_quoted(sentence: Sentence, word: Word) -> bool:
     return any(w.text in _OPENING for w in sentence.words[: word.index])
 
 
+def opens_with_when(sentence: Sentence, clause: Word) -> bool:
+    """Whether a clause tells what happened at a time told before it: "in 2019, when police arrested 30"."""
+    return any(
+        w.lemma.lower() == "when" and w.index < clause.index
+        for w in sentence.children(clause, "advmod", "mark")
+    )
+
+
 def is_event(word: Word) -> bool:
     """Whether a noun names an event, whose time is then its own."""
     return word.upos in _NOMINAL and word.lemma.lower() in cues("event_noun")

@@ -27,7 +27,7 @@ def direction_of(sentence: Sentence, word: Word) -> Direction:
     itself = sentence.child(word, "cop") is not None  # "the meeting is on Tuesday"
     while node is not None and ((node is word and not itself) or not is_predicate(sentence, node)):
         marker = sentence.marker(node)
-        if lies_ahead(sentence, node):
+        if lies_ahead(sentence, node) or (node is not word and _leads_up_to(sentence, node)):
             return Direction.FUTURE
         if marker == "before" and node is not word:
             return Direction.NEAREST  # "before Thursday's summit" may be either
@@ -83,6 +83,13 @@ def lies_ahead(sentence: Sentence, noun: Word) -> bool:
     return before is not None and before.text.lower() == "ahead"
 
 
+def _leads_up_to(sentence: Sentence, noun: Word) -> bool:
+    """Whether the clause lies before what a noun names: "on the eve of Thursday's strike"."""
+    above = sentence.head(noun)
+    leads = above is not None and noun.relation == "nmod" and above.lemma.lower() in cues("ahead_nouns")
+    return above is not None and leads and sentence.marker(above) in ("in", "on")
+
+
 def is_postponed(sentence: Sentence, time: Word) -> bool:
     """Whether a time is the new one of what has been put off: "adjourned until 3 March"."""
     node: Word | None = time
@@ -96,9 +103,15 @@ def is_postponed(sentence: Sentence, time: Word) -> bool:
 
 def postpones(sentence: Sentence, verb: Word) -> bool:
     """Whether a verb gives a thing a later day: "postpone", "put off"."""
-    particle = sentence.child(verb, "compound:prt")
-    name = verb.lemma if particle is None else f"{verb.lemma} {particle.lemma}"
-    return verb.upos == "VERB" and name.lower() in cues("postpone")
+    return verb.upos == "VERB" and with_particle(sentence, verb) in cues("postpone")
+
+
+def with_particle(sentence: Sentence, verb: Word) -> str:
+    """The lemma of a verb and its particle: "call off"; right behind it "back" and "off" are particles."""
+    after = [w for w in sentence.children(verb, "advmod") if w.lemma.lower() in ("back", "off")]
+    beside = next((w for w in after if w.index == verb.index + 1), None)
+    particle = sentence.child(verb, "compound:prt") or beside
+    return f"{verb.lemma} {particle.lemma}".lower() if particle is not None else verb.lemma.lower()
 
 
 def clause_direction(sentence: Sentence, predicate: Word, depth: int = 0) -> Direction:

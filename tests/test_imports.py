@@ -26,7 +26,7 @@ LAYERS = (
     {"events", "match"},
     {"registry", "resolve"},
     {"reference"},
-    {"identity"},
+    {"identity", "confidence"},
     {"contradiction"},
     {"agreement", "serialize", "annotation", "coding", "json_types"},
     {"merge", "results", "feed"},

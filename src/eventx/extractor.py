@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 from operator import length_hint
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
 
+from eventx.confidence import is_sure, sure_events
 from eventx.deadline import within
 from eventx.document import Document
 from eventx.errors import ExtractionError, InputError, ModelError
@@ -36,6 +37,7 @@ def extract_events(
     published: Published = None,
     events: Iterable[type[Event]] | None = None,
     merge: bool = True,
+    min_confidence: float = 0.0,
     timeout: float | None = None,
 ) -> Events:
     """The events that a text tells of, one for each real-world event, in textual order.
@@ -46,6 +48,9 @@ def extract_events(
     "last month" are resolved; without it they stay unresolved. `events` are the types to look for,
     None for all that are shipped or plugged in (see `eventx.registry`). With `merge` false, every
     mention is an event of its own.
+
+    Events, and their fillers, places, times and sources, whose `confidence` is below `min_confidence`
+    (0 to 1) are left out, and so is an event that lacks a required role then; what has no confidence stays.
 
     `timeout` is how many seconds the text may take, give or take one, without loading the model; then
     ExtractionTimeoutError is raised, which is a TimeoutError.
@@ -59,7 +64,9 @@ def extract_events(
     detention detained Minsk
     """
     types = None if events is None else tuple(_check_types(events))
-    return _default_extractor(types).extract(text, published=published, merge=merge, timeout=timeout)
+    return _default_extractor(types).extract(
+        text, published=published, merge=merge, min_confidence=min_confidence, timeout=timeout
+    )
 
 
 class Extractor:
@@ -70,6 +77,7 @@ class Extractor:
     The bundled model is loaded once for all extractors, at once by `load()` or at the first text that
     may hold an event. It parses only what events need; with `gate` false it parses all of each text,
     which takes longer and finds the same (see `eventx.reading`), as other parsers always do.
+    `merge` and `min_confidence` are those of `extract_events`.
     """
 
     def __init__(
@@ -80,11 +88,13 @@ class Extractor:
         parser: "Parser | None" = None,
         merge: bool = True,
         gate: bool = True,
+        min_confidence: float = 0.0,
     ) -> None:
         if pipeline is not None and parser is not None:
             raise InputError("give a stanza pipeline or a parser, not both")
         self.registry: Registry = registry_of(None if events is None else _check_types(events))
         self.merge = merge
+        self.min_confidence = _check_share(min_confidence)
         self._pipeline = pipeline
         self._parser = parser
         self._bundled = pipeline is None and parser is None
@@ -100,6 +110,7 @@ class Extractor:
             parser=own,
             merge=self.merge,
             gate=self._gated,
+            min_confidence=self.min_confidence,
         )
         return make, (self.registry.types,)
 
@@ -123,12 +134,15 @@ class Extractor:
         *,
         published: Published = None,
         merge: bool | None = None,
+        min_confidence: float | None = None,
         timeout: float | None = None,
     ) -> Events:
-        """The events of one text; see `extract_events`."""
+        """The events of one text; see `extract_events`. What is None is as the extractor has it."""
         document = Input(text=check_text(text), published=check_published(published))
+        merge = self.merge if merge is None else merge
+        least = self.min_confidence if min_confidence is None else _check_share(min_confidence)
         with within(timeout):
-            [found] = self._found([document], self.merge if merge is None else merge)
+            [found] = self._found([document], merge, least)
         return found
 
     @overload
@@ -231,7 +245,14 @@ class Extractor:
                 sent.extend(batch)
                 yield batch
 
-        make = partial(_worker, self.registry.types, self.merge, self._gated)
+        extractor = partial(
+            Extractor,
+            self.registry.types,
+            merge=self.merge,
+            gate=self._gated,
+            min_confidence=self.min_confidence,
+        )
+        make = partial(_worker, extractor)
         with Pool[Input, Events](make, workers=workers) as pool:
             for results in pool.run(remembered(), waits=lambda: feed.waits):
                 for result in results:
@@ -239,20 +260,21 @@ class Extractor:
 
     def extract_batch(self, batch: Sequence[Input]) -> list[Events]:
         """The events of each document of a batch, which is parsed together."""
-        return self._found(batch, self.merge)
+        return self._found(batch, self.merge, self.min_confidence)
 
-    def _found(self, batch: Sequence[Input], merge: bool) -> list[Events]:
+    def _found(self, batch: Sequence[Input], merge: bool, least: float) -> list[Events]:
         from eventx.merge import merge_mentions
 
         found = self._mentions([(document.text, document.published) for document in batch])
+        sure = [[mention for mention in mentions if is_sure(mention, least)] for mentions in found]
         return [
             Events(
-                merge_mentions(mentions) if merge else mentions,
+                sure_events(merge_mentions(mentions) if merge else mentions, least),
                 text=document.text,
                 published=document.published,
                 error=document.fault,
             )
-            for document, mentions in zip(batch, found, strict=True)
+            for document, mentions in zip(batch, sure, strict=True)
         ]
 
     def parse(self, texts: list[str]) -> list[Document]:
@@ -321,11 +343,17 @@ def _check_number(name: str, value: object) -> None:
         raise InputError(f"{name} must be a whole number from 1, not {value!r}")
 
 
-def _worker(types: tuple[type[Event], ...], merge: bool, gate: bool) -> Callable[[list[Input]], list[Events]]:
+def _check_share(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise InputError(f"min_confidence must be a number from 0 to 1, not {value!r}")
+    return float(value)
+
+
+def _worker(make: Callable[[], Extractor]) -> Callable[[list[Input]], list[Events]]:
     """What a worker process runs: it loads the model and has one thread, as the others have theirs."""
     from eventx.parse.stanza_ import use_threads
 
     use_threads(1)
-    extractor = Extractor(types, merge=merge, gate=gate)
+    extractor = make()
     extractor.load()
     return extractor.extract_batch

@@ -21,6 +21,7 @@ import attrs
 from eventx.errors import SchemaError
 from eventx.registry import Registry, registry_of
 from eventx.schema import Event, is_event_class, role_fields
+from eventx.values import Span
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN: dict[Any, dict[str, str]] = {
@@ -96,7 +97,7 @@ class _Writer:
             **self.note(_definition(cls)),
             "type": "object",
             "properties": properties,
-            "required": list(properties),
+            "required": [name for name in properties if not (name == "confidence" and issubclass(cls, Span))],
             "additionalProperties": False,
         }
 

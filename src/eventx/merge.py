@@ -13,6 +13,7 @@ from typing import Any
 import attrs
 
 from eventx.agreement import agree_in_people, is_certain, signs
+from eventx.confidence import surest
 from eventx.contradiction import contradict
 from eventx.deadline import check_time
 from eventx.identity import PERSONAL, PRONOUNS, main_actors
@@ -112,10 +113,10 @@ def _summary(cluster: list[Event]) -> Event:
     charged = {"source", *(field.name for field in role_fields(kind) if field.role.acting)}
     for name in ("count", "places", "when", "source", *(field.name for field in role_fields(kind))):
         lenders = _witnesses(mentions, name) if name in charged else mentions
-        changes[name] = next(
-            (value for m in lenders if (value := _telling(m, name))), getattr(mentions[0], name)
-        )
-    return changed(attrs.evolve(mentions[0], mentions=mentions), **changes)
+        value = next((value for m in lenders if (value := _telling(m, name))), getattr(mentions[0], name))
+        changes[name] = surest(value, [getattr(m, name) for m in lenders])
+    sure = max((m.confidence for m in mentions if m.confidence is not None), default=None)
+    return changed(attrs.evolve(mentions[0], mentions=mentions, confidence=sure), **changes)
 
 
 def _witnesses(mentions: Sequence[Event], name: str) -> Sequence[Event]:

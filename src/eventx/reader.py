@@ -45,6 +45,10 @@ class Reading:
         """The column of a role."""
         return self.labels["roles"].index(name)
 
+    def nothing(self, trigger: int) -> float:
+        """The log-probability that a word tells no event of a shipped class."""
+        return float(log_softmax(self.event[trigger])[0])
+
     def tells(self, trigger: int, cls: type[Any]) -> float:
         """The log-probability that a word tells an event of a class, or of the shipped class above it."""
         scores = log_softmax(self.event[trigger])

@@ -63,6 +63,11 @@ class Event:
     the trigger's sentence says of this event; `count` is one stated on the trigger itself ("20
     arrests"), other counts are with their actors. `mentions` are the single-mention events that were
     merged into this one, all of its class.
+
+    `confidence` is how likely the text tells of such an event at all, by the trigger, from 0 to 1 in
+    hundredths; who takes part in it, where and when have their own. It is None with a parser of your own
+    and for types that are no shipped ones or children of these; it counts for nothing when events are
+    compared. What was merged from several mentions is as sure as the surest of them.
     """
 
     triggers: ClassVar[Triggers] = Triggers()
@@ -80,6 +85,7 @@ class Event:
     places: tuple[Place, ...] = ()
     when: Timex | None = None
     source: Actor | None = None
+    confidence: float | None = attrs.field(default=None, eq=False)
     evidence: tuple[Evidence, ...] = ()
     _mentions: tuple["Event", ...] = ()  # read by the property, which tells type checkers their class
 
@@ -127,11 +133,14 @@ class Event:
         return to_dict(self)
 
     def explain(self) -> str:
-        """Which trigger, and which path or cue, found each part, a line each."""
-        lines = [f"{type(self).__name__} {self.trigger.text!r} at {self.trigger.start}-{self.trigger.end}"]
+        """Which trigger, and which path or cue, found each part, a line each, in brackets its confidence."""
+        named = f"{type(self).__name__} {self.trigger.text!r} at {self.trigger.start}-{self.trigger.end}"
+        lines = [named + _told(self.confidence)]
+        sure = {(name, one.start): one.confidence for name, one in parts_of(self)}
         for item in self.evidence:
             found = f" {item.span.text!r}" if item.span else ""
-            lines.append(f"  {item.field}:{found} by {item.rule}")
+            confidence = sure.get((item.field, item.span.start)) if item.span else None
+            lines.append(f"  {item.field}:{found} by {item.rule}{_told(confidence)}")
         for mention in self.mentions:
             lines += [
                 "  mention " + line if i == 0 else "  " + line
@@ -170,6 +179,17 @@ def fillers_of(event: Event) -> Iterator[tuple[str, Span]]:
     for field in role_fields(type(event)):
         value = getattr(event, field.name)
         yield from ((field.name, one) for one in (value if field.many else (value,)) if one is not None)
+
+
+def parts_of(event: Event) -> Iterator[tuple[str, Span]]:
+    """Names of fields and what was weighed in them: fillers, places, time and source."""
+    yield from fillers_of(event)
+    yield from (("places", place) for place in event.places)
+    yield from ((name, one) for name, one in (("when", event.when), ("source", event.source)) if one)
+
+
+def _told(confidence: float | None) -> str:
+    return "" if confidence is None else f" ({confidence:.2f})"
 
 
 def index_of(types: Iterable[type[Event]]) -> TriggerIndex:

@@ -22,6 +22,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from eventx.errors import InputError
 from eventx.registry import registry_of
 from eventx.schema import Event, is_event_class
+from eventx.values import Span
 
 _TYPE = "type"
 _MENTIONS = "mentions"
@@ -34,7 +35,8 @@ _LEFT: ContextVar[Counter[str] | None] = ContextVar("left", default=None)
 def to_dict(event: Event) -> dict[str, Any]:
     """The event as dicts, lists, strings, numbers, booleans and None, ready for `json.dumps`.
 
-    Every field is written, an empty one as None or []; ``"type"`` is the class name in snake case.
+    Every field is written, an empty one as None or []; only the ``"confidence"`` of a span is left out where
+    it has none. ``"type"`` is the class name in snake case.
     """
     written: dict[str, Any] = _converter().unstructure(event)
     return written
@@ -100,6 +102,7 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_tuple, _list_reader)
     converter.register_structure_hook_factory(is_event_class, _event_reader)
     converter.register_unstructure_hook_factory(is_event_class, _event_writer)
+    converter.register_unstructure_hook_factory(_is_span, _span_writer)
     return converter
 
 
@@ -211,6 +214,15 @@ def _event_reader(cls: type[Event], converter: cattrs.Converter) -> _Hook:
         return read(_with_known_keys({key: value[key] for key in value if key != _TYPE}, cls), cls)
 
     return read_event
+
+
+def _is_span(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, Span)
+
+
+def _span_writer(cls: Any, converter: cattrs.Converter) -> Callable[[Any], dict[str, Any]]:
+    """Most spans, such as those of evidence, are not weighed, and there are many."""
+    return make_dict_unstructure_fn(cls, converter, confidence=override(omit_if_default=True))
 
 
 def _event_writer(cls: type[Event], converter: cattrs.Converter) -> Callable[[Event], dict[str, Any]]:

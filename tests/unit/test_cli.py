@@ -37,8 +37,8 @@ class FakeExtractor:
 
     made: ClassVar[list["FakeExtractor"]] = []
 
-    def __init__(self, events: Any = None, *, merge: bool = True) -> None:
-        self.events, self.merge = events, merge
+    def __init__(self, events: Any = None, *, merge: bool = True, min_confidence: float = 0) -> None:
+        self.events, self.merge, self.least = events, merge, min_confidence
         self.registry, self.model = registry_of(events), None
         self.documents: list[Any] = []
         FakeExtractor.made.append(self)
@@ -356,9 +356,15 @@ class TestOutput:
         assert "Минск released \ud800" == json.loads(written)["events"][0]["sentence"]["text"]
 
     def test_options_reach_the_extractor(self, article: str, fake: type[FakeExtractor]) -> None:
-        """--types in snake case or by class name, and --no-merge."""
-        main(["extract", article, "--types", "release, SanctionsMeeting", "--no-merge"])
+        """--types in snake case or by class name, --no-merge and --min-confidence."""
+        main(
+            [
+                *("extract", article, "--types", "release, SanctionsMeeting"),
+                *("--no-merge", "--min-confidence", "0.7"),
+            ]
+        )
         [extractor] = fake.made
+        assert 0.7 == extractor.least
         assert ((eventx.Release, eventx.SanctionsMeeting), False) == (extractor.events, extractor.merge)
 
     def test_defaults(self, article: str, fake: type[FakeExtractor]) -> None:

@@ -38,8 +38,8 @@ MEETING = Meeting(
 class FakeExtractor:
     """In place of the real one: the meeting in every document that tells of it."""
 
-    def __init__(self, events: Any = None, *, merge: bool = True) -> None:
-        self.events, self.merge = events, merge
+    def __init__(self, events: Any = None, *, merge: bool = True, min_confidence: float = 0) -> None:
+        self.events, self.merge, self.least = events, merge, min_confidence
         self.registry, self.model = registry_of(events), None
 
     def pipe(self, documents: Iterable[Any], **_: Any) -> Iterator[Events]:

@@ -105,6 +105,7 @@ def test_form() -> None:
         "sentence": {"text": TEXT, "start": 0, "end": 51},
         "realis": "actual",
         "modality": None,
+        "confidence": None,
         "count": None,
         "places": [
             {

@@ -1,10 +1,12 @@
 """Weighing what the rules found with what the network says, on trees and readings made by hand."""
 
+from typing import ClassVar
+
 import attrs
 import numpy as np
 import pytest
 
-from eventx import Attack, Detention, Event
+from eventx import Attack, Detention, Event, Triggers, verbs
 from eventx.document import Document
 from eventx.mentions import find_mentions
 from eventx.reader import Reading, Scorer
@@ -56,7 +58,7 @@ def reading(words: int, trigger: int, roles: dict[int, str], signs: int) -> Read
         triggers=nothing,
         fillers=nothing,
         weights=np.zeros((len(ROLES), 2, 2), np.float32),
-        scorers={"links": scorer(signs)},
+        scorers={"links": scorer(signs), "events": scorer(9)},
     )
     found._roles[trigger] = np.log(chances).astype(np.float32)
     return found
@@ -112,6 +114,29 @@ def test_without_a_reading_the_rules_say() -> None:
 
     assert ["Police"] == [one.text for one in event.detainers]
     assert ["Minsk"] == [one.text for one in event.places]
+
+
+def test_how_sure_each_is() -> None:
+    """By the scorer, in hundredths and never quite; a count has none."""
+    [event] = events(read(TREE, 1, {0: "agent", 3: "patient", 5: "place"}), Detention)
+
+    assert [0.88] == [one.confidence for one in event.detainers]
+    assert [0.88] == [one.confidence for one in event.places]
+    assert [None] == [one.count.confidence for one in event.detainees if one.count]
+
+
+def test_how_sure_the_event_is() -> None:
+    """By the other scorer; of a type of one's own, which the network has not learnt, nobody knows."""
+    document = read(TREE, 1, {0: "agent", 3: "patient", 5: "place"})
+
+    @attrs.frozen(kw_only=True)
+    class Holding(Event):
+        """People are held."""
+
+        triggers: ClassVar[Triggers] = verbs("detain")
+
+    assert [0.45, None] == [one.confidence for cls in (Detention, Holding) for one in events(document, cls)]
+    assert None is events(read_tree(TREE), Detention)[0].confidence
 
 
 def link(field: str, role: str, start: int, end: int, word: int, rule: str = "") -> Link:

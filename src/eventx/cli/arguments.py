@@ -134,6 +134,14 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
     _add_own_types(parser)
     parser.add_argument("--no-merge", action="store_true", help="list every mention by itself")
     parser.add_argument(
+        "--min-confidence",
+        type=float,
+        default=0.0,
+        metavar="P",
+        help="leave out events, and who, where, when and source of them, that are less likely right than "
+        "that, 0 to 1 (default: 0)",
+    )
+    parser.add_argument(
         "--workers",
         type=int,
         default=1,

@@ -17,6 +17,7 @@ def extract(arguments: argparse.Namespace) -> int:
         types=arguments.types,
         own=arguments.events,
         merge=not arguments.no_merge,
+        min_confidence=arguments.min_confidence,
         workers=arguments.workers,
         resume=arguments.resume,
         encoding=arguments.csv_encoding,

@@ -26,6 +26,7 @@ def extract_files(
     types: str | None = None,
     own: str | None = None,
     merge: bool = True,
+    min_confidence: float = 0.0,
     workers: int = 1,
     resume: bool = False,
     encoding: str = "utf-8",
@@ -33,14 +34,15 @@ def extract_files(
 ) -> int:
     """Extract from these files, print or write what is found as it is found, and return the exit code.
 
-    `types` names the event types to look for, `own` where more are defined (see `types_asked`). `output` is
-    JSON lines, or a table, map or calendar by its suffix; `html` is a page to look at. `workers` are how many
-    processes share the work, `resume` goes on with lines of an interrupted run, `encoding` is that of .csv.
+    `types` names the event types to look for, `own` where more are defined (see `types_asked`); `merge` and
+    `min_confidence` are those of `extract_events`. `output` is JSON lines, or a table, map or calendar by its
+    suffix; `html` is a page to look at. `workers` are how many processes share the work, `resume` goes on
+    with lines of an interrupted run, `encoding` is that of .csv.
     Raises InputError before any work is done for a name, type or output that can't be used.
     """
     check_inputs(names)
     check_format(PurePath(output or "").suffix.lower())
-    extractor = extractor or Extractor(types_asked(types, own), merge=merge)
+    extractor = extractor or Extractor(types_asked(types, own), merge=merge, min_confidence=min_confidence)
     task = Task(
         noun="event",
         key="events",

@@ -46,7 +46,8 @@ def find_times_in(
 
 
 def _written(time: Timex) -> dict[str, Any]:
-    return attrs.asdict(time, value_serializer=_as_json)
+    """The time's fields; of what event it is, and so how likely, isn't asked here."""
+    return attrs.asdict(time, filter=attrs.filters.exclude("confidence"), value_serializer=_as_json)
 
 
 def _as_json(_: object, __: object, value: Any) -> Any:

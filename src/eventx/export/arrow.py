@@ -19,22 +19,29 @@ COLUMNS: dict[str, tuple[str, str]] = {
     "end": ("int64", "the character after the trigger"),
     "sentence": ("string", "the sentence of the trigger"),
     "realis": ("string", "actual, future, possible, denied or generic"),
+    "confidence": ("float64", "how likely there is such an event, 0 to 1, null where that is not known"),
     "when": ("string", "the time expression"),
     "earliest": ("date32", "the first day that it may mean"),
     "latest": ("date32", "the last one, inclusive"),
     "timex": ("string", "its TIMEX3 value"),
+    "when_confidence": ("float64", "how likely it is the event's, 0 to 1"),
     "place": ("string", "the name of the first place"),
     "country": ("string", "its country, ISO 3166-1 alpha-2"),
     "latitude": ("float64", "its WGS 84 degrees, north positive"),
     "longitude": ("float64", "its WGS 84 degrees, east positive"),
+    "place_confidence": ("float64", "how likely it is the event's, 0 to 1"),
     "count": ("int64", "how many are affected, by the event's own count or the first role that has one"),
     "count_lower": ("int64", "at least so many"),
     "count_upper": ("int64", "at most so many"),
     "count_approximate": ("bool", "whether the text rounds or guesses"),
     "source": ("string", "who is said to claim it"),
+    "source_confidence": ("float64", "how likely that is so, 0 to 1"),
     "mentions": ("int32", "how many mentions the event was merged from"),
-    "arguments": ("arguments", "every filler: its role, words, offsets, name, kind, country and count"),
-    "places": ("places", "every place: its words, offsets, name, country, coordinates and their feature"),
+    "arguments": (
+        "arguments",
+        "every filler: its role, words, offsets, name, kind, country, count and confidence",
+    ),
+    "places": ("places", "every place: words, offsets, name, country, coordinates, feature and confidence"),
 }
 """The columns of every table of events: type and meaning."""
 
@@ -85,14 +92,14 @@ def _argument_fields() -> list[Any]:
     pa = pyarrow()
     words = [(name, pa.string()) for name in ("role", "text", "name", "kind", "country")]
     numbers = [(name, pa.int64()) for name in ("start", "end", "count", "count_lower", "count_upper")]
-    return [*words, *numbers]
+    return [*words, *numbers, ("confidence", pa.float64())]
 
 
 def _place_fields() -> list[Any]:
     pa = pyarrow()
     words = [(name, pa.string()) for name in ("text", "name", "country", "feature")]
     offsets = [(name, pa.int64()) for name in ("start", "end")]
-    return [*words, *offsets, ("latitude", pa.float64()), ("longitude", pa.float64())]
+    return [*words, *offsets, *((name, pa.float64()) for name in ("latitude", "longitude", "confidence"))]
 
 
 def pyarrow() -> Any:

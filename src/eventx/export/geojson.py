@@ -11,8 +11,9 @@ _NESTED = ("arguments", "places", "latitude", "longitude")
 def to_geojson(events: Events) -> dict[str, Any]:
     """A FeatureCollection with a point for each place of an event whose coordinates are known.
 
-    The properties are the columns of `eventx.to_arrow`, "place", "country" and "feature" being those of
-    the point, and "arguments" an object with the words of each role's fillers. Ready for `json.dumps`.
+    The properties are the columns of `eventx.to_arrow`, "place", "place_confidence", "country" and "feature"
+    being those of the point, and "arguments" an object with the words of each role's fillers. Ready for
+    `json.dumps`.
     """
     features = []
     for document, number, event in numbered(events):
@@ -24,7 +25,8 @@ def to_geojson(events: Events) -> dict[str, Any]:
 
 
 def _feature(place: dict[str, Any], shared: dict[str, Any]) -> dict[str, Any]:
-    own = {"place": place["name"], "country": place["country"], "feature": place["feature"]}
+    own = {name: place[name] for name in ("country", "feature")}
+    own |= {"place": place["name"], "place_confidence": place["confidence"]}
     point = {"type": "Point", "coordinates": [place["longitude"], place["latitude"]]}
     return {"type": "Feature", "geometry": point, "properties": shared | own}
 

@@ -32,19 +32,23 @@ def row_of(document: str | None, number: int, event: Event) -> dict[str, Any]:
         "end": event.trigger.end,
         "sentence": event.sentence.text,
         "realis": str(event.realis),
+        "confidence": event.confidence,
         "when": when and when.text,
         "earliest": when and when.earliest,
         "latest": when and when.latest,
         "timex": when and when.value,
+        "when_confidence": when and when.confidence,
         "place": place and place.name,
         "country": place and place.country,
         "latitude": place and place.latitude,
         "longitude": place and place.longitude,
+        "place_confidence": place and place.confidence,
         "count": count and count.value,
         "count_lower": count and count.lower,
         "count_upper": count and count.upper,
         "count_approximate": count and count.approximate,
         "source": source and source.name,
+        "source_confidence": source and source.confidence,
         "mentions": len(event.mentions) or 1,
         "arguments": [argument_of(role, filler) for role, filler in fillers_of(event)],
         "places": [_place(place) for place in event.places],
@@ -90,6 +94,7 @@ def argument_of(role: str, filler: Span) -> dict[str, Any]:
         "count": count and count.value,
         "count_lower": count and count.lower,
         "count_upper": count and count.upper,
+        "confidence": filler.confidence,
     }
 
 
@@ -103,4 +108,5 @@ def _place(place: Place) -> dict[str, Any]:
         "latitude": place.latitude,
         "longitude": place.longitude,
         "feature": str(place.feature) if place.feature else None,
+        "confidence": place.confidence,
     }

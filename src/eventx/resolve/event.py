@@ -151,7 +151,7 @@ def resolve_event(
             context.trace.refused(found, fault)
             return None
         fills[field.name] = fillers
-    fills, circumstances, _chances = weigh(
+    fills, circumstances = weigh(
         context.sentence,
         found,
         fills,

@@ -46,9 +46,13 @@ class Link:
 
 def thematic(cls: type[Event], field: RoleField) -> str | None:
     """The thematic role of a field, None for one that the network has not learnt."""
-    shipped = any(base.__module__.startswith("eventx.events.") for base in cls.__mro__)
-    own = _by_name("fields").get(field.name) if shipped else None
+    own = _by_name("fields").get(field.name) if _is_learnt(cls) else None
     return own or _by_name("roles").get(field.role.name)
+
+
+def _is_learnt(cls: type[Event]) -> bool:
+    """Whether it is a shipped type, or a child of one."""
+    return any(base.__module__.startswith("eventx.events.") for base in cls.__mro__)
 
 
 @cache
@@ -73,6 +77,22 @@ class Trial:
     @named.default
     def _named(self) -> float:
         return max(_FLOOR, self.reading.tells(self.found.word.index, self.found.type))
+
+    def confidence(self) -> float | None:
+        """How likely there is such an event; None for types of which the network has learnt nothing."""
+        scorer = self.reading.scorers.get("events")
+        return rounded(scorer(self.signs())[0]) if scorer and _is_learnt(self.found.type) else None
+
+    def signs(self) -> Floats:
+        """What tells whether there is such an event, as a single row."""
+        trigger = self.found.trigger
+        forms = (trigger.form == form for form in _FORMS)
+        frame, needy = trigger.path is not None, bool(trigger.needs)
+        moved = self.found.word is not self.found.anchor
+        nothing = max(_FLOOR, self.reading.nothing(self.found.word.index))
+        return np.array(
+            [[self.named, nothing, *forms, frame, needy, bool(self.found.phrase), moved]], np.float32
+        )
 
     def link(self, field: str, role: str, word: Word, value: Span) -> Link:
         """A candidate with its signs."""
@@ -134,6 +154,11 @@ def _steps(sentence: Sentence, trigger: Word, word: Word) -> tuple[int, int]:
         if w.index in above:
             return min(above[w.index], _FARTHEST - 1), min(down, _FARTHEST - 1)
     return _FARTHEST - 1, _FARTHEST - 1
+
+
+def rounded(chance: float) -> float:
+    """A chance in hundredths, so that machines agree; nothing is quite certain."""
+    return min(max(round(float(chance), 2), 0.01), 0.99)
 
 
 def candidates(reading: Reading, trigger: int, role: str) -> list[int]:

@@ -42,7 +42,7 @@ def without_lead(value: Value) -> Value | None:
     """A filler without what is cut off from the words before it, None if nothing else is left.
 
     >>> without_lead(Span(text="n’t the only people", start=4, end=23))
-    Span(text='the only people', start=8, end=23)
+    Span(text='the only people', start=8, end=23, confidence=None)
     """
     lead = _LEAD.match(value.text)
     if lead is None:

@@ -22,6 +22,7 @@ from eventx.resolve.links import (
     Trial,
     best,
     candidates,
+    rounded,
     thematic,
     told_of,
     words_at,
@@ -55,35 +56,34 @@ def weigh(
     times: Sequence[Timex],
     values: Values,
     trace: Trace,
-) -> tuple[dict[str, Filled], dict[str, Any], dict[tuple[str, int], float]]:
-    """Fillers and circumstances as weighed, and by field and offset the chance of each."""
+) -> tuple[dict[str, Filled], dict[str, Any]]:
+    """Fillers and circumstances as weighed, each with its confidence; the event's is a circumstance."""
     reading = sentence.reading
     if reading is None:
-        return dict(fills), dict(circumstances), {}
+        return dict(fills), dict(circumstances)
     rules = {name: {filler.word.index: filler.path for filler, _ in filled} for name, filled in fills.items()}
     for name, key in ((PLACE, "places"), (TIME, "when"), (SOURCE, "source")):
         rules[name] = {w.index: "syntax" for w in words_at(sentence, told_of(circumstances[key]))}
     trial = Trial(sentence=sentence, reading=reading, found=found, rules=rules)
     links = list(_links(trial, fills, circumstances, times, values))
     trace.weighed(found, links)
+    circumstances = {**circumstances, "confidence": trial.confidence()}
     if "links" not in reading.scorers or not links:
-        return dict(fills), dict(circumstances), {}
+        return dict(fills), circumstances
     scorer = reading.scorers["links"]
     kept = best(links, scorer(np.stack([link.features for link in links])).tolist(), scorer.least)
-    chances = {(link.field, link.value.start): chance for link, chance in kept}
-    by_field: dict[str, list[Link]] = {}
-    for link, _ in sorted(kept, key=lambda pair: (pair[0].word.index, -pair[1])):
-        by_field.setdefault(link.field, []).append(link)
+    by_field: dict[str, Filled] = {}
+    for link, chance in sorted(kept, key=lambda pair: (pair[0].word.index, -pair[1])):
+        filler = Filler(word=link.word, path=link.rule or BY_READING)
+        by_field.setdefault(link.field, []).append((filler, _sure(link, chance)))
     changed = {
-        field.name: _filled(by_field.get(field.name, []))
-        if thematic(found.type, field)
-        else list(fills[field.name])
+        field.name: by_field.get(field.name, []) if thematic(found.type, field) else list(fills[field.name])
         for field in role_fields(found.type)
     }
     told = _circumstances(kept)
     if told["when"] is None and _is_undated(circumstances["when"]):
         told["when"] = circumstances["when"]
-    return changed, {**circumstances, **told}, chances
+    return changed, {**circumstances, **told}
 
 
 def _is_undated(when: Timex | None) -> bool:
@@ -91,17 +91,18 @@ def _is_undated(when: Timex | None) -> bool:
     return when is not None and when.earliest is None and when.latest is None
 
 
-def _filled(links: Sequence[Link]) -> Filled:
-    return [(Filler(word=link.word, path=link.rule or BY_READING), link.value) for link in links]
+def _sure(link: Link, chance: float) -> Any:
+    """A link's value with its confidence."""
+    return attrs.evolve(link.value, confidence=rounded(chance))
 
 
 def _circumstances(kept: Sequence[tuple[Link, float]]) -> dict[str, Any]:
     """Places in textual order; the likeliest time and source."""
-    ranked = [link for link, _ in sorted(kept, key=lambda pair: -pair[1])]
+    ranked = sorted(kept, key=lambda pair: -pair[1])
     return {
-        "places": tuple(link.value for link, _ in kept if link.role == PLACE),
-        "when": next((link.value for link in ranked if link.role == TIME), None),
-        "source": next((link.value for link in ranked if link.role == SOURCE), None),
+        "places": tuple(_sure(*pair) for pair in kept if pair[0].role == PLACE),
+        "when": next((_sure(*pair) for pair in ranked if pair[0].role == TIME), None),
+        "source": next((_sure(*pair) for pair in ranked if pair[0].role == SOURCE), None),
     }
 
 

@@ -9,6 +9,7 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -41,7 +42,14 @@ def main() -> None:
     )
     parser.add_argument("--analyser", default="reader", help="the network's folder in there")
     parser.add_argument("--target", type=Path, default=TARGET)
+    parser.add_argument(
+        "--only", choices=("events",), help="the scorer of events alone; all else of the model stays as it is"
+    )
     options = parser.parse_args()
+    if options.only:
+        put_events(options.parts / "scorer", options.target)
+        write_manifest(options.target)
+        return
     options.target.mkdir(parents=True, exist_ok=True)
     for part in STANZA:
         if (source := options.parts / f"{part}.pt").exists():
@@ -101,6 +109,18 @@ def pack_analyser(source: Path, target: Path, scorer: Path) -> None:
         packed[name + SCALE] = scale
     save_file(packed, target / "analyser.safetensors")
     (target / "analyser.safetensors").chmod(0o644)  # written for the owner only
+    write_described(described, target)
+
+
+def put_events(scorer: Path, target: Path) -> None:
+    """Give a model the scorer of events, or another one."""
+    described = json.loads((target / "analyser.json").read_text(encoding="utf-8"))
+    learnt = json.loads((scorer / "settings.json").read_text(encoding="utf-8"))
+    described["scorers"]["events"] = learnt["events"]
+    write_described(described, target)
+
+
+def write_described(described: dict[str, Any], target: Path) -> None:
     (target / "analyser.json").write_text(json.dumps(described, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

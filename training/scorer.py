@@ -2,15 +2,16 @@
 
 Each model is that of a fold (`reader.py --folds 3 --fold N`, then `package.py`), which reads the articles
 that it was not trained on. Of every event that the gold has too, each candidate of each role is a row of
-signs, right or wrong. Prints precision, recall and F1 of rules and scorer, cross-validated by article, and
-how often links of a chance are right.
+signs, right or wrong. Beside it a smaller one learns whether there is such an event, by the signs of the
+trigger. Prints precision, recall and F1 of rules and scorer, cross-validated by article, and how often links
+and events of a chance are right. `--only events` learns the small one anew and leaves the other as it is.
 """
 
 import argparse
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,17 +24,18 @@ from torch import nn
 from eventx.document import Sentence
 from eventx.evaluation import spans_agree
 from eventx.match.trace import Trace
-from eventx.match.trigger import Found
+from eventx.match.trigger import Found, Refused
 from eventx.mentions import find_mentions
 from eventx.parse.stanza_ import StanzaParser
 from eventx.registry import registry_of
-from eventx.resolve.links import CIRCUMSTANCES, PLACE, SOURCE, TIME, Link, best
+from eventx.resolve.links import CIRCUMSTANCES, PLACE, SOURCE, TIME, Link, Trial, best
 from eventx.schema import Event, role_fields
 from eventx.values import Span
 
 HERE = Path(__file__).parent
 SAVED = HERE / "work" / "saved"
 HIDDEN, EPOCHS, ROWS, RATE, DECAY, DROPOUT = 24, 25, 256, 3e-3, 0.03, 0.2
+HIDDEN_OF_EVENTS = 8
 HARM = ("killers", "agents", "attackers", "detainers", "kidnappers")
 LEAST = {"place": 0.42, "time": 0.42, "source": 0.42, "ruled": 0.15, "other": 0.55}
 LEAST |= {f"ruled {field}": 0.4 for field in HARM}
@@ -52,43 +54,90 @@ class Weighed:
     fillers: dict[str, int]
 
 
+@dataclass
+class Told:
+    """An event that was found, whether the gold has it or not: the signs of its trigger."""
+
+    article: str
+    signs: np.ndarray
+    right: bool
+
+
 class Recorder(Trace):
-    """Keeps the links of all events."""
+    """Keeps the links of all candidates, and the events that stay."""
 
     def __init__(self) -> None:
         self.found: list[tuple[Found, Sequence[Link]]] = []
+        self.told: dict[int, tuple[Found, Event, np.ndarray]] = {}
 
     def weighed(self, found: Found, links: Sequence[Link]) -> None:
         self.found.append((found, links))
 
     def enter(self, sentence: Sentence) -> None:
-        """Nothing to keep."""
+        self.sentence = sentence
 
     def accepted(self, found: Found, event: Event) -> None:
-        """Nothing to keep."""
+        reading = self.sentence.reading
+        trial = Trial(sentence=self.sentence, reading=reading, found=found, rules={})
+        self.told[id(found)] = found, event, trial.signs()[0]
+
+    def refused(self, candidate: Found | Refused, reason: str) -> None:
+        self.told.pop(id(candidate), None)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--models", type=Path, nargs="+", required=True, help="the folds' models, in order")
+    parser.add_argument(
+        "--only", choices=("links", "events"), help="which scorer to learn; both if not given"
+    )
     parser.add_argument("--target", type=Path, default=SAVED / "scorer")
     options = parser.parse_args()
-    torch.manual_seed(7)
-    events = [
-        event
+    read = [
+        one
         for fold, model in enumerate(options.models)
-        for event in read(StanzaParser(model=model), fold, len(options.models))
+        for one in read_fold(StanzaParser(model=model), fold, len(options.models))
     ]
+    if options.only != "events":
+        save(
+            learn_links([event for record, seen in read for event in paired(record, seen.found)]),
+            options.target,
+        )
+    if options.only != "links":
+        save_events(learn_events(list(judged(read))), options.target)
+
+
+def learn_links(events: Sequence[Weighed]) -> nn.Module:
+    torch.manual_seed(7)
     print(f"{len(events)} events, {sum(len(event.links) for event in events)} candidates")
     report("rules", events, [[float(bool(link.rule)) for link in event.links] for event in events])
     chances = cross_validated(events)
     report("scorer", events, chances)
-    print_calibration(events, chances)
-    save(learn(events), options.target)
+    pairs = zip(events, chances, strict=True)
+    print_calibration([pair for event, own in pairs for pair in zip(own, event.right, strict=True)])
+    return learn(*table_of(events))
 
 
-def read(parser: StanzaParser, fold: int, folds: int) -> Iterator[Weighed]:
-    """The events of the fold's articles that the gold has too."""
+def learn_events(told: Sequence[Told]) -> nn.Module:
+    torch.manual_seed(7)
+    print(f"{len(told)} events found, {np.mean([one.right for one in told]):.3f} of them right")
+    parts = np.array([annotated.fold_of("part " + one.article, PARTS) for one in told])
+    features = torch.from_numpy(np.stack([one.signs for one in told]))
+    right = torch.tensor([float(one.right) for one in told])
+    chances = np.zeros(len(told))
+    for part in range(PARTS):
+        seen = torch.from_numpy(parts != part)
+        network = learn(features[seen], right[seen], HIDDEN_OF_EVENTS)
+        chances[parts == part] = torch.sigmoid(network(features[~seen])[:, 0])
+    print_calibration(zip(chances.tolist(), [one.right for one in told], strict=True))
+    return learn(features, right, HIDDEN_OF_EVENTS)
+
+
+Read = tuple[dict, Recorder]
+
+
+def read_fold(parser: StanzaParser, fold: int, folds: int) -> Iterator[Read]:
+    """The fold's articles, and what was found in them."""
     registry = registry_of(None)
     records = [r for r in annotated.records(passages=True) if annotated.fold_of(str(r["id"]), folds) == fold]
     for record in records:
@@ -96,7 +145,24 @@ def read(parser: StanzaParser, fold: int, folds: int) -> Iterator[Weighed]:
         recorder = Recorder()
         published = datetime.date.fromisoformat(record["published"]) if record.get("published") else None
         find_mentions(document, published, registry, trace=recorder)
-        yield from paired(record, recorder.found)
+        yield record, recorder
+
+
+def judged(read: Sequence[Read]) -> Iterator[Told]:
+    """The events that were found in whole articles, as far as somebody has judged that there are such."""
+    whole = {str(record["id"]) for record in annotated.records()}
+    articles = [(record, seen) for record, seen in read if str(record["id"]) in whole]
+    stated = {event["type"] for record, _ in articles if "types" not in record for event in record["events"]}
+    for record, seen in articles:
+        free = list(record["events"])
+        for found, event, signs in seen.told.values():
+            if "types" not in record and event.type_name() not in stated:
+                continue
+            gold = next((one for one in free if names(found, one)), None)
+            if gold is not None:
+                free.remove(gold)
+            if gold is None or not gold.get("optional"):
+                yield Told(str(record["id"]), signs, gold is not None)
 
 
 def paired(record: dict, found: Sequence[tuple[Found, Sequence[Link]]]) -> Iterator[Weighed]:
@@ -145,7 +211,7 @@ def cross_validated(events: Sequence[Weighed]) -> list[list[float]]:
     parts = [annotated.fold_of("part " + event.article, PARTS) for event in events]
     chances: list[list[float]] = [[] for _ in events]
     for part in range(PARTS):
-        network = learn([event for event, own in zip(events, parts, strict=True) if own != part])
+        network = learn(*table_of([event for event, own in zip(events, parts, strict=True) if own != part]))
         for at, event in enumerate(events):
             if parts[at] == part and event.links:
                 chances[at] = torch.sigmoid(network(rows_of([event]))[:, 0]).tolist()
@@ -156,14 +222,17 @@ def rows_of(events: Sequence[Weighed]) -> torch.Tensor:
     return torch.from_numpy(np.stack([link.features for event in events for link in event.links]))
 
 
-def learn(events: Sequence[Weighed]) -> nn.Module:
+def table_of(events: Sequence[Weighed]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Every link's signs, and which are right."""
+    return rows_of(events), torch.tensor([float(one) for event in events for one in event.right])
+
+
+def learn(features: torch.Tensor, right: torch.Tensor, hidden: int = HIDDEN) -> nn.Module:
     """A network of two layers on standardised signs."""
-    features = rows_of(events)
-    right = torch.tensor([float(one) for event in events for one in event.right])
     mean, deviation = features.mean(0), features.std(0)
     deviation = torch.where(deviation < 0.02, 1.0, deviation)
     network = nn.Sequential(
-        nn.Linear(features.shape[1], HIDDEN), nn.ReLU(), nn.Dropout(DROPOUT), nn.Linear(HIDDEN, 1)
+        nn.Linear(features.shape[1], hidden), nn.ReLU(), nn.Dropout(DROPOUT), nn.Linear(hidden, 1)
     )
     optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     standard = (features - mean) / deviation
@@ -184,17 +253,36 @@ def learn(events: Sequence[Weighed]) -> nn.Module:
 
 def save(network: nn.Module, target: Path) -> None:
     """The scorer's matrices under the names that `eventx.parse.analyser` knows, and its least chances."""
-    target.mkdir(parents=True, exist_ok=True)
+    target.mkdir(parents=True, exist_ok=True)  # safetensors makes no folder
+    stored = {f"scorer.links.{name}": value.contiguous().numpy() for name, value in matrices(network).items()}
+    save_file(stored, target / "weights.safetensors")
+    save_settings({"links": LEAST}, target)
+
+
+def save_events(network: nn.Module, target: Path) -> None:
+    """The few numbers of the events' scorer, among the settings."""
+    numbers = {
+        name: np.round(value.double().numpy(), 4).tolist() for name, value in matrices(network).items()
+    }
+    save_settings({"events": numbers}, target)
+
+
+def matrices(network: nn.Module) -> dict[str, torch.Tensor]:
     first, last = network[0], network[3]
-    matrices = {
+    return {
         "inner": first.weight.T,
         "inner_bias": first.bias,
         "outer": last.weight.T,
         "outer_bias": last.bias,
     }
-    stored = {f"scorer.links.{name}": value.contiguous().numpy() for name, value in matrices.items()}
-    save_file(stored, target / "weights.safetensors")
-    (target / "settings.json").write_text(json.dumps({"links": LEAST}), encoding="utf-8")
+
+
+def save_settings(settings: dict, target: Path) -> None:
+    """Beside what is there."""
+    target.mkdir(parents=True, exist_ok=True)
+    path = target / "settings.json"
+    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    path.write_text(json.dumps(known | settings), encoding="utf-8")
 
 
 def report(name: str, events: Sequence[Weighed], chances: Sequence[Sequence[float]]) -> None:
@@ -213,12 +301,11 @@ def report(name: str, events: Sequence[Weighed], chances: Sequence[Sequence[floa
         print(f"{name:8}{kind:10}P {precision:.3f}  R {recall:.3f}  F1 {2 * hit / max(1, gold + system):.3f}")
 
 
-def print_calibration(events: Sequence[Weighed], chances: Sequence[Sequence[float]]) -> None:
-    """Of the links of about a chance, how many are right."""
+def print_calibration(judged: Iterable[tuple[float, bool]]) -> None:
+    """Of what has about a chance, how much is right."""
     tenths: dict[int, list[bool]] = defaultdict(list)
-    for event, own in zip(events, chances, strict=True):
-        for chance, ok in zip(own, event.right, strict=True):
-            tenths[min(9, int(10 * chance))].append(ok)
+    for chance, ok in judged:
+        tenths[min(9, int(10 * chance))].append(ok)
     for tenth in sorted(tenths):
         found = tenths[tenth]
         print(f"chance {tenth / 10:.1f}-{(tenth + 1) / 10:.1f}: {np.mean(found):.2f} right of {len(found)}")

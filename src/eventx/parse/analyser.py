@@ -185,7 +185,7 @@ class Analyser:
             told: dict[str, list[str]] | None = described.get("told")
             network = Network(described["settings"], _sizes(labels), None if told is None else _sizes(told))
         stored = load_weights(weights)
-        scorers = {name: _scorer(stored, name, least) for name, least in described.get("scorers", {}).items()}
+        scorers = {name: _scorer(stored, name, one) for name, one in described.get("scorers", {}).items()}
         network.load_state_dict(stored, assign=True)
         network.freeze()
         pieces = Pieces(Tokenizer.from_file(str(subwords)))
@@ -260,9 +260,12 @@ class Analyser:
         return [self.labels[task][number] for number in numbers.tolist()]
 
 
-def _scorer(stored: dict[str, Tensor], name: str, least: Mapping[str, float]) -> Scorer:
-    """One of the scorers, whose weights are taken out of those of the network."""
+def _scorer(stored: dict[str, Tensor], name: str, described: Mapping[str, Any]) -> Scorer:
+    """One of the scorers; its weights are taken out of those of the network, or described if they are few."""
     parts = ("inner", "inner_bias", "outer", "outer_bias")
+    if "inner" in described:
+        return Scorer(least={}, **{part: np.array(described[part], np.float32) for part in parts})
+    least: Mapping[str, float] = described
     return Scorer(least=least, **{part: stored.pop(f"scorer.{name}.{part}").numpy() for part in parts})
 
 

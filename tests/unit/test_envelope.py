@@ -118,15 +118,15 @@ def test_keys_of_later_versions(library: str, read: bool, caplog: pytest.LogCapt
     """Of the same major version they are left out, and counted; others are refused, as ever."""
     data = to_envelope([RELEASE, attrs.evolve(RELEASE, mentions=(RELEASE, RELEASE))])
     data["eventx"]["library"] = library
-    data["events"][0]["confidence"] = 0.5
+    data["events"][0]["tone"] = 0.5
     for mention in data["events"][1]["mentions"]:
         mention["trigger"]["lang"] = "en"
     if read:
         assert [RELEASE, attrs.evolve(RELEASE, mentions=(RELEASE, RELEASE))] == from_envelope(data)
         [told] = [record.getMessage() for record in caplog.records]
-        assert "3 unknown keys of eventx '0.9.1' were left out: 'lang' (2), 'confidence' (1)" == told
+        assert "3 unknown keys of eventx '0.9.1' were left out: 'lang' (2), 'tone' (1)" == told
     else:
-        assert "unknown key 'confidence'" in refusal(data)
+        assert "unknown key 'tone'" in refusal(data)
     with pytest.raises(InputError, match="unknown key"):
         eventx.from_dict(data["events"][0])
 

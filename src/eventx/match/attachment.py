@@ -163,30 +163,6 @@ def _give_between_two_sides(sentence: Sentence) -> Changes:
     return changes
 
 
-def _give_ordinals_their_infinitives(sentence: Sentence) -> Changes:
-    """In "the first of 40 prisoners to be freed" the first is to be freed, not the 40."""
-    changes: Changes = {}
-    for verb in sentence.words:
-        forms = (verb, *sentence.children(verb, "aux:pass"))  # "to free", "to be freed"
-        infinitive = sentence.marker(verb) == "to" and any(w.has("VerbForm=Inf") for w in forms)
-        if not infinitive or verb.relation not in ("advcl", "acl", "xcomp"):
-            continue
-        ordinal = _ordinal_above(sentence, verb)
-        if ordinal is not None and ordinal.index != verb.head:
-            changes[verb.index] = under(verb, ordinal, "acl")
-    return changes
-
-
-def _ordinal_above(sentence: Sentence, verb: Word) -> Word | None:
-    """The "first" of whose of-phrase a word is a part."""
-    inner = verb
-    for above in sentence.ancestors(verb):
-        if above.lemma.lower() in words("verbs", "ordinals"):
-            return above if inner.relation in ("nmod", "obl") and sentence.marker(inner) == "of" else None
-        inner = above
-    return None
-
-
 def _take_objects_with_prepositions_for_adjuncts(sentence: Sentence) -> Changes:
     """An object has no preposition: "put five officials on its sanctions list".
 
@@ -370,30 +346,7 @@ def _part_particles_from_objects(sentence: Sentence) -> Changes:
     return changes
 
 
-def _give_due_its_infinitive(sentence: Sentence) -> Changes:
-    """Before a base form "due to" is no preposition: "are due to meet", but "due to talks that failed"."""
-    changes: Changes = {}
-    for due in sentence.words:
-        verb = sentence.head(due)
-        if (
-            due.lemma.lower() != "due"
-            or due.relation not in ("case", "mark")
-            or verb is None
-            or verb.xpos != "VB"
-        ):
-            continue
-        changes[due.index] = attrs.evolve(due, head=verb.head, deprel=verb.deprel)
-        changes[verb.index] = under(verb, due, "xcomp")
-        for word in sentence.children(due, "fixed"):
-            changes[word.index] = under(word, verb, "mark")
-        for word in sentence.children(verb, "nsubj", "cop", "aux", "mark", "advmod"):
-            if word.index < due.index:
-                changes[word.index] = under(word, due, word.deprel.removesuffix(":outer"))
-    return changes
-
-
 FACTS: tuple[Fact, ...] = (
-    _give_due_its_infinitive,
     _give_exceptions_to_wholes,
     _join_denials_to_speech,
     _take_compounds_of_verbs_for_subjects,
@@ -412,7 +365,6 @@ FACTS: tuple[Fact, ...] = (
     _give_second_verbs_their_objects,
     _give_ranges_their_nouns,
     _give_between_two_sides,
-    _give_ordinals_their_infinitives,
     _take_objects_with_prepositions_for_adjuncts,
     _take_depictives_for_adjuncts,
     _give_agents_to_nouns,

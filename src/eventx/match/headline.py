@@ -13,6 +13,7 @@ from eventx.document import Sentence, Word
 from eventx.match.change import FINITE, NOMINAL, PASSIVE, Changes, Fact, at, begins, under
 
 _DAYS_IN_A_MONTH = 31
+_ASIDE = ("acl", "appos", "parataxis")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -161,7 +162,7 @@ def _give_states_their_numbers(sentence: Sentence) -> Changes:
         if number.head == state.head and _is_clause_beside(sentence, number, state):
             changes |= {w.index: under(w, state, "cc") for w in sentence.children(number, "cc")}
             changes[number.index] = under(number, state, "nsubj" if state.upos == "ADJ" else "nsubj:pass")
-            joined = "parataxis" if state.relation in ("acl", "appos") else state.deprel
+            joined = "parataxis" if state.relation in _ASIDE else state.deprel
             changes[state.index] = attrs.evolve(state, deprel=joined)
         elif state.upos != "ADJ":
             continue
@@ -184,7 +185,7 @@ def _is_clause_beside(sentence: Sentence, number: Word, state: Word) -> bool:
         return state.relation in ("conj", "parataxis")
     between = sentence.words[max(number.head, 0) : number.index]
     colon = number.head < number.index and any(w.text == ":" for w in between)
-    return colon and number.relation in ("nummod", "appos") and state.relation in ("acl", "appos")
+    return colon and number.relation in ("nummod", "appos") and state.relation in _ASIDE
 
 
 def _may_be_state(sentence: Sentence, word: Word) -> bool:

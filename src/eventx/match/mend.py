@@ -3,7 +3,7 @@
 Parsers fail on headlines ("Militants free 14 drivers") and on long subjects ("says 21 of the girls
 abducted in April have been freed") in a few ways that show in the tree itself: an adjective with an
 object, a verb coordinated with a number, a predicate without a subject beside a subject without a
-predicate. Each of the facts in `eventx.match.headline` and `eventx.match.attachment` returns the words
+predicate. Each of the facts in `headline`, `numbers`, `infinitive` and `attachment` returns the words
 that it corrects. Unlike the edges of `eventx.match.graph` these corrections change the basic tree, so
 that times, places, sources and reality status are read from it too.
 """
@@ -11,9 +11,9 @@ that times, places, sources and reality status are read from it too.
 import attrs
 
 from eventx.document import Document, Sentence, Word
-from eventx.match import attachment, headline, numbers
+from eventx.match import attachment, headline, infinitive, numbers
 
-_FACTS = headline.FACTS + numbers.FACTS + attachment.FACTS
+_FACTS = headline.FACTS + numbers.FACTS + infinitive.FACTS + attachment.FACTS
 
 
 def mend(document: Document) -> Document:

@@ -24,10 +24,6 @@ def governor_of(sentence: Sentence, node: Word) -> Word | None:
     if node.relation == "nsubj" and not sentence.child(head, "obj") and not negated(sentence, node, None):
         raised = sentence.child(head, "xcomp")  # a noun there is an object: "carries life imprisonment"
         return raised if raised is not None and raised.upos != "NOUN" else head
-    if node.relation in ("advcl", "xcomp", "ccomp") and node.has("VerbForm=Inf"):
-        resting = _resting(sentence, head)
-        if resting is not None:
-            return resting
     if node.relation == "advcl" and node.has("VerbForm=Inf"):
         before = [w for w in sentence.children(head, "obj") if head.index < w.index < node.index]
         return next((w for w in before if _takes_infinitive(w, head)), head)
@@ -42,16 +38,6 @@ def _takes_infinitive(noun: Word, verb: Word) -> bool:
     lemma = noun.lemma.lower()
     granted = verb.lemma.lower() in _cues("granting", "verbs") and f"{lemma} to" in embeddings("nouns")
     return granted or lemma in embeddings("nouns")
-
-
-def _resting(sentence: Sentence, verb: Word) -> Word | None:
-    """The noun that takes the infinitive behind a verb which only says that there is one: "an attempt was
-    made to kill him".
-    """
-    if verb.lemma.lower() not in _cues("resting", "verbs"):
-        return None
-    subjects = sentence.children(verb, "nsubj")
-    return next((w for w in subjects if w.lemma.lower() in embeddings("nouns")), None)
 
 
 def _bare_infinitive(sentence: Sentence, node: Word) -> bool:

@@ -29,6 +29,7 @@ LAYERS = (
     {"identity", "confidence"},
     {"contradiction"},
     {"agreement", "serialize", "annotation", "coding", "json_types"},
+    {"likeness"},
     {"merge", "results", "feed"},
     {"mentions", "workers"},
     {"reading"},

@@ -46,9 +46,9 @@ def run(command: list[str], **environment: str) -> str:
 
 
 def record() -> str:
-    """The event that "walking" names, without evidence, a line or a few for each of its keys."""
+    """The mention that "walking" names, without evidence, a line or a few for each of its keys."""
     text = (ROOT / "examples" / "article.txt").read_text(encoding="utf-8")
-    events = eventx.extract_events(text, published="2020-08-14")
+    events = eventx.extract_events(text, published="2020-08-14", merge=False)
     event = next(one for one in events if one.trigger.text == "walking").to_dict() | {"evidence": []}
     return "{\n" + ",\n".join(entry(key, value) for key, value in event.items()) + "\n}\n"
 

@@ -42,7 +42,7 @@ def contradict(one: Event, other: Event) -> bool:
         or _times_apart(one, other)
         or _places_apart(one, other)
         or _counts_apart(one, other)
-        or _names_apart(one, other)
+        or names_apart(one, other)
         or _sexes_apart(one, other)
         or _manners_apart(one, other)
         or _numbers_apart(one, other)
@@ -176,7 +176,7 @@ def _is_disputed(one: Event, other: Event) -> bool:
     return not alike(one.source, other.source)
 
 
-def _names_apart(one: Event, other: Event) -> bool:
+def names_apart(one: Event, other: Event) -> bool:
     """Whether in some role each has somebody of a name that the other doesn't know.
 
     A meeting's participants may be told in part: "the meeting with Diallo", "Kuzmin's meeting".

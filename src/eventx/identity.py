@@ -85,8 +85,8 @@ def is_new(actor: Actor) -> bool:
 
 
 def is_another(actor: Actor) -> bool:
-    """Whether a phrase tells of people on top of those told of: "another man", "a second group"."""
-    return not words("mentions", "more").isdisjoint(actor.text.lower().split()[:2])
+    """Whether a phrase tells of people on top of those told of: "another man", "all the other men"."""
+    return not words("mentions", "more").isdisjoint(actor.text.lower().split()[:3])
 
 
 def alike(one: Actor, other: Actor) -> bool:

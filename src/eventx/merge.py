@@ -1,9 +1,8 @@
 """Mentions of the same real-world event become one event.
 
-Greedy, in textual order: a mention joins the cluster of its type that it agrees with best and
-contradicts in nothing (time, place, number, named participants, manner, realis); without any sign of
-agreement it opens a cluster of its own. How it is worded counts: "the attack" takes up one told before,
-"another attack" opens one. Where the text itself says that two are one, contradictions don't count.
+Average linkage: of all groups of mentions the two whose mentions are on average likeliest of one event
+(`eventx.likeness`) are put together, then the next two, until none are likely enough. So neither the order
+of the text nor one misleading pair decides.
 """
 
 import itertools
@@ -11,17 +10,19 @@ from collections.abc import Sequence
 from typing import Any
 
 import attrs
+import numpy as np
+from numpy.typing import NDArray
 
-from eventx.agreement import agree_in_people, is_certain, signs
+from eventx.agreement import agree_in_people
 from eventx.confidence import surest
-from eventx.contradiction import contradict
+from eventx.data import load
 from eventx.deadline import check_time
-from eventx.identity import PERSONAL, PRONOUNS, main_actors
-from eventx.reference import wording_of
+from eventx.identity import PRONOUNS
+from eventx.likeness import chance_of_one
 from eventx.schema import Event, Evidence, changed, role_fields
 from eventx.values import Actor, Timex
 
-_REACH = 100  # clusters, and mentions of each, that are looked back to: more than any article has
+_REACH = 100  # mentions of a type that are compared with each other: more than any article has
 
 
 def most_specific(events: Sequence[Event]) -> list[Event]:
@@ -47,56 +48,64 @@ def _fullness(event: Event) -> int:
 
 def merge_mentions(mentions: Sequence[Event]) -> list[Event]:
     """One event for each real-world event, in textual order of their first mentions."""
-    clusters: list[list[Event]] = []
-    for mention in mentions:
-        best = _best_cluster(mention, clusters)
-        if best is None:
-            clusters.append([mention])
-        else:
-            best.append(mention)
-    return [_summary(cluster) for cluster in clusters]
+    runs: list[list[int]] = []
+    for index, mention in enumerate(mentions):
+        kin = (run for run in runs if _related(type(mentions[run[0]]), type(mention)))
+        run = next((run for run in kin if len(run) < _REACH), None)
+        if run is None:
+            runs.append(run := [])
+        run.append(index)
+    clusters = [
+        [run[i] for i in cluster] for run in runs for cluster in _clusters([mentions[i] for i in run])
+    ]
+    return [_summary([mentions[i] for i in cluster]) for cluster in sorted(clusters)]
 
 
 def _position(event: Event) -> tuple[int, int]:
     return event.trigger.start, event.trigger.end
 
 
-def _best_cluster(mention: Event, clusters: list[list[Event]]) -> list[Event] | None:
-    """The cluster that a mention agrees with best; of equals the largest, then the first, the text's topic.
-
-    For a personal pronoun ("they were freed") it is one of the same sentence, of equals the latest;
-    "that rally" is the one told of last in any case.
-    """
-    check_time()
-    pronoun = any(actor.text.lower() in PERSONAL for actor in main_actors(mention))
-    is_last = wording_of(mention).demonstrative
-    best, best_rank = None, (0, 0, 0, 0, 0)
-    for index, cluster in enumerate(clusters[-_REACH:]):
-        near = cluster[-_REACH:]
-        if not _may_join(mention, near):
+def _clusters(mentions: Sequence[Event]) -> list[list[int]]:
+    """The numbers of the mentions of each event, by average linkage."""
+    clusters = {index: [index] for index in range(len(mentions))}
+    sums, sizes = _chances(mentions), np.ones(len(mentions))
+    least = load("likeness")["least"]
+    while len(clusters) > 1:
+        check_time()
+        means = sums / np.outer(sizes, sizes)
+        first, second = divmod(int(means.argmax()), len(mentions))
+        if means[first, second] < least:
+            break
+        joined = clusters[first] + clusters[second]
+        if not _may_join([mentions[i] for i in joined]):
+            sums[first, second] = sums[second, first] = -np.inf
             continue
-        if not any(is_certain(mention, one) for one in near) and any(
-            contradict(mention, one) for one in near
-        ):
-            continue
-        agreement = max(signs(mention, other) for other in near)
-        latest = near[-1].trigger.start + 1
-        beside = pronoun and near[-1].sentence.start == mention.sentence.start
-        rank = latest * is_last, agreement, beside, len(cluster), latest if pronoun else -index
-        if agreement and (best is None or rank > best_rank):
-            best, best_rank = cluster, rank
-    return best
+        clusters[first] = sorted(joined)
+        del clusters[second]
+        sums[first] += sums[second]
+        sums[:, first] = sums[first]
+        sums[second] = sums[:, second] = sums[first, first] = -np.inf
+        sizes[first] += sizes[second]
+    return list(clusters.values())
 
 
-def _may_join(mention: Event, cluster: list[Event]) -> bool:
+def _chances(mentions: Sequence[Event]) -> NDArray[np.float64]:
+    """How likely each two mentions are of one event; minus infinity for a mention and itself."""
+    chances = np.full((len(mentions), len(mentions)), -np.inf)
+    for (i, earlier), (j, later) in itertools.combinations(enumerate(mentions), 2):
+        chances[i, j] = chances[j, i] = chance_of_one(later, earlier)
+    return chances
+
+
+def _may_join(mentions: Sequence[Event]) -> bool:
     """Whether all could be of one class: that of one of them, which each of the others can be made."""
-    kinds = {type(event) for event in (mention, *cluster)}
+    kinds = {type(event) for event in mentions}
     if len(kinds) == 1:
         return True
     if not all(_related(one, other) for one, other in itertools.combinations(kinds, 2)):
         return False
     kind = max(kinds, key=_depth)
-    return all(_specialise(event, kind) is not None for event in (mention, *cluster))
+    return all(_specialise(event, kind) is not None for event in mentions)
 
 
 def _related(one: type[Event], other: type[Event]) -> bool:

@@ -48,7 +48,7 @@ FLOORS = {
         "place": 0.88,
         "when": 0.9,
         "source": 0.82,
-        "cluster": 0.9,
+        "cluster": 0.87,  # .90 by rules that had been fitted to these; unseen articles gained .2 since
         "realis": 0.93,
     },
     "development": {
@@ -76,7 +76,7 @@ FLOORS = {
         "place": 0.88,
         "when": 0.88,
         "source": 0.85,
-        "cluster": 0.86,
+        "cluster": 0.84,
         "realis": 0.97,
     },
     "varied_held_out, all types": {
@@ -94,7 +94,7 @@ FLOORS = {
         "place": 0.58,
         "when": 0.71,
         "source": 0.69,
-        "cluster": 0.47,
+        "cluster": 0.58,
         "realis": 0.885,
     },
     "held_out": {

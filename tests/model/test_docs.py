@@ -228,12 +228,13 @@ def test_readme_shows_the_table(folder: Path) -> None:
 
 
 def test_readme_shows_an_event(folder: Path) -> None:
-    """One event as JSON, without its evidence."""
+    """One mention as JSON, without its evidence."""
     _take_examples(folder)
     shown = next(b for b in blocks_of(ROOT / "README.md") if b.note == "output: json")
     text = Path("examples/article.txt").read_text(encoding="utf-8")
     found = [
-        event.to_dict() | {"evidence": []} for event in eventx.extract_events(text, published="2020-08-14")
+        event.to_dict() | {"evidence": []}
+        for event in eventx.extract_events(text, published="2020-08-14", merge=False)
     ]
     told = [CONFIDENCE.sub("0.5", json.dumps(event)) for event in found]
     assert json.loads(CONFIDENCE.sub("0.5", shown.text)) in map(json.loads, told)

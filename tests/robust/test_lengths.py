@@ -72,11 +72,11 @@ def test_a_mention_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None
     """With those told last: each further one costs as much as the one before it."""
     compared = []
 
-    def note(one: Any, other: Any) -> bool:
+    def note(one: Any, other: Any) -> float:
         compared.append((one, other))
-        return True
+        return 0.0
 
-    monkeypatch.setattr("eventx.merge.contradict", note)
+    monkeypatch.setattr("eventx.merge.chance_of_one", note)
     mentions = list(mentions_of(text_of(500)))
     counts = []
     for number in (250, 500):

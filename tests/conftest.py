@@ -81,3 +81,51 @@ def gold() -> Path:
     if not folder.is_dir():
         pytest.skip("no gold documents beside this checkout")
     return folder
+
+
+def _article(
+    name: str,
+    text: str,
+    trigger: str,
+    *,
+    type: str = "detention",
+    people: tuple[str, ...] = (),
+    count: int | None = None,
+    place: tuple[str, str] | None = None,
+    published: str | None = None,
+    outlet: str | None = None,
+    day: str | None = None,
+    **more: object,
+) -> dict[str, object]:
+    """A document for a chronicle with the one event that it tells, so that no model is needed."""
+
+    def span(words: str) -> dict[str, object]:
+        return {"text": words, "start": text.index(words), "end": text.index(words) + len(words)}
+
+    role = {"detention": "detainees", "death": "victims", "protest": "protesters"}[type]
+    number = (
+        None
+        if count is None
+        else {**span(str(count)), "value": count, "lower": count, "upper": count, "approximate": False}
+    )
+    actors = [
+        {**span(who), "name": who, "head": span(who.split()[-1]), "kind": "person", "count": number}
+        for who in people
+    ]
+    where = [] if place is None else [{**span(place[0]), "name": place[0], "country": place[1]}]
+    when = None if day is None else {**span(trigger), "earliest": day, "latest": day, "value": day}
+    event = {
+        "type": type,
+        "trigger": span(trigger),
+        "sentence": {"text": text, "start": 0, "end": len(text)},
+        role: actors,
+        "places": where,
+        "when": when,
+    }
+    return {"id": name, "text": text, "published": published, "outlet": outlet, "events": [event | more]}
+
+
+@pytest.fixture(scope="session")
+def article() -> Callable[..., dict[str, object]]:
+    """Makes a document for a chronicle that tells of one event; see `_article`."""
+    return _article

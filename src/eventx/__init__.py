@@ -41,6 +41,7 @@ from eventx.schema import Event, Evidence, Frame, Triggers, nouns, phrases, stat
 from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
+    from eventx.chronicle import Chronicle
     from eventx.envelope import from_envelope, to_envelope
     from eventx.events import (
         Accusation,
@@ -98,6 +99,7 @@ __all__ = [
     "Attack",
     "Ceasefire",
     "Charge",
+    "Chronicle",
     "Codes",
     "Conviction",
     "Count",
@@ -181,10 +183,11 @@ __all__ = [
 
 
 if not TYPE_CHECKING:  # else every misspelt name would pass
-    # imported only when JSON is read or written, or events are explained, shown or tabulated; all
+    # imported only when JSON is read or written, or events are explained, shown, tabulated or linked; all
     # other names are event types, which take as long to import as everything else together
     _LATER = {
         "Article": "eventx.report",
+        "Chronicle": "eventx.chronicle",
         "Explanation": "eventx.explanation",
         "explain": "eventx.explanation",
         "from_dict": "eventx.serialize",

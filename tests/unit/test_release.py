@@ -12,7 +12,7 @@ import pytest
 import eventx
 from eventx.envelope import stamp
 
-OPTIONAL = {"argcomplete", "matplotlib", "pandas", "polars", "pyarrow", "ray", "spacy"}
+OPTIONAL = {"argcomplete", "duckdb", "matplotlib", "pandas", "polars", "pyarrow", "ray", "spacy"}
 """what the extras bring"""
 
 

@@ -56,11 +56,17 @@ class Weighed:
 
 @dataclass
 class Told:
-    """An event that was found, whether the gold has it or not: the signs of its trigger."""
+    """An event that was found: the signs of its trigger, its candidates, and what the gold has for it."""
 
     article: str
+    found: Found
     signs: np.ndarray
-    right: bool
+    links: Sequence[Link]
+    gold: dict | None
+
+    @property
+    def right(self) -> bool:
+        return self.gold is not None
 
 
 class Recorder(Trace):
@@ -104,7 +110,7 @@ def main() -> None:
             options.target,
         )
     if options.only != "links":
-        save_events(learn_events(list(judged(read))), options.target)
+        save_events(learn_events(list(judged(of_articles(read)))), options.target)
 
 
 def learn_links(events: Sequence[Weighed]) -> nn.Module:
@@ -121,16 +127,31 @@ def learn_links(events: Sequence[Weighed]) -> nn.Module:
 def learn_events(told: Sequence[Told]) -> nn.Module:
     torch.manual_seed(7)
     print(f"{len(told)} events found, {np.mean([one.right for one in told]):.3f} of them right")
-    parts = np.array([annotated.fold_of("part " + one.article, PARTS) for one in told])
-    features = torch.from_numpy(np.stack([one.signs for one in told]))
-    right = torch.tensor([float(one.right) for one in told])
+    print_calibration(zip(event_chances(told), [one.right for one in told], strict=True))
+    return learn(*table_of_events(told), HIDDEN_OF_EVENTS)
+
+
+def event_chances(told: Sequence[Told]) -> list[float]:
+    """The chance of each event by a scorer that has not seen its article."""
+    parts = np.array([part_of(one.article) for one in told])
     chances = np.zeros(len(told))
     for part in range(PARTS):
-        seen = torch.from_numpy(parts != part)
-        network = learn(features[seen], right[seen], HIDDEN_OF_EVENTS)
-        chances[parts == part] = torch.sigmoid(network(features[~seen])[:, 0])
-    print_calibration(zip(chances.tolist(), [one.right for one in told], strict=True))
-    return learn(features, right, HIDDEN_OF_EVENTS)
+        seen = [one for one, own in zip(told, parts, strict=True) if own != part]
+        features, _ = table_of_events([one for one in told if part_of(one.article) == part])
+        network = learn(*table_of_events(seen), HIDDEN_OF_EVENTS)
+        chances[parts == part] = torch.sigmoid(network(features)[:, 0])
+    return chances.tolist()
+
+
+def table_of_events(told: Sequence[Told]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Every trigger's signs, and which are right."""
+    features = torch.from_numpy(np.stack([one.signs for one in told]))
+    return features, torch.tensor([float(one.right) for one in told])
+
+
+def part_of(article: str) -> int:
+    """The part of the articles for cross-validation."""
+    return annotated.fold_of("part " + article, PARTS)
 
 
 Read = tuple[dict, Recorder]
@@ -138,8 +159,12 @@ Read = tuple[dict, Recorder]
 
 def read_fold(parser: StanzaParser, fold: int, folds: int) -> Iterator[Read]:
     """The fold's articles, and what was found in them."""
+    records = annotated.records(passages=True)
+    return read_articles(parser, (r for r in records if annotated.fold_of(str(r["id"]), folds) == fold))
+
+
+def read_articles(parser: StanzaParser, records: Iterable[dict]) -> Iterator[Read]:
     registry = registry_of(None)
-    records = [r for r in annotated.records(passages=True) if annotated.fold_of(str(r["id"]), folds) == fold]
     for record in records:
         [document] = parser.parse([record["text"]])
         recorder = Recorder()
@@ -148,13 +173,18 @@ def read_fold(parser: StanzaParser, fold: int, folds: int) -> Iterator[Read]:
         yield record, recorder
 
 
-def judged(read: Sequence[Read]) -> Iterator[Told]:
-    """The events that were found in whole articles, as far as somebody has judged that there are such."""
+def of_articles(read: Iterable[Read]) -> list[Read]:
+    """Without the passages, in which not all types are annotated."""
     whole = {str(record["id"]) for record in annotated.records()}
-    articles = [(record, seen) for record, seen in read if str(record["id"]) in whole]
+    return [(record, seen) for record, seen in read if str(record["id"]) in whole]
+
+
+def judged(articles: Sequence[Read]) -> Iterator[Told]:
+    """The events that were found, as far as somebody has judged whether there are such."""
     stated = {event["type"] for record, _ in articles if "types" not in record for event in record["events"]}
     for record, seen in articles:
         free = list(record["events"])
+        links = {id(found): listed for found, listed in seen.found}
         for found, event, signs in seen.told.values():
             if "types" not in record and event.type_name() not in stated:
                 continue
@@ -162,7 +192,7 @@ def judged(read: Sequence[Read]) -> Iterator[Told]:
             if gold is not None:
                 free.remove(gold)
             if gold is None or not gold.get("optional"):
-                yield Told(str(record["id"]), signs, gold is not None)
+                yield Told(str(record["id"]), found, signs, links.get(id(found), []), gold)
 
 
 def paired(record: dict, found: Sequence[tuple[Found, Sequence[Link]]]) -> Iterator[Weighed]:
@@ -208,7 +238,7 @@ def agree(link: Link, span: Span) -> bool:
 
 def cross_validated(events: Sequence[Weighed]) -> list[list[float]]:
     """The chances of each event's links by a scorer that has not seen its article."""
-    parts = [annotated.fold_of("part " + event.article, PARTS) for event in events]
+    parts = [part_of(event.article) for event in events]
     chances: list[list[float]] = [[] for _ in events]
     for part in range(PARTS):
         network = learn(*table_of([event for event, own in zip(events, parts, strict=True) if own != part]))

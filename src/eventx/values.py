@@ -106,9 +106,10 @@ class Feature(enum.StrEnum):
 class Span:
     """A piece of the text, by half-open character offsets.
 
-    Where it fills a role, or is a place, time or source of an event, `confidence` is how likely that is
-    right, from 0 to 1 in hundredths: of those at .8 about four in five are (see docs/accuracy.md). It is
-    None where nothing was weighed: with a parser of your own, for a time without days ("for a week"), for
+    Where it fills a role, or is a place, time or source of an event, `confidence` is how likely there is
+    such an event and this is its part, from 0 to 1 in hundredths: of those at .8 about four in five are
+    right (see docs/accuracy.md). In a type of your own it takes for granted that there is one. It is None
+    where nothing was weighed: with a parser of your own, for a time without days ("for a week"), for
     roles that the network hasn't learnt, and for what fills nothing, such as a trigger or a head. It
     counts for nothing when values are compared.
     """

@@ -78,10 +78,10 @@ class Trial:
     def _named(self) -> float:
         return max(_FLOOR, self.reading.tells(self.found.word.index, self.found.type))
 
-    def confidence(self) -> float | None:
+    def chance(self) -> float | None:
         """How likely there is such an event; None for types of which the network has learnt nothing."""
         scorer = self.reading.scorers.get("events")
-        return rounded(scorer(self.signs())[0]) if scorer and _is_learnt(self.found.type) else None
+        return float(scorer(self.signs())[0]) if scorer and _is_learnt(self.found.type) else None
 
     def signs(self) -> Floats:
         """What tells whether there is such an event, as a single row."""
@@ -158,7 +158,7 @@ def _steps(sentence: Sentence, trigger: Word, word: Word) -> tuple[int, int]:
 
 def rounded(chance: float) -> float:
     """A chance in hundredths, so that machines agree; nothing is quite certain."""
-    return min(max(round(float(chance), 2), 0.01), 0.99)
+    return min(max(round(chance, 2), 0.01), 0.99)
 
 
 def candidates(reading: Reading, trigger: int, role: str) -> list[int]:

@@ -67,15 +67,15 @@ def weigh(
     trial = Trial(sentence=sentence, reading=reading, found=found, rules=rules)
     links = list(_links(trial, fills, circumstances, times, values))
     trace.weighed(found, links)
-    circumstances = {**circumstances, "confidence": trial.confidence()}
+    event = trial.chance()
+    circumstances = {**circumstances, "confidence": None if event is None else rounded(event)}
     if "links" not in reading.scorers or not links:
         return dict(fills), circumstances
     scorer = reading.scorers["links"]
-    kept = best(links, scorer(np.stack([link.features for link in links])).tolist(), scorer.least)
-    by_field: dict[str, Filled] = {}
-    for link, chance in sorted(kept, key=lambda pair: (pair[0].word.index, -pair[1])):
-        filler = Filler(word=link.word, path=link.rule or BY_READING)
-        by_field.setdefault(link.field, []).append((filler, _sure(link, chance)))
+    chances = scorer(np.stack([link.features for link in links])).tolist()
+    # the chances are those of links if there is such an event at all
+    kept = [(link, chance * (event or 1)) for link, chance in best(links, chances, scorer.least)]
+    by_field = _by_field(kept)
     changed = {
         field.name: by_field.get(field.name, []) if thematic(found.type, field) else list(fills[field.name])
         for field in role_fields(found.type)
@@ -89,6 +89,15 @@ def weigh(
 def _is_undated(when: Timex | None) -> bool:
     """Whether an expression has no days ("for nine days"): the network has learnt of none that have not."""
     return when is not None and when.earliest is None and when.latest is None
+
+
+def _by_field(kept: Sequence[tuple[Link, float]]) -> dict[str, Filled]:
+    """What fills each field, in the order of the words."""
+    filled: dict[str, Filled] = {}
+    for link, chance in sorted(kept, key=lambda pair: (pair[0].word.index, -pair[1])):
+        filler = Filler(word=link.word, path=link.rule or BY_READING)
+        filled.setdefault(link.field, []).append((filler, _sure(link, chance)))
+    return filled
 
 
 def _sure(link: Link, chance: float) -> Any:

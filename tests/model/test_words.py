@@ -29,6 +29,9 @@ NAMED = [
     ("Two farmers were burned alive by bandits.", "death"),
     ("Welders at the yard downed tools.", "strike"),
     ("The strike began on Monday.", "strike"),
+    ("Villagers pelted the convoy with stones.", "attack"),
+    ("Officers sprayed marchers with tear gas.", "attack"),
+    ("The plan is to free the sailors in June.", "release"),
 ]
 UNNAMED = [
     ("They had a blast at the party.", "attack"),
@@ -46,6 +49,8 @@ UNNAMED = [
     ("Lightning strikes killed two campers.", "attack"),
     ("The strikes began at dawn.", "strike"),
     ("He takes the lives of his patients seriously.", "death"),
+    ("The Bulls beat the Heat 101-99.", "attack"),
+    ("Fans marched through the town to celebrate the cup.", "protest"),
     ("The diamonds are in police custody.", "detention"),
     ("She is a chaplain in a state prison.", "detention"),
     ("Police freed a man.\n\nTags: arrest, protest, Minsk", "detention"),
@@ -111,6 +116,7 @@ def test_word_names_no_event(extractor: Extractor, text: str, name: str) -> None
         ("Police found three men dead in a lorry.", []),
         ("Doctors pronounced the singer dead.", []),
         ("Police shot dead three men.", ["Police"]),
+        ("A gunman shot dead two guards before fleeing.", ["A gunman"]),
     ],
 )
 def test_who_killed(extractor: Extractor, text: str, killers: list[str]) -> None:

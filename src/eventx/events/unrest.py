@@ -81,6 +81,7 @@ _JOB = (
 
 _PROTESTERS = "protester|protestor|demonstrator|activist|marcher|picket"
 _PARADING = "soldier|pilgrim|troop|troops|cadet|band|army|parade|procession"
+_PARTYING = "advcl|xcomp|advcl:to=celebrate|party|rejoice"
 _REJOICING = "advcl|xcomp|advcl:to=celebrate|party|cheer|dance|rejoice|welcome|greet|mark"
 _ARMED = [
     f"compound|amod={_WEAPONRY}|hunger",
@@ -103,7 +104,7 @@ class Protest(Event):
         verbs("protest", "riot")
         | verbs("gather", "assemble", "congregate", "chant", "picket", provided=f"nsubj={_PROTESTERS}")
         | verbs("demonstrate", unless="obj|ccomp|nsubj:pass")  # what is demonstrated is shown
-        | verbs("march", "rally", needs=["protesters"], unless=f"nsubj={_PARADING}")
+        | verbs("march", "rally", needs=["protesters"], unless=[f"nsubj={_PARADING}", _PARTYING])
         | Frame("take|pour|go|spill", "obl:to|obl:into|obl:onto=street|streets", unless=_REJOICING)
         | nouns(
             "protest", "demonstration", "sit-in", "riot", "demo", "counter-protest", "counterdemonstration"

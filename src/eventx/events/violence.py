@@ -129,7 +129,8 @@ _INSTRUMENT = attrs.evolve(
     Oblique("with"),
     beside=(
         Path(f"@fire|shoot obj={_FIREARMS}|{_PROJECTILES}"),
-        Path("@throw|hurl|lob|pelt|fling|toss obj"),
+        Path("@throw|hurl|lob|fling|toss obj"),
+        Path("@pelt !obl:with obj"),  # but "pelted farmers with rocks"
         Path(f"obj|nsubj:pass <obj|nsubj:pass=detonate|set >obj|nsubj:pass={_CHARGES}"),
         Path(f"obj <obj={_DRIVING} >obj"),  # "drove a lorry into a crowd"
         Path(f"obj|nsubj:pass={_THROWN} <obj|nsubj:pass={_THROWING} >obj|nsubj:pass"),
@@ -333,7 +334,12 @@ class Attack(Event):
             "beat",
             transitive=True,
             needs=["targets"],
-            unless=["obj|obl|dep|nmod|xcomp >nmod|punct=0|-", "obj >nmod >case=-", f"obl:in|obl:at={_GAMES}"],
+            unless=[
+                "obj|obl|dep|nmod|xcomp >nmod|punct=0|-",
+                "obj >nmod >case=-",
+                "obj >nmod|flat >nmod >case=-",
+                f"obl:in|obl:at={_GAMES}",
+            ],
         )
         | verbs("storm", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
         | verbs("punch", "poison", "knife", "whip", "cane", "club", "gas", transitive=True, needs=["targets"])
@@ -367,6 +373,9 @@ class Attack(Event):
         | verbs("throw", "hurl", "lob", "pelt", provided=f"obj|nsubj:pass={_STONES}")
         | verbs("throw", "land", "trade", provided="obj|nsubj:pass=punch|punches")
         | verbs("spray", "splash", "fling", provided="obj=acid|bullet|gunfire")
+        | verbs(
+            "spray", "douse", "blast", "spatter", provided="obl:with=gas|cannon|acid|bullet|petrol|gunfire"
+        )
         | verbs("use", provided="obj|nsubj:pass=gas|cannon|cannons|baton >compound=tear|water")
         | verbs("fire", provided="obl:on|obl:into|obl:at|obl:through", unless="obj=shot|round")
         | nouns("attack", "assault", unless=f"compound|amod={_ILLNESSES}|personal|verbal|felonious")

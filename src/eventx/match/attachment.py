@@ -265,7 +265,7 @@ def _give_ordinals_their_participles(sentence: Sentence) -> Changes:
     """In "Two men were killed and a third wounded" the third was: no adjective describes a predicate."""
     changes: Changes = {}
     for ordinal, verb in itertools.pairwise(sentence.words):
-        alone = ordinal.head == verb.index and ordinal.relation in ("amod", "det", "advmod")
+        alone = ordinal.head == verb.index and ordinal.relation in ("amod", "det", "advmod", "obl")
         rank = ordinal.lemma.lower() in words("verbs", "ordinals") or ordinal.lemma.lower() == "another"
         if alone and rank and verb.xpos == "VBN" and verb.relation == "conj":
             article = [w for w in sentence.children(verb, "det") if w.index == ordinal.index - 1]
@@ -346,7 +346,32 @@ def _part_particles_from_objects(sentence: Sentence) -> Changes:
     return changes
 
 
+def _join_names(sentence: Sentence) -> Changes:
+    """Two names without a comma are one: "Ana Rossi and Jon Berg met"."""
+    changes: Changes = {}
+    for first, second in itertools.pairwise(sentence.words):
+        alike = first.head == second.head and first.deprel == second.deprel
+        names = first.upos == second.upos == "PROPN" and first.relation in ("nsubj", "conj", "obj")
+        if alike and names and not sentence.children(second, "case", "cc", "det"):
+            changes |= {w.index: attrs.evolve(w, head=first.index) for w in sentence.children(second)}
+            changes[second.index] = under(second, first, "flat")
+    return changes
+
+
+def _take_lone_receivers_for_objects(sentence: Sentence) -> Changes:
+    """Only beside an object is there an indirect one: "have 48 hours to charge the suspect"."""
+    return {
+        word.index: attrs.evolve(word, deprel="obj")
+        for word in sentence.words
+        if word.relation == "iobj"
+        and (verb := sentence.head(word)) is not None
+        and not sentence.children(verb, "obj", "ccomp", "xcomp", "aux:pass")
+    }
+
+
 FACTS: tuple[Fact, ...] = (
+    _join_names,
+    _take_lone_receivers_for_objects,
     _give_exceptions_to_wholes,
     _join_denials_to_speech,
     _take_compounds_of_verbs_for_subjects,

@@ -13,6 +13,7 @@ from eventx.document import Sentence, Word
 from eventx.match.change import FINITE, NOMINAL, PASSIVE, Changes, Fact, at, begins, under
 
 _DAYS_IN_A_MONTH = 31
+_OUTCOMES = ("shoot", "beat", "stab", "strike", "gun", "hack", "leave")
 _ASIDE = ("acl", "appos", "parataxis")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -243,12 +244,10 @@ def _take_resultatives_for_complements(sentence: Sentence) -> Changes:
     changes: Changes = {}
     for verb, dead in itertools.pairwise(sentence.words):
         noun = sentence.head(dead)
-        if verb.upos != "VERB" or dead.lemma.lower() != "dead" or noun is None or noun.index <= dead.index:
+        if verb.upos != "VERB" or dead.lemma.lower() != "dead" or noun is None or verb.lemma not in _OUTCOMES:
             continue
-        if (
-            verb.lemma in ("shoot", "beat", "stab", "strike", "gun", "hack", "leave")
-            and noun.head == verb.index
-        ):
+        beside = noun == verb and any(w.index > dead.index for w in sentence.children(verb, "obj"))
+        if beside or (noun.index > dead.index and noun.head == verb.index):
             changes[dead.index] = under(dead, verb, "xcomp")
     return changes
 
@@ -283,7 +282,9 @@ def _take_claims_for_subjects(sentence: Sentence) -> Changes:
     ):
         return {}
     judged = [w for w in sentence.children(first, "ccomp", "parataxis", "xcomp") if w.index > told.index]
-    judgement = next((w for w in judged if sentence.child(w, "cop") and not sentence.child(w, "nsubj")), None)
+    judgement = next(
+        (w for w in judged if sentence.child(w, "cop", "aux:pass") and not sentence.child(w, "nsubj")), None
+    )
     if (
         judgement is None
         or sentence.children(first, "nsubj", "obj", "aux")
@@ -295,7 +296,7 @@ def _take_claims_for_subjects(sentence: Sentence) -> Changes:
     return {
         **{w.index: attrs.evolve(w, head=judgement.index) for w in late},
         judgement.index: attrs.evolve(judgement, head=first.head, deprel=first.deprel),
-        noun.index: under(noun, judgement, "nsubj"),
+        noun.index: under(noun, judgement, "nsubj" if sentence.child(judgement, "cop") else "nsubj:pass"),
         told.index: attrs.evolve(told, deprel="acl"),
     }
 

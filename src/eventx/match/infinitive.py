@@ -68,8 +68,25 @@ def _give_infinitives_to_subjects(sentence: Sentence) -> Changes:
     return changes
 
 
+def _give_plans_their_predicates(sentence: Sentence) -> Changes:
+    """What a plan is, it doesn't do: "The plan is to release the men"."""
+    changes: Changes = {}
+    for verb in sentence.words:
+        noun = next((w for w in sentence.children(verb, "nsubj") if w.deprel == "nsubj:outer"), None)
+        cop = sentence.child(verb, "cop")
+        if noun is None or noun.lemma.lower() not in words("verbs", "aims"):
+            continue
+        if cop is None or sentence.marker(verb) != "to" or not verb.has("VerbForm=Inf"):
+            continue
+        changes[noun.index] = attrs.evolve(noun, head=verb.head, deprel=verb.deprel)
+        changes[verb.index] = under(verb, noun, "acl")
+        changes[cop.index] = under(cop, noun, "cop")
+    return changes
+
+
 FACTS: tuple[Fact, ...] = (
     _give_due_its_infinitive,
     _give_infinitives_to_subjects,
+    _give_plans_their_predicates,
     _give_ordinals_their_infinitives,
 )

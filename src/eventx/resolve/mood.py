@@ -67,6 +67,9 @@ def _negates(sentence: Sentence, child: Word) -> bool:
     lemma = child.lemma.lower()
     if child.relation == "advmod":
         said = lemma in _cues("negation", "adverbs") and not _adds(sentence, child)
+        head = sentence.head(child)
+        if lemma in _cues("negation", "near") and head is not None and head.upos != "VERB":
+            return False  # what is almost impossible is no more possible
         return said or _no_longer(sentence, child) or _yet_to(sentence, child)
     if child.relation == "aux":
         return lemma in _cues("negation", "auxiliaries")

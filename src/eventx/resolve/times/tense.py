@@ -173,7 +173,8 @@ def is_caption_present(sentence: Sentence, predicate: Word) -> bool:
         w.lemma.lower() in cues("modal") | cues("open_modal") for w in sentence.children(predicate, "aux")
     )
     speaks = any(w.lemma.lower() in ("i", "we", "you") for w in sentence.children(predicate, "nsubj"))
-    if predicate.upos != "VERB" or predicate.xpos == "VBG" or modal or speaks or lemma in cues("scheduled"):
+    scheduled = {lemma, with_particle(sentence, predicate)} & cues("scheduled")
+    if predicate.upos != "VERB" or predicate.xpos == "VBG" or modal or speaks or scheduled:
         return False
     hosted = sentence.children(predicate, "obj", "nsubj:pass")
     held = lemma in cues("holds") and any(w.lemma.lower() in cues("event_noun") for w in hosted)

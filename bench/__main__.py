@@ -69,10 +69,10 @@ def workers(documents: list[str], number: int) -> float:
 
 
 def one_thread() -> None:
-    """Compare processes fairly: one thread for one, as each of several has."""
-    from eventx.parse.stanza_ import use_threads
+    """Compare fairly: the pipeline has one thread, as eventx has."""
+    import torch
 
-    use_threads(1)
+    torch.set_num_threads(1)
 
 
 def fresh(code: str) -> dict[str, float]:

@@ -16,10 +16,13 @@ import torch
 from numpy.typing import NDArray
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 
-from eventx.parse.analyser import Decoder
+from eventx.parse.analyser import Batch, Decoder
 from eventx.parse.model import open_model
-from eventx.parse.network import Batch, Linear
-from eventx.parse.stanza_ import load_analyser, load_pipeline
+from eventx.parse.stanza_ import load_pipeline
+from training.network import Reference
+
+PIECES = 640
+"""Word pieces that are read at a time: torch is fastest with more than eventx reads."""
 
 
 def stanza_tree(scores: NDArray[Any]) -> NDArray[Any]:
@@ -35,8 +38,7 @@ class WholePipeline:
 
     def __init__(self, decode: Decoder = stanza_tree) -> None:
         model = open_model()
-        self._analyser = load_analyser(model)
-        _thaw(self._analyser.network)
+        self._analyser = Reference.load(model.directory)
         self._pipeline = load_pipeline(model)
         self._decode = decode
 
@@ -45,7 +47,7 @@ class WholePipeline:
         for first in range(0, len(texts), size):
             documents = self._pipeline.bulk_process(texts[first : first + size])
             sentences = [sentence for document in documents for sentence in document.sentences]
-            self._add(sentences, self._analyser.tags)
+            self._add(sentences, self._tags)
             self._add(sentences, self._trees)
             for sentence in sentences:
                 sentence.build_dependencies()
@@ -54,20 +56,19 @@ class WholePipeline:
     def _add(self, sentences: Sequence[Any], find: Callable[..., dict[str, list[Any]]]) -> None:
         """Run the encoder, and give the words what is found from its layers, under the same names."""
         with torch.inference_mode():
-            for numbers, batch in self._analyser.packs([[w.text for w in s.words] for s in sentences]):
+            forms = [[w.text for w in s.words] for s in sentences]
+            for numbers, batch in self._analyser.packs(forms, PIECES):
                 words = [word for at in numbers for word in sentences[at].words]
-                layers = self._analyser.network.encoder(batch)
-                for name, values in find(layers, batch, [word.text for word in words]).items():
+                for name, values in find(batch, [word.text for word in words]).items():
                     for word, value in zip(words, values, strict=True):
                         setattr(word, name, value)
 
-    def _trees(self, layers: Sequence[torch.Tensor], batch: Batch, _: Sequence[str]) -> dict[str, list[Any]]:
-        return self._analyser.trees(layers, batch, self._decode)
+    def _tags(self, batch: Batch, forms: Sequence[str]) -> dict[str, list[Any]]:
+        moved = self._analyser.moved(batch.inputs)
+        layers = self._analyser.network.encoder(moved)
+        return self._analyser.tags(self._analyser.tagged(layers, moved), forms)
 
-
-def _thaw(network: torch.nn.Module) -> None:
-    """Take torch's own products again instead of those that eventx lays out."""
-    network.frozen = None
-    for module in network.modules():
-        if isinstance(module, Linear):
-            module.frozen = None
+    def _trees(self, batch: Batch, _: Sequence[str]) -> dict[str, list[Any]]:
+        moved = self._analyser.moved(batch.inputs)
+        layers = self._analyser.network.encoder(moved)
+        return self._analyser.trees(self._analyser.attached(layers, moved), batch, self._decode)

@@ -46,8 +46,9 @@ UPWARD = {("schema", "serialize"), ("schema", "coding"), ("schema", "report"), (
 """inside functions: `to_dict`, `plover` and `_repr_html_` belong to the event, their code does not"""
 
 ONLY_IN = {
-    "stanza": ("parse.stanza_", "parse.analyser", "parse.tokenizer"),
-    "torch": ("parse.stanza_", "parse.analyser", "parse.network", "parse.product", "parse.segmenter"),
+    "stanza": "parse.stanza_",
+    "torch": "parse.stanza_",
+    "onnxruntime": "parse.runtime",
     "tokenizers": "parse.analyser",
     "safetensors": "parse.analyser",
     "dateparser": "resolve.time",
@@ -180,8 +181,8 @@ def test_importing_loads_little() -> None:
 
 @pytest.mark.parametrize("module", ["eventx", "eventx.cli"])
 def test_importing_loads_nothing_heavy(module: str) -> None:
-    """Torch, stanza, tokenizers, dateparser, cattrs, numpy and rich come only when they are needed."""
-    heavy = {"torch", "stanza", "tokenizers", "dateparser", "cattrs", "numpy", "rich"}
+    """Torch, ONNX Runtime, tokenizers, dateparser, cattrs, numpy and the like come when they are needed."""
+    heavy = {"torch", "stanza", "onnxruntime", "tokenizers", "dateparser", "cattrs", "numpy", "rich"}
     loaded = json.loads(run_python(f"import {module}, sys, json; print(json.dumps(sorted(sys.modules)))"))
     assert set() == heavy & set(loaded)
 

@@ -17,14 +17,14 @@ from pathlib import Path
 import attrs
 import entities
 import torch
+from network import Batch, Network, Reference, packed
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch.nn import functional
 from treebank import read_blocks
 
-from eventx.parse.analyser import CASELESS, MASK, Analyser, Pieces, packed, roots, shapes
+from eventx.parse.analyser import CASELESS, MASK, Pieces, roots, shapes
 from eventx.parse.lemma import apply, rule_of
-from eventx.parse.network import Batch, Network
 
 HERE = Path(__file__).parent
 UD = HERE.parent.parent / "shared" / "ud"
@@ -224,7 +224,7 @@ class Trainer:
 
     def score(self, examples: Sequence[Example]) -> dict[str, float]:
         """Per cent of words right, on gold tokens."""
-        analyser = Analyser(self.network, self.labels, self.pieces, {})
+        analyser = Reference(self.network, {"labels": self.labels}, self.pieces, {})
         right, seen = Counter(), Counter()
         with torch.autocast(self.device, torch.bfloat16, enabled=self.fast):
             analysed = [analyses for analyses, _ in analyser([e.forms for e in examples])]

@@ -20,6 +20,13 @@ UD = HERE.parent.parent / "shared" / "ud"
 TESTS = {"EWT test": "ewt-test", "GUM test": "gum-test", "PUD": "pud"}
 CASES = {"": None, ", lower case": "lower", ", upper case": "upper"}
 PURPOSES = {
+    "analyser-bytes.onnx": "the network as ONNX Runtime runs it, without weights: with products of bytes",
+    "analyser-single.onnx": "the same in single precision",
+    "expander.onnx": "mwt.pt as ONNX Runtime runs it",
+    "relations-bytes.onnx": "the last step of dependencies, likewise without weights: with products of bytes",
+    "relations-single.onnx": "the same in single precision",
+    "segmenter.onnx": "tokenize.pt as ONNX Runtime runs it",
+    "tokenizer.json": "what else the tokenizer needs: characters, patterns, words of multi-word tokens",
     "tokenize.pt": "tokens, multi-word tokens and sentences: stanza's character BiLSTM, 64 wide",
     "mwt.pt": "cuts multi-word tokens: stanza's character classifier, which leaves offsets exact",
     "analyser.safetensors": "tags, lemma rules, dependencies, events, roles: one network; the scorer",

@@ -1,7 +1,8 @@
 """Turn trained parts into the bundled model: `python training/package.py`.
 
 stanza's weights become half precision (they load into single-precision modules as they are), the
-analyser's eight bits; what only training needs goes, and a manifest lists every file with its hash.
+analyser's eight bits; what only training needs goes. The graphs that eventx runs are written from them
+(`export.py`), and a manifest lists every file with its hash.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from export import write_graphs
 from safetensors.torch import load_file, save_file
 
 from eventx.parse.analyser import SCALE
@@ -67,6 +69,7 @@ def main() -> None:
             shutil.copyfile(source, options.target / source.name)
     languages = {"en": {"lang_name": "English", "packages": {}, **{part: {} for part in STANZA}}}
     (options.target / "resources.json").write_text(json.dumps(languages) + "\n", encoding="utf-8")
+    write_graphs(options.target)
     write_manifest(options.target)
 
 
@@ -133,7 +136,7 @@ def write_manifest(target: Path) -> None:
             "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         }
         for path in sorted(target.iterdir())
-        if path.suffix in {".pt", ".safetensors", ".json"} and path.name != "manifest.json"
+        if path.suffix in {".pt", ".safetensors", ".json", ".onnx"} and path.name != "manifest.json"
     ]
     manifest = {"version": VERSION, "files": files}
     (target / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")

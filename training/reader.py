@@ -19,12 +19,12 @@ import attrs
 import torch
 from analyser import HERE, IGNORED, SAVED, UD, Example, Trainer, cross, example
 from annotated import Annotated
+from network import Batch, Network, Reader, load_weights, packed
 from tokenizers import Tokenizer
 from torch import nn
 from treebank import read_blocks
 
-from eventx.parse.analyser import CASELESS, MASK, Pieces, load_weights, packed, shapes
-from eventx.parse.network import Batch, Network, Reader
+from eventx.parse.analyser import CASELESS, MASK, Pieces, shapes
 
 MODEL = HERE.parent / "src" / "eventx" / "model" / "en"
 PROPBANK_FILES = HERE.parent.parent / "shared" / "propbank"

@@ -1,6 +1,6 @@
 """How fast the bundled model loads and parses, on one core: `python training/speed.py FILE.conllu`.
 
-Prints LOAD, the seconds until a parser is there in a new process, imports of torch and stanza included,
+Prints LOAD, the seconds until a parser is there in a new process, imports included,
 and WORDS, the words parsed in a second, in batches of 64 sentences.
 """
 
@@ -10,7 +10,6 @@ import sys
 import time
 from pathlib import Path
 
-import torch
 from treebank import raw_text, read_sentences
 
 from eventx.parse.stanza_ import StanzaParser
@@ -51,7 +50,6 @@ def loading(model: Path | None) -> float:
 
 def parsing(file: Path, model: Path | None) -> float:
     """Words a second, tokenising and all."""
-    torch.set_num_threads(1)
     parser = StanzaParser(model=model)
     sentences = [raw_text([sentence]) for sentence in read_sentences(file)]
     texts = ["\n".join(sentences[at : at + BATCH]) for at in range(0, len(sentences), BATCH)]

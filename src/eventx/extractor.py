@@ -193,8 +193,8 @@ class Extractor:
         none itself, its `Events.error` says why, and so does the logger "eventx", with its id; with "raise"
         it raises ExtractionError, or InputError if it is none: neither text nor date can be read.
 
-        With `workers` above 1, as many processes share the work, each with the model and one thread of
-        its own (about 1 GB); a document on which one of them dies has failed.
+        With `workers` above 1, as many processes share the work, each with the model (some 250 MB); a
+        document on which one of them dies has failed.
 
         `progress` shows how many documents are done, on standard error: a bar on a terminal, else a line a
         minute. A function is called instead, with the number done so far and of all, None if that
@@ -350,10 +350,7 @@ def _check_share(value: object) -> float:
 
 
 def _worker(make: Callable[[], Extractor]) -> Callable[[list[Input]], list[Events]]:
-    """What a worker process runs: it loads the model and has one thread, as the others have theirs."""
-    from eventx.parse.stanza_ import use_threads
-
-    use_threads(1)
+    """What a worker process runs, once it has loaded the model."""
     extractor = make()
     extractor.load()
     return extractor.extract_batch

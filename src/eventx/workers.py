@@ -1,6 +1,6 @@
 """Worker processes that each load the model once and extract batch after batch.
 
-Started afresh ("spawn"), never forked: a process that has threads or torch must not be. A worker that
+Started afresh ("spawn"), never forked: a process that has threads must not be. A worker that
 dies takes nobody with it: its batch is tried again a document at a time, and the document on which a
 worker dies again is reported.
 """

@@ -1,31 +1,29 @@
 """The analyser's parts: batches, word pieces, weights and products, capitals."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from safetensors.torch import save_file
-from torch import Tensor
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
 
 from eventx.document import Sentence
-from eventx.parse import product as products
 from eventx.parse.analyser import (
     CASELESS,
     MAX_PIECES,
     SCALE,
     Analyser,
+    Weights,
     batches,
-    load_weights,
     shapes,
 )
-from eventx.parse.model import open_model
-from eventx.parse.network import Linear
-from eventx.parse.product import ROWS, Product, product_with
+from eventx.parse.model import bundled_directory, open_model
+from eventx.parse.runtime import Session, multiplies_bytes
 from eventx.parse.stanza_ import StanzaParser, load_analyser
+
+MODEL = bundled_directory()
 
 SENTENCES = [
     "Police freed 12 of the 40 protesters who were jailed on Monday .".split(),
@@ -89,109 +87,92 @@ def tree(sentence: Sentence) -> list[tuple[int, str]]:
 
 def test_weights_in_eight_bits_come_back(tmp_path: Path) -> None:
     """To half a step of their row's scale."""
-    weight = torch.randn(4, 6) * torch.tensor([[1.0], [10.0], [0.1], [100.0]])
-    scale = weight.abs().amax(-1, keepdim=True) / 127
-    stored = {"a": (weight / scale).round().to(torch.int8), "a" + SCALE: scale, "b": torch.ones(3).half()}
+    weight = np.random.default_rng(0).normal(size=(4, 6)) * [[1.0], [10.0], [0.1], [100.0]]
+    scale = np.abs(weight).max(-1, keepdims=True) / 127
+    stored = {
+        "a": (weight / scale).round().astype(np.int8),
+        "a" + SCALE: scale.astype(np.float32),
+        "b": np.ones(3, np.float16),
+    }
     save_file(stored, tmp_path / "weights")
-    loaded = load_weights(tmp_path / "weights")
+    weights = Weights(tmp_path / "weights")
 
-    assert {"a", "b"} == loaded.keys()
-    assert {torch.float32} == {value.dtype for value in loaded.values()}
-    assert ((loaded["a"] - weight).abs() <= scale / 2 + 1e-6).all()
-
-
-PRODUCTS = {
-    "of bytes": (True, False),
-    "in single precision": (False, True),
-    "by torch": (False, False),
-}
+    assert [np.dtype(np.float32)] * 2 == [weights(name).dtype for name in "ab"]
+    assert (np.abs(weights("a") - weight) <= scale / 2 + 1e-6).all()
+    assert [1, 1, 1] == weights("b").tolist()
 
 
-@pytest.fixture(params=PRODUCTS)
-def product(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Callable[[Tensor], Product]:
-    """A way to make each kind of product that this machine has."""
-    of_bytes, single = PRODUCTS[request.param]
-    if (of_bytes and not products._multiplies_bytes()) or (single and not products._multiplies_single()):
+KINDS = ["bytes", "single"]
+
+
+@pytest.fixture(scope="module")
+def relation() -> NDArray[np.float32]:
+    """For each relation what features of a word and of its governor count together, a one behind each."""
+    return Weights(MODEL / "analyser.safetensors")("relation")
+
+
+@pytest.fixture(params=KINDS)
+def related(request: pytest.FixtureRequest, relation: NDArray[np.float32]) -> Session:
+    """The scores of relations, by each kind of product that this machine has."""
+    session = Session(MODEL / f"relations-{request.param}.onnx")
+    if request.param == "bytes" and not multiplies_bytes(session, relation):
         pytest.skip("not on this processor")
-    monkeypatch.setattr(products, "_multiplies_bytes", lambda: of_bytes)
-    monkeypatch.setattr(products, "_multiplies_single", lambda: single)
-    return product_with
+    return session
 
 
-def eight_bits(rows: int, columns: int) -> Tensor:
-    """A matrix as the model has them: whole numbers up to 127, and a scale for each row."""
-    whole = torch.randint(-127, 128, (rows, columns))
-    whole[:, 0] = 127
-    return whole * (0.001 + torch.rand(rows, 1))
+def words(number: int, relation: NDArray[np.float32]) -> dict[str, NDArray[np.float32]]:
+    """Some words and their governors, a row of zeros and a large one among them."""
+    dice = np.random.default_rng(0)
+    sides = dice.normal(size=(2, number, relation.shape[1] - 1)).astype(np.float32)
+    sides[1] *= np.logspace(-3, 3, number, dtype=np.float32)[:, None]
+    sides[1, 7] = 0
+    return {"dependents": sides[0], "governors": sides[1]}
 
 
-def test_every_product_is_the_product(product: Callable[[Tensor], Product]) -> None:
-    """To some 16 bits of a row's largest state, a row of zeros and a large one among them."""
-    torch.manual_seed(0)
-    weight, bias = eight_bits(31, 129), torch.randn(31)
-    states = torch.randn(40, 129) * torch.logspace(-3, 3, 40)[:, None]
-    states[7] = 0
-    exact = (states.double() @ weight.double().T + bias).float()
-    room = states.abs().amax(1, keepdim=True) * weight.abs().sum(1) / 2**14 + 1e-6
-    with torch.inference_mode():
-        found = product(weight)(states, bias)
+def test_every_product_is_the_product(related: Session, relation: NDArray[np.float32]) -> None:
+    """To some 16 bits of a row's largest state."""
+    given = words(40, relation)
+    one, other = (np.pad(given[name].astype(float), [(0, 0), (0, 1)], constant_values=1) for name in given)
+    exact = np.einsum("ni,rij,nj->nr", one, relation, other, optimize=True)
+    room = np.abs(one).sum(1) * np.abs(other).max(1) * np.abs(relation).sum(-1).max() / 2**14
 
-    assert ((found - exact).abs() <= room).all()
+    assert (np.abs(related(given)["scores"] - exact) <= room[:, None]).all()
 
 
-def test_a_product_does_not_depend_on_the_batch(product: Callable[[Tensor], Product]) -> None:
-    """Else a document's events would depend on what is read with it."""
-    torch.manual_seed(0)
-    states, multiply = torch.randn(33, 64), product(eight_bits(16, 64))
-    with torch.inference_mode():
-        together, alone = multiply(states), torch.cat([multiply(one) for one in states.split(1)])
+def test_a_row_does_not_depend_on_the_others(related: Session, relation: NDArray[np.float32]) -> None:
+    """Else a document's events would depend on what is read with it: not even beside a loud row."""
+    given = words(33, relation)
+    alone = [
+        related({name: rows[at : at + 1] for name, rows in given.items()})["scores"][0] for at in range(33)
+    ]
 
-    assert torch.allclose(together, alone, rtol=1e-5, atol=1e-3)
-
-
-def test_other_weights_than_the_models_keep_single_precision() -> None:
-    """What has not been stored in eight bits isn't cut to them."""
-    torch.manual_seed(0)
-    weight, states = torch.randn(8, 16), torch.randn(4, 16)
-    with torch.inference_mode():
-        assert torch.allclose(states @ weight.T, product_with(weight)(states), atol=1e-5)
+    assert np.allclose(related(given)["scores"], alone, rtol=1e-5, atol=1e-4)
 
 
-def test_a_frozen_layer_still_learns() -> None:
-    """Only in inference does it take the fast product."""
-    layer, states = Linear(5, 3), torch.randn(4, 5)
-    learning = layer(states)
-    layer.frozen = product_with(torch.zeros(3, 5))
+def test_both_kinds_of_products_find_what_torch_finds(analyser: Analyser) -> None:
+    """The graphs are the network that was trained: tags, heads, relations, and what words tell."""
+    from training.network import Reference
 
-    assert torch.equal(learning, layer(states))
-    with torch.inference_mode():
-        assert torch.equal(layer.bias.expand(4, 3), layer(states))
+    expected = Reference.load(MODEL)(SENTENCES)
+    sessions = [Session(MODEL / f"{name}-single.onnx") for name in ("analyser", "relations")]
+    single = Analyser(
+        analyser.described,
+        Weights(MODEL / "analyser.safetensors"),
+        sessions,
+        analyser.pieces,
+        analyser.lemmas,
+    )
 
-
-@pytest.mark.skipif(not products._multiplies_bytes(), reason="not on this processor")
-def test_products_have_few_sizes(analyser: Analyser, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever is read: oneDNN makes code for each, which takes time, and memory that would grow and grow."""
-    rows, cut = [], products._bytes_of
-
-    def note(numbers: Tensor) -> tuple[Tensor, Tensor]:
-        rows.append(len(numbers))
-        return cut(numbers)
-
-    monkeypatch.setattr(products, "_bytes_of", note)
-    for number in range(1, 30):
-        analyser([SENTENCES[0] * number, *SENTENCES[: number % 3]])
-
-    assert rows
-    assert {0} == {row % ROWS for row in rows}
+    for found in (analyser(SENTENCES), single(SENTENCES)):
+        assert [words for words, _ in expected] == [words for words, _ in found]
+        for (_, one), (_, other) in zip(expected, found, strict=True):
+            for name in ("event", "realis", "triggers", "fillers"):
+                assert np.allclose(getattr(one, name), getattr(other, name), atol=0.02)
 
 
-def test_frozen_weights_find_what_others_do(analyser: Analyser) -> None:
-    """The network reads alike before it is frozen."""
-    found = [words for words, _ in analyser(SENTENCES)]
-    thawed = load_analyser(open_model())
-    thawed.network.frozen = None
-    for module in thawed.network.modules():
-        if isinstance(module, Linear):
-            module.frozen = None
+def test_weights_are_no_part_of_the_graphs() -> None:
+    """They are read from the one file, which processes share."""
+    graphs = [path.stat().st_size for path in MODEL.glob("*.onnx") if path.stem.endswith(tuple(KINDS))]
 
-    assert found == [words for words, _ in thawed(SENTENCES)]
+    assert 4 == len(graphs)
+    assert max(graphs) < 100_000

@@ -10,9 +10,9 @@ import pytest
 
 from eventx.errors import ModelError
 from eventx.parse.model import MANIFEST, bundled_directory, open_model
-from eventx.parse.stanza_ import StanzaParser
+from eventx.parse.stanza_ import StanzaParser, load_pipeline
 
-SMALL = "mwt.pt"
+SMALL = "expander.onnx"
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_a_missing_file_is_named(copy: Path) -> None:
     """The message tells the file and the remedy."""
     (copy / SMALL).unlink()
 
-    with pytest.raises(ModelError, match=r"mwt\.pt is missing: reinstall eventx-news"):
+    with pytest.raises(ModelError, match=r"expander\.onnx is missing: reinstall eventx-news"):
         StanzaParser(model=copy)
 
 
@@ -99,7 +99,7 @@ def test_a_truncated_file_is_named(copy: Path) -> None:
     (copy / SMALL).write_bytes((copy / SMALL).read_bytes()[:-100])
 
     with pytest.raises(
-        ModelError, match=r"mwt\.pt is damaged \(\d+ bytes instead of \d+\): reinstall eventx-news"
+        ModelError, match=r"expander\.onnx is damaged \(\d+ bytes instead of \d+\): reinstall eventx-news"
     ):
         StanzaParser(model=copy)
 
@@ -110,7 +110,7 @@ def test_a_file_with_a_changed_byte_is_named(copy: Path) -> None:
     content[len(content) // 2] ^= 1
     (copy / SMALL).write_bytes(content)
 
-    with pytest.raises(ModelError, match=r"mwt\.pt is damaged \(its SHA-256 differs"):
+    with pytest.raises(ModelError, match=r"expander\.onnx is damaged \(its SHA-256 differs"):
         StanzaParser(model=copy)
 
 
@@ -127,11 +127,12 @@ def test_weights_that_hold_code_are_refused(copy: Path) -> None:
     """Loading never runs what a file says: a pickled call is a ModelError."""
     import pickle
 
-    (copy / SMALL).write_bytes(pickle.dumps(Call(copy / "trace"), protocol=2))
-    relist(copy, SMALL)
+    (copy / "mwt.pt").unlink()
+    (copy / "mwt.pt").write_bytes(pickle.dumps(Call(copy / "trace"), protocol=2))
+    relist(copy, "mwt.pt")
 
     with pytest.raises(ModelError, match="damaged"):
-        StanzaParser(model=copy)
+        load_pipeline(open_model(copy))
     assert not (copy / "trace").exists()
 
 
@@ -143,6 +144,16 @@ class Call:
 
     def __reduce__(self) -> tuple[object, tuple[Path]]:
         return Path.mkdir, (self.path,)
+
+
+def test_a_model_of_before_is_a_model_error(copy: Path) -> None:
+    """It lacks the graphs."""
+    manifest = json.loads((copy / MANIFEST).read_text(encoding="utf-8"))
+    manifest["files"] = [file for file in manifest["files"] if not file["name"].endswith(".onnx")]
+    (copy / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+
+    with pytest.raises(ModelError, match=r"has no segmenter\.onnx: reinstall eventx-news"):
+        StanzaParser(model=copy)
 
 
 def test_a_file_that_the_model_lacks_is_a_model_error() -> None:

@@ -32,7 +32,7 @@ class ArrowExtractor:
     strings of ISO 8601 or RFC 822; others are reported to the logger "eventx") and one of names; `text`,
     `published` and `id` say what these are called. The table of events has the columns of
     `eventx.export.arrow.COLUMNS`; a document without events has no row.
-    `threads` is how many threads torch takes (None: as it likes).
+    `threads` stays for programs that give it: the model reads in one thread, whatever it says.
     """
 
     def __init__(
@@ -60,8 +60,6 @@ class ArrowExtractor:
     def extract(self, rows: list[dict[str, Any]]) -> "tuple[pa.Table, int]":
         """The events of a table's rows, and on how many of these something failed."""
         inputs = [one for one in map(self._read, rows) if one is not None]
-        if self.threads is not None:
-            self._limit_threads()
         found = list(self.extractor.pipe(inputs))
         table = table_of(
             row_of(document.id, number, event)
@@ -92,11 +90,6 @@ class ArrowExtractor:
             return None
         name = str(row["number"] if name is None else name)
         return Input(text=text, published=published_or_none(published, name, _log.warning), id=name)
-
-    def _limit_threads(self) -> None:
-        from eventx.parse.stanza_ import use_threads
-
-        use_threads(self.threads or 1)
 
 
 def _without_nanoseconds(table: "pa.Table") -> "pa.Table":

@@ -2,37 +2,42 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby, islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import Any
 
 import attrs
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from safetensors.torch import load_file
+from safetensors import safe_open
 from tokenizers import Tokenizer
-from torch import Tensor
 
 from eventx.deadline import check_time
 from eventx.parse.headline import is_title_case
 from eventx.parse.lemma import lemma_of
-from eventx.parse.network import Batch, Network
-from eventx.parse.product import ROWS
+from eventx.parse.runtime import Session, multiplies_bytes
 from eventx.parse.tree import best_tree
 from eventx.reader import Reading, Scorer
 
-BATCH = 640
-"""Word pieces that the network reads at a time."""
-CLS, SEP, UNKNOWN, MASK, PAD = 101, 102, 100, 103, 0
+FILES = (
+    "analyser.json", "analyser.safetensors", "subwords.json", "lemmas.json",
+    "analyser-bytes.onnx", "analyser-single.onnx", "relations-bytes.onnx", "relations-single.onnx",
+)  # fmt: skip
+"""What a model needs to have for it."""
+BATCH = 128
+"""Word pieces that the network reads at a time: what they need stays in the processor's cache."""
+CLS, SEP, UNKNOWN, MASK = 101, 102, 100, 103
 SCALE = ".scale"
 """What is added to a weight's name for the scales of its rows."""
 MAX_PIECES = 510
 _READ = (16, 3, 1)  # pieces of a word, the first number with which its sentence has no more than that
 _REMEMBERED = 20_000  # words, some 5 MB
+_RELATED = 64  # words whose relations are scored at a time
 
 Decoder = Callable[[NDArray[Any]], NDArray[Any]]
 """Finds the words' heads by their scores: see `eventx.parse.tree`."""
+Graph = Callable[[Mapping[str, NDArray[Any]]], Mapping[str, NDArray[Any]]]
+"""Turns inputs into what comes out, both by name: see `training/export.py`."""
 
 LOWER, INITIAL, TITLE, UPPER, LETTER, MIXED, DIGITS, CASELESS = range(8)
 _PLAIN = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."})
@@ -115,40 +120,62 @@ class Pieces:
         return read
 
 
+@attrs.frozen(kw_only=True)
+class Batch:
+    """Sentences as the network takes them: pieces one after the other, [CLS] before each, [SEP] after.
+
+    `sizes` are the sentences' words without the root, which is [CLS]; `inputs` what the graph of
+    `training/export.py` is given. For attention the pieces are laid in a square of a row for each sentence,
+    filled up with the first piece: `slots` says which piece lies where, `places` where each piece lies.
+    `shares` are what each word, roots among them, has of each piece; `words` are the numbers of those
+    that aren't roots.
+    """
+
+    sizes: Sequence[int]
+    inputs: Mapping[str, NDArray[Any]]
+
+
 def packed(words: Sequence[Sequence[Sequence[int]]], cases: Sequence[Sequence[int]]) -> Batch:
     """What the network takes: sentences' words' pieces and the words' shapes."""
-    pieces: list[int] = []
-    kinds: list[int] = []
-    owned: list[int] = []
-    starts: list[int] = []
-    widths: list[int] = []
-    for sentence, shaped in zip(words, cases, strict=True):
-        first = len(pieces)
-        for word, kind in zip([[CLS], *sentence], [CASELESS, *shaped], strict=True):
-            starts.append(len(owned))
-            owned += range(len(pieces), len(pieces) + len(word))
-            pieces += word
-            kinds += [kind] * len(word)
-        pieces.append(SEP)
-        kinds.append(CASELESS)
-        widths.append(len(pieces) - first)
+    rows = [[[CLS], *sentence, [SEP]] for sentence in words]
+    kinds = [[CASELESS, *shaped, CASELESS] for shaped in cases]
+    counts = [[len(word) for word in row] for row in rows]
+    widths = [sum(row) for row in counts]
     sizes = [len(sentence) for sentence in words]
-    if behind := -len(pieces) % ROWS:  # as a sentence without words
-        pieces += [PAD] * behind
-        kinds += [CASELESS] * behind
-        widths.append(behind)
-    return Batch(
-        pieces=torch.tensor(pieces),
-        shapes=torch.tensor(kinds),
-        positions=torch.cat([torch.arange(width) for width in widths]),
-        owned=torch.tensor(owned),
-        starts=torch.tensor(starts),
-        words=torch.cat(
-            [first + 1 + torch.arange(size) for first, size in zip(roots(sizes), sizes, strict=True)]
+    slots, places = _square(widths)
+    inputs = {
+        "pieces": np.array([piece for row in rows for word in row for piece in word]),
+        "shapes": np.repeat(
+            [kind for row in kinds for kind in row], [count for row in counts for count in row]
         ),
-        runs=[(len(list(run)), width) for width, run in groupby(widths)],
-        sizes=sizes,
-    )
+        "positions": np.concatenate([np.arange(width) for width in widths]),
+        "slots": slots,
+        "places": places,
+        "lengths": np.array(widths, np.int32),
+        "words": np.concatenate(
+            [first + 1 + np.arange(size) for first, size in zip(roots(sizes), sizes, strict=True)]
+        ),
+        "shares": _shares(counts),
+    }
+    return Batch(sizes=sizes, inputs=inputs)
+
+
+def _square(widths: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Which piece lies where in a square of a row for each sentence, and where each piece lies."""
+    inside = np.arange(max(widths)) < np.array(widths)[:, None]
+    places = np.flatnonzero(inside)
+    slots = np.zeros(inside.shape, np.int64)
+    slots[inside] = np.arange(len(places))
+    return slots, places
+
+
+def _shares(counts: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """A row for each root and each word: an equal share of each of its pieces; none has that of [SEP]."""
+    lengths = np.array([count for row in counts for count in row])
+    owned = np.ones(len(lengths), bool)
+    owned[np.cumsum([len(row) for row in counts]) - 1] = False
+    shares = np.diag(1 / lengths)[owned]
+    return np.repeat(shares, lengths, axis=1).astype(np.float32)
 
 
 def roots(sizes: Sequence[int]) -> Iterator[int]:
@@ -161,58 +188,60 @@ class Analyser:
 
     def __init__(
         self,
-        network: Network,
-        labels: Mapping[str, Sequence[str]],
+        described: Mapping[str, Any],
+        stored: Callable[[str], NDArray[Any] | None],
+        graphs: Sequence[Graph],
         pieces: Pieces,
         lemmas: Mapping[str, Mapping[str, str]],
-        told: Mapping[str, Sequence[str]] | None = None,
-        scorers: Mapping[str, Scorer] | None = None,
     ) -> None:
-        self.network = network.eval()
-        self.labels = labels
-        self.told = {name: tuple(values) for name, values in (told or {}).items()}
-        self._roles = _role_weights(network)
-        self._scorers = scorers or {}
+        self.described = described
+        self.labels: Mapping[str, Sequence[str]] = described["labels"]
+        self.told = {name: tuple(values) for name, values in (described.get("told") or {}).items()}
+        self._network, self._relations = graphs
+        self._roles = stored("reader.roles.roles") if self.told else None
+        self._scorers = {
+            name: _scorer(stored, name, one) for name, one in described.get("scorers", {}).items()
+        }
         self.pieces = pieces
         self.lemmas = lemmas
 
     @classmethod
-    def load(cls, settings: Path, weights: Path, subwords: Path, lemmas: Path) -> "Analyser":
+    def load(cls, directory: Path) -> "Analyser":
         """From the files of a model."""
-        described: dict[str, Any] = json.loads(settings.read_text(encoding="utf-8"))
-        labels = described["labels"]
-        with torch.random.fork_rng(devices=[]):  # numbers are drawn that the weights replace
-            told: dict[str, list[str]] | None = described.get("told")
-            network = Network(described["settings"], _sizes(labels), None if told is None else _sizes(told))
-        stored = load_weights(weights)
-        scorers = {name: _scorer(stored, name, one) for name, one in described.get("scorers", {}).items()}
-        network.load_state_dict(stored, assign=True)
-        network.freeze()
-        pieces = Pieces(Tokenizer.from_file(str(subwords)))
-        return cls(network, labels, pieces, json.loads(lemmas.read_text(encoding="utf-8")), told, scorers)
+        described: dict[str, Any] = json.loads((directory / "analyser.json").read_text(encoding="utf-8"))
+        stored = Weights(directory / "analyser.safetensors")
+        pieces = Pieces(Tokenizer.from_file(str(directory / "subwords.json")))
+        lemmas = json.loads((directory / "lemmas.json").read_text(encoding="utf-8"))
+        return cls(described, stored, _graphs(directory, stored), pieces, lemmas)
 
     def __call__(self, sentences: Sequence[Sequence[str]]) -> list[tuple[list[Analysis], Reading | None]]:
         """The analyses of each sentence's words, and what they tell of events."""
         found: list[tuple[list[Analysis], Reading | None]] = [([], None)] * len(sentences)
-        with torch.inference_mode():
-            for numbers, batch in self.packs(sentences):
-                check_time()
-                forms = [form for at in numbers for form in sentences[at]]
-                layers = self.network.encoder(batch)
-                columns = self.tags(layers, batch, forms) | self.trees(layers, batch)
-                analyses = map(Analysis, forms, *(columns[name] for name in _COLUMNS))
-                readings = self.readings(layers, batch)
-                for at, size in zip(numbers, batch.sizes, strict=True):
-                    found[at] = list(islice(analyses, size)), next(readings, None)
+        for numbers, batch in self.packs(sentences):
+            check_time()
+            forms = [form for at in numbers for form in sentences[at]]
+            scores = self._network(batch.inputs)
+            columns = self.tags(scores, forms) | self.trees(scores, batch)
+            analyses = map(Analysis, forms, *(columns[name] for name in _COLUMNS))
+            readings = self._readings(scores, batch)
+            for at, size in zip(numbers, batch.sizes, strict=True):
+                found[at] = list(islice(analyses, size)), next(readings, None)
         return found
 
-    def readings(self, layers: Sequence[Tensor], batch: Batch) -> Iterator[Reading]:
-        """What each sentence's words tell of events, from the encoder's layers; nothing without a reader."""
-        if self.network.reader is None or self._roles is None:
+    def packs(
+        self, sentences: Sequence[Sequence[str]], size: int = BATCH
+    ) -> Iterator[tuple[list[int], Batch]]:
+        """The sentences as the network takes them, those of like length together, with their numbers."""
+        words = [self.pieces.sentence(forms) for forms in sentences]
+        for numbers in batches([2 + sum(map(len, sentence)) for sentence in words], size):
+            yield numbers, packed([words[at] for at in numbers], [shapes(sentences[at]) for at in numbers])
+
+    def _readings(self, scores: Mapping[str, NDArray[Any]], batch: Batch) -> Iterator[Reading]:
+        """What each sentence's words tell of events; nothing without a reader."""
+        if self._roles is None:
             return
-        told, triggers, fillers = self.network.reader(layers, batch)
-        parts = (told["event"], told["realis"], triggers, fillers)
-        rows = [np.split(part.float().cpu().numpy(), np.cumsum(batch.sizes)[:-1]) for part in parts]
+        ends = np.cumsum(batch.sizes)[:-1]
+        rows = [np.split(scores[name], ends) for name in ("event", "realis", "trigger", "filler")]
         for event, realis, trigger, filler in zip(*rows, strict=True):
             yield Reading(
                 labels=self.told,
@@ -224,17 +253,9 @@ class Analyser:
                 scorers=self._scorers,
             )
 
-    def packs(self, sentences: Sequence[Sequence[str]]) -> Iterator[tuple[list[int], Batch]]:
-        """The sentences as the network takes them, those of like length together, with their numbers."""
-        words = [self.pieces.sentence(forms) for forms in sentences]
-        for numbers in batches([2 + sum(map(len, sentence)) for sentence in words]):
-            batch = packed([words[at] for at in numbers], [shapes(sentences[at]) for at in numbers])
-            yield numbers, batch.to(self.network.relation.device)
-
-    def tags(self, layers: Sequence[Tensor], batch: Batch, forms: Sequence[str]) -> dict[str, list[str]]:
-        """By name of the analysis what the words of a batch are, from the encoder's layers."""
-        scores = self.network.tag(layers, batch)
-        found = {name: self._named(name, each.argmax(-1)) for name, each in scores.items()}
+    def tags(self, scores: Mapping[str, NDArray[Any]], forms: Sequence[str]) -> dict[str, list[str]]:
+        """By name of the analysis what the words of a batch are."""
+        found = {name: self._named(name, scores[name]) for name in self.labels if name != "deprel"}
         found["lemma"] = [
             lemma_of(form, _lemma_tag(upos, xpos), rule, self.lemmas)
             for form, upos, xpos, rule in zip(
@@ -244,40 +265,63 @@ class Analyser:
         return found
 
     def trees(
-        self, layers: Sequence[Tensor], batch: Batch, decode: Decoder = best_tree
+        self, scores: Mapping[str, NDArray[Any]], batch: Batch, decode: Decoder = best_tree
     ) -> dict[str, list[Any]]:
-        """Heads and relations of a batch's words, from the encoder's layers."""
-        arcs, states = self.network.attach(layers, batch)
-        heads = [decode(scores.float().cpu().numpy()) for scores in arcs]
-        above = np.concatenate([root + found for root, found in zip(roots(batch.sizes), heads, strict=True)])
-        relations = self.network.relations(states, torch.from_numpy(above).to(self.network.relation.device))
-        flat = torch.from_numpy(np.concatenate(heads)).to(relations.device)
+        """Heads and relations of a batch's words."""
+        starts = [*roots(batch.sizes)]
+        below = np.split(scores["below"], np.cumsum(batch.sizes)[:-1])
+        above = np.split(scores["above"], starts[1:])
+        heads = [decode(one @ other.T) for one, other in zip(below, above, strict=True)]
+        flat = np.concatenate(heads)
+        governors = np.concatenate([root + found for root, found in zip(starts, heads, strict=True)])
+        relations = self._related(scores["dependents"], scores["governors"][governors])
         # only the sentence's root is "root"
-        relations[:, self.labels["deprel"].index("root")] = torch.where(flat == 0, torch.inf, -torch.inf)
+        relations[:, self.labels["deprel"].index("root")] = np.where(flat == 0, np.inf, -np.inf)
         return {"head": flat.tolist(), "deprel": self._named("deprel", relations.argmax(-1))}
 
-    def _named(self, task: str, numbers: Tensor) -> list[str]:
+    def _related(self, dependents: NDArray[Any], governors: NDArray[Any]) -> NDArray[Any]:
+        """Scores of the relations of words to their heads."""
+        return np.concatenate([
+            self._relations({
+                "dependents": dependents[at : at + _RELATED],
+                "governors": governors[at : at + _RELATED],
+            })["scores"]
+            for at in range(0, len(dependents), _RELATED)
+        ])  # fmt: skip
+
+    def _named(self, task: str, numbers: NDArray[Any]) -> list[str]:
         return [self.labels[task][number] for number in numbers.tolist()]
 
 
-def _scorer(stored: dict[str, Tensor], name: str, described: Mapping[str, Any]) -> Scorer:
-    """One of the scorers; its weights are taken out of those of the network, or described if they are few."""
+class Weights:
+    """The stored weights, each read when it is asked for; those in eight bits have a scale for each row."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with safe_open(path, framework="np") as stored:
+            self.names = frozenset(stored.keys())
+
+    def __call__(self, name: str) -> NDArray[np.float32]:
+        """One in single precision."""
+        with safe_open(self._path, framework="np") as stored:
+            found: NDArray[np.float32] = stored.get_tensor(name).astype(np.float32)
+            return found * stored.get_tensor(name + SCALE) if name + SCALE in self.names else found
+
+
+def _graphs(directory: Path, stored: Weights) -> tuple[Session, Session]:
+    """The network and its relations: of products of bytes, which are sooner done, where these are exact."""
+    kind, relations = "bytes", Session(directory / "relations-bytes.onnx")
+    if not multiplies_bytes(relations, stored("relation")):
+        kind, relations = "single", Session(directory / "relations-single.onnx")
+    return Session(directory / f"analyser-{kind}.onnx"), relations
+
+
+def _scorer(stored: Callable[[str], Any], name: str, described: Mapping[str, Any]) -> Scorer:
+    """One of the scorers, whose weights are among the network's, or described if they are few."""
     parts = ("inner", "inner_bias", "outer", "outer_bias")
     if "inner" in described:
         return Scorer(least={}, **{part: np.array(described[part], np.float32) for part in parts})
-    least: Mapping[str, float] = described
-    return Scorer(least=least, **{part: stored.pop(f"scorer.{name}.{part}").numpy() for part in parts})
-
-
-def _sizes(labels: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    return {name: len(values) for name, values in labels.items()}
-
-
-def _role_weights(network: Network) -> NDArray[Any] | None:
-    if network.reader is None:
-        return None
-    weights: NDArray[Any] = network.reader.roles["roles"].detach().float().cpu().numpy()
-    return weights
+    return Scorer(least=described, **{part: stored(f"scorer.{name}.{part}") for part in parts})
 
 
 def _lemma_tag(upos: str, xpos: str) -> str:
@@ -285,22 +329,12 @@ def _lemma_tag(upos: str, xpos: str) -> str:
     return "PROPN" if xpos.startswith("NNP") and upos != "VERB" else upos
 
 
-def load_weights(path: Path) -> dict[str, Tensor]:
-    """The weights in single precision; those in eight bits have a scale for each row beside them."""
-    stored = load_file(path)
-    return {
-        name: value.float() * stored[name + SCALE] if name + SCALE in stored else value.float()
-        for name, value in stored.items()
-        if not name.endswith(SCALE)
-    }
-
-
-def batches(sizes: Sequence[int]) -> Iterator[list[int]]:
-    """The numbers of sentences in order of length, BATCH pieces at a time or one sentence of more."""
+def batches(sizes: Sequence[int], most: int = BATCH) -> Iterator[list[int]]:
+    """The numbers of sentences in order of length, so many pieces at a time or one sentence of more."""
     batch: list[int] = []
     pieces = 0
     for at in sorted(range(len(sizes)), key=sizes.__getitem__):
-        if batch and pieces + sizes[at] > BATCH:
+        if batch and pieces + sizes[at] > most:
             yield batch
             batch, pieces = [], 0
         batch.append(at)

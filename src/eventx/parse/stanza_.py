@@ -1,4 +1,4 @@
-"""The parser over stanza: the only module that imports stanza and torch, and that only when one is made."""
+"""The parser: over the bundled model, or over a stanza pipeline, for which it imports stanza and torch."""
 
 import itertools
 import os
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from eventx.deadline import check_time
 from eventx.document import Document, Sentence, Word
@@ -31,6 +31,7 @@ LONGEST_TITLE = 6
 """Tokens before a name that ends no sentence: see `_joined`."""
 
 _Analysed = tuple[Sequence[Any], Reading | None]
+_Part = TypeVar("_Part")
 _LOADING = Lock()
 _ANALYSES = ("pos", "lemma", "depparse")
 _BEFORE_NUMBERS = frozenset(
@@ -53,7 +54,6 @@ class StanzaParser:
 
     def __init__(self, pipeline: "stanza.Pipeline | None" = None, *, model: Path | None = None) -> None:
         self._lock = Lock()
-        _use_one_thread_after_fork()
         self._analyse: Callable[[Sequence[Sequence[_Token]]], Iterable[_Analysed]]
         self._cut_words: Callable[[Sequence[str]], Iterable[list[list[RawToken]]]]
         self._mixes = pipeline is None
@@ -62,6 +62,7 @@ class StanzaParser:
             self._cut_words, analyser = load_tokenizer(found), load_analyser(found)
             self._analyse = lambda sentences: analyser([_forms(tokens) for tokens in sentences])
             return
+        _use_one_thread_after_fork()
         if not hasattr(pipeline, "processors"):
             raise InputError(f"pipeline must be a stanza Pipeline, not {pipeline!r}")
         lacking = [name for name in ("tokenize", *_ANALYSES) if name not in pipeline.processors]
@@ -292,13 +293,6 @@ def _lemma(word: Any, form: str) -> str:
     return lemma
 
 
-def use_threads(number: int) -> None:
-    """Keep torch in this process to so many threads, so that several processes don't fight over the cores."""
-    import torch
-
-    torch.set_num_threads(number)
-
-
 @cache
 def _use_one_thread_after_fork() -> None:
     """A forked process has none of torch's threads, and would wait for them forever; one needs no other."""
@@ -310,9 +304,9 @@ def _use_one_thread_after_fork() -> None:
 
 def load_tokenizer(model: Model) -> "Tokenizer":
     """The tokenizer of a checked model's files. Raises ModelError if one can't be loaded."""
-    from eventx.parse.tokenizer import Tokenizer
+    from eventx.parse.tokenizer import FILES, Tokenizer
 
-    return Tokenizer(load_pipeline(model))
+    return _loaded(Tokenizer.load, model, FILES)
 
 
 def load_pipeline(model: Model) -> "stanza.Pipeline":
@@ -359,13 +353,16 @@ def _without_optimizers() -> Iterator[None]:
 
 def load_analyser(model: Model) -> "Analyser":
     """The analyser of a checked model's files. Raises ModelError if one can't be loaded."""
-    from eventx.parse.analyser import Analyser
+    from eventx.parse.analyser import FILES, Analyser
 
-    files = [
-        model.path(name) for name in ("analyser.json", "analyser.safetensors", "subwords.json", "lemmas.json")
-    ]
+    return _loaded(Analyser.load, model, FILES)
+
+
+def _loaded(load: Callable[[Path], _Part], model: Model, files: Iterable[str]) -> _Part:
+    for name in files:
+        model.path(name)
     try:
-        return Analyser.load(*files)
+        return load(model.directory)
     except Exception as fault:  # whatever the bytes bring about
         raise damaged(model.directory, fault) from fault
 
@@ -378,5 +375,4 @@ __all__ = [
     "load_analyser",
     "load_pipeline",
     "load_tokenizer",
-    "use_threads",
 ]

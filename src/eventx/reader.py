@@ -32,6 +32,7 @@ class Reading:
     weights: Floats
     scorers: Mapping[str, "Scorer"] = attrs.field(factory=dict)
     _roles: dict[int, Floats] = attrs.field(init=False, factory=dict)
+    _told: dict[int, Floats] = attrs.field(init=False, factory=dict)
 
     def roles(self, trigger: int) -> Floats:
         """For each word the log-probabilities of its roles in the event that a word tells."""
@@ -47,11 +48,16 @@ class Reading:
 
     def nothing(self, trigger: int) -> float:
         """The log-probability that a word tells no event of a shipped class."""
-        return float(log_softmax(self.event[trigger])[0])
+        return float(self._events(trigger)[0])
+
+    def _events(self, trigger: int) -> Floats:
+        if trigger not in self._told:
+            self._told[trigger] = log_softmax(self.event[trigger])
+        return self._told[trigger]
 
     def tells(self, trigger: int, cls: type[Any]) -> float:
         """The log-probability that a word tells an event of a class, or of the shipped class above it."""
-        scores = log_softmax(self.event[trigger])
+        scores = self._events(trigger)
         names = (base.type_name() for base in cls.__mro__ if hasattr(base, "type_name"))
         known = [self.labels["event"].index(name) for name in names if name in self.labels["event"]]
         return float(scores[known[0]]) if known else float(np.log1p(-np.exp(min(-1e-6, scores[0]))))

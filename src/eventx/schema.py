@@ -136,7 +136,7 @@ class Event:
         """Which trigger, and which path or cue, found each part, a line each, in brackets its confidence."""
         named = f"{type(self).__name__} {self.trigger.text!r} at {self.trigger.start}-{self.trigger.end}"
         lines = [named + _told(self.confidence)]
-        sure = {(name, one.start): one.confidence for name, one in parts_of(self)}
+        sure = {(name, one.start): one.confidence for name, one in _weighed(self)}
         for item in self.evidence:
             found = f" {item.span.text!r}" if item.span else ""
             confidence = sure.get((item.field, item.span.start)) if item.span else None
@@ -181,8 +181,8 @@ def fillers_of(event: Event) -> Iterator[tuple[str, Span]]:
         yield from ((field.name, one) for one in (value if field.many else (value,)) if one is not None)
 
 
-def parts_of(event: Event) -> Iterator[tuple[str, Span]]:
-    """Names of fields and what was weighed in them: fillers, places, time and source."""
+def _weighed(event: Event) -> Iterator[tuple[str, Span]]:
+    """Names of fields and what has been weighed in them: fillers, places, time and source."""
     yield from fillers_of(event)
     yield from (("places", place) for place in event.places)
     yield from ((name, one) for name, one in (("when", event.when), ("source", event.source)) if one)

@@ -4,7 +4,7 @@ Each candidate is a `Link` with its signs as numbers, for a scorer to weigh.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import attrs
@@ -86,12 +86,22 @@ class Trial:
     def signs(self) -> Floats:
         """What tells whether there is such an event, as a single row."""
         trigger = self.found.trigger
-        forms = (trigger.form == form for form in _FORMS)
         frame, needy = trigger.path is not None, bool(trigger.needs)
         moved = self.found.word is not self.found.anchor
         nothing = max(_FLOOR, self.reading.nothing(self.found.word.index))
         return np.array(
-            [[self.named, nothing, *forms, frame, needy, bool(self.found.phrase), moved]], np.float32
+            [
+                [
+                    self.named,
+                    nothing,
+                    *_hot(trigger.form, _FORMS),
+                    frame,
+                    needy,
+                    bool(self.found.phrase),
+                    moved,
+                ]
+            ],
+            np.float32,
         )
 
     def link(self, field: str, role: str, word: Word, value: Span) -> Link:
@@ -108,43 +118,48 @@ class Trial:
             features=features,
         )
 
-    def _told(self, role: str, word: Word) -> Iterator[float]:
+    def _told(self, role: str, word: Word) -> Sequence[float]:
         """What the network says: of this role, of each, and of the trigger."""
         scores = np.maximum(self.reading.roles(self.found.word.index)[word.index], _FLOOR).tolist()
         column = self.reading.role(role)
-        yield scores[column]
-        yield from scores
-        yield from (float(number == column) for number in range(len(scores)))
-        yield self.named
+        return scores[column], *scores, *_hot(column, range(len(scores))), self.named
 
-    def _ruled(self, field: str, word: Word) -> Iterator[float]:
+    def _ruled(self, field: str, word: Word) -> Sequence[float]:
         """What the rules say."""
         own = self.rules.get(field, {})
         path = own.get(word.index)
-        yield path is not None
-        yield path in ("nmod:poss", "compound")
-        yield path is not None and path.count(" ") > 0
-        yield path is None and bool(own)
-        yield any(word.index in words for name, words in self.rules.items() if name != field)
-        yield from (self.found.trigger.form == form for form in _FORMS)
-        yield self.found.word is not self.found.anchor
+        return (
+            path is not None,
+            path in ("nmod:poss", "compound"),
+            path is not None and path.count(" ") > 0,
+            path is None and bool(own),
+            any(word.index in words for name, words in self.rules.items() if name != field),
+            *_hot(self.found.trigger.form, _FORMS),
+            self.found.word is not self.found.anchor,
+        )
 
-    def _seen(self, role: str, word: Word, value: Span) -> Iterator[float]:
+    def _seen(self, role: str, word: Word, value: Span) -> Sequence[float]:
         """What the sentence says."""
-        trigger = self.found.word
-        yield from (word.upos == tag for tag in _POS)
-        yield from (word.deprel == relation for relation in _RELATIONS)
-        kind = value.kind if isinstance(value, Actor) else None
-        yield from (kind is one for one in _KINDS)
-        yield isinstance(value, Place) and value.country is not None
-        distance = word.index - trigger.index
-        yield distance > 0
-        yield min(abs(distance), 30) / 10
-        up, down = _steps(self.sentence, trigger, word)
-        yield from (up == n for n in range(_FARTHEST))
-        yield from (down == n for n in range(_FARTHEST))
-        yield up == 0 and down == 1
-        yield role in CIRCUMSTANCES
+        distance = word.index - self.found.word.index
+        up, down = _steps(self.sentence, self.found.word, word)
+        return (
+            *_hot(word.upos, _POS),
+            *_hot(word.deprel, _RELATIONS),
+            *_hot(value.kind if isinstance(value, Actor) else None, _KINDS),
+            isinstance(value, Place) and value.country is not None,
+            distance > 0,
+            min(abs(distance), 30) / 10,
+            *_hot(up, range(_FARTHEST)),
+            *_hot(down, range(_FARTHEST)),
+            up == 0 and down == 1,
+            role in CIRCUMSTANCES,
+        )
+
+
+@lru_cache(maxsize=1000)
+def _hot(value: object, choices: Sequence[object]) -> tuple[bool, ...]:
+    """Which of some choices it is, a sign for each."""
+    return tuple(value == one for one in choices)
 
 
 def _steps(sentence: Sentence, trigger: Word, word: Word) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from eventx.cli.arguments import make_parser
 from eventx.progress import progress_bar, show_progress
 from eventx.testing import FakeParser, read_tree
 
-COMMANDS = ("extract", "times", "places", "score", "schema", "check", "explain")
+COMMANDS = ("extract", "chronicle", "times", "places", "score", "schema", "check", "explain")
 TREE = read_tree("""
     Police police NOUN NNS 2 nsubj
     freed  free   VERB VBD 0 root

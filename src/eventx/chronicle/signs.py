@@ -170,8 +170,16 @@ def _of_days(one: Told, other: Told) -> Iterator[tuple[str, float]]:
     elif one.weekday and other.weekday:
         yield "same day of the week", one.weekday == other.weekday
         yield "other days of the week", one.weekday != other.weekday
+    yield "told before its day", _too_early(one, other) or _too_early(other, one)
     if one.story.published is not None and other.story.published is not None:
         yield "weeks between the reports", min(abs(one.story.published - other.story.published) / 7, 8.0)
+
+
+def _too_early(one: Told, other: Told) -> bool:
+    """Whether a document that says whether an event has happened came out before the other's day."""
+    published, earliest = one.story.published, other.earliest
+    settled = one.realis in ("actual", "denied")
+    return settled and published is not None and earliest is not None and earliest > published
 
 
 def days_between(one: Told, other: Told) -> int | None:

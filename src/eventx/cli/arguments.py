@@ -45,6 +45,10 @@ _EXAMPLES = {
   eventx extract archive.jsonl --output events.jsonl --workers 4 --resume
   eventx extract feed.jsonl --events my_types.py:EVENTS --output events.jsonl
   zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events""",
+    "chronicle": """\
+  eventx chronicle feed.jsonl --store events.duckdb
+  eventx chronicle --store events.duckdb
+  eventx chronicle --store events.duckdb --type detention --since 2024-03-01 --country PT""",
     "times": """\
   eventx times article.txt --published yesterday
   eventx times feed.jsonl --output times.jsonl""",
@@ -103,6 +107,7 @@ def make_parser() -> argparse.ArgumentParser:
     added = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, add, summary in (
         ("extract", _add_extract, "find events in text files"),
+        ("chronicle", _add_chronicle, "keep what many documents tell, each happening once"),
         ("times", _add_times, "find time expressions in text files"),
         ("places", _add_places, "find named places in text files"),
         ("score", _add_score, "compare extracted events with your own annotations"),
@@ -155,6 +160,34 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
         help="of .csv: utf-8-sig for spreadsheets that take UTF-8 for something else (default: utf-8)",
     )
     parser.set_defaults(run=commands.extract)
+
+
+def _add_chronicle(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Add documents to a store, a DuckDB file, in which each happening is once, however many tell\n"
+        "it, and print happenings. Needs DuckDB: python3 -m pip install 'eventx-news[chronicle]'"
+    )
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help='documents to add: .txt, or .jsonl with {"id", "published", "text", "outlet", "url"} a line',
+    )
+    parser.add_argument("--store", required=True, metavar="EVENTS.duckdb", help="the store; made if missing")
+    _add_published(parser, "of documents without their own")
+    _add_types(parser, "--type", help="print happenings of these types only (see: eventx schema)")
+    for name, told in (("since", "from this day on"), ("until", "up to this day")):
+        given = parser.add_argument(f"--{name}", type=_day, metavar="DATE", help=f"print those {told}")
+        completed_by(given, days_after)
+    parser.add_argument("--country", metavar="CODE", help="print those in this country (ISO 3166: PT)")
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=1,
+        metavar="N",
+        help="share the extraction among N processes (default: 1)",
+    )
+    parser.set_defaults(run=commands.chronicle)
 
 
 def _add_types(parser: argparse.ArgumentParser, *names: str, help: str) -> None:

@@ -24,6 +24,22 @@ def extract(arguments: argparse.Namespace) -> int:
     )
 
 
+def chronicle(arguments: argparse.Namespace) -> int:
+    """Run ``eventx chronicle``; the exit code."""
+    from eventx.cli.chronicle import chronicle_files
+
+    return chronicle_files(
+        arguments.files,
+        store=arguments.store,
+        published=arguments.published,
+        types=arguments.types,
+        since=arguments.since,
+        until=arguments.until,
+        country=arguments.country,
+        workers=arguments.workers,
+    )
+
+
 def times(arguments: argparse.Namespace) -> int:
     """Run ``eventx times``; the exit code."""
     from eventx.cli.times import find_times_in

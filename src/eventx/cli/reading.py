@@ -3,7 +3,7 @@
 import datetime
 import itertools
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,16 @@ _STDIN = "-"
 
 @attrs.frozen(kw_only=True)
 class Item:
-    """A document of the input: `size` in bytes, `id` as the input gives it, else its file and line."""
+    """A document of the input: `size` in bytes, `id` as the input gives it, else its file and line.
+
+    `about` is what a line tells of where it is from: its outlet, url and title.
+    """
 
     id: Any
     text: str
     published: datetime.date | None
     size: int
+    about: Mapping[str, Any] = attrs.field(factory=dict)
 
 
 def check_inputs(names: Iterable[str]) -> None:
@@ -118,4 +122,6 @@ def _read_record(line: bytes, where: str, published: datetime.date | None, warn:
         raise InputError('no "text"; every line needs one, a string')
     stated = record.get("published") not in (None, "")
     own = published_or_none(record.get("published"), where, warn)
-    return Item(id=record.get("id", where), text=text, published=own if stated else published, size=len(line))
+    about: dict[str, Any] = {name: record[name] for name in ("outlet", "url", "title") if name in record}
+    day = own if stated else published
+    return Item(id=record.get("id", where), text=text, published=day, size=len(line), about=about)

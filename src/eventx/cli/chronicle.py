@@ -1,0 +1,86 @@
+"""``eventx chronicle``: documents into a store of happenings, and the happenings as a table."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.table import Table
+
+from eventx.cli.reading import Item, check_inputs, read_items
+from eventx.cli.table import table_console
+from eventx.cli.terminal import clean, show, warn
+from eventx.cli.types import types_named
+from eventx.extractor import Extractor
+
+if TYPE_CHECKING:
+    from eventx.chronicle import Happening
+
+_COLUMNS = {
+    "when": "left", "type": "left", "where": "left", "toll": "right", "reports": "right", "outlets": "left",
+    "id": "left",
+}  # fmt: skip
+
+
+def chronicle_files(
+    names: Sequence[str],
+    *,
+    store: str,
+    published: datetime.date | None = None,
+    types: str | None = None,
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+    country: str | None = None,
+    workers: int = 1,
+    extractor: Extractor | None = None,
+) -> int:
+    """Add the documents of these files to a store, and print its happenings, or those asked for.
+
+    Without files they are only printed, with files and without a question only added. Returns the exit code:
+    1 if documents couldn't be read. Raises InputError for a file, a store or a type that can't be used.
+    """
+    from eventx.chronicle import Chronicle
+
+    check_inputs(names)
+    kinds = None if types is None else [kind.type_name() for kind in types_named(types)]
+    asked = any(value is not None for value in (kinds, since, until, country))
+    faults: list[str] = []
+    with Chronicle(store, extractor=extractor) as chronicle:
+        if names:
+            items = read_items(names, published=published, report=faults.append, warn=warn)
+            number = chronicle.add(_documents(items), workers=workers)
+            for fault in faults:
+                warn(fault)
+            show(f"{store}: {number} documents are new or changed\n")
+        if asked or not names:
+            print_happenings(chronicle.happenings(types=kinds, since=since, until=until, country=country))
+    return 1 if faults else 0
+
+
+def _documents(items: Iterator[Item]) -> Iterator[dict[str, Any]]:
+    for item in items:
+        yield {"id": item.id, "text": item.text, "published": item.published, **item.about}
+
+
+def print_happenings(happenings: Sequence["Happening"]) -> None:
+    """Print a table with a line for each happening, or that there is none."""
+    console = table_console()
+    if not happenings:
+        show("no happenings\n")
+        return
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 2, 0, 0), pad_edge=False)
+    for name, side in _COLUMNS.items():
+        table.add_column(name, overflow="fold", justify="right" if side == "right" else "left")
+    for one in happenings:
+        table.add_row(*map(clean, _cells(one)))
+    console.print(table)
+
+
+def _cells(one: "Happening") -> Iterator[str]:
+    yield str(one.when or "")
+    yield one.type.replace("_", " ") + ("" if one.realis == "actual" else f" ({one.realis})")
+    yield str(one.where or "")
+    yield str(one.toll or "")
+    yield str(len(one.reports))
+    yield ", ".join(one.outlets)
+    yield one.id

@@ -88,7 +88,8 @@ def same(shown: str, printed: str) -> bool:
 
 def _saved(block: Block, name: str) -> str:
     """What the reader saves; a line of JSON may be broken up on the page."""
-    return f"{json.dumps(json.loads(block.text))}\n" if name.endswith(".jsonl") else block.text
+    broken = name.endswith(".jsonl") and not all(line.startswith("{") for line in block.text.splitlines())
+    return f"{json.dumps(json.loads(block.text))}\n" if broken else block.text
 
 
 class Page:

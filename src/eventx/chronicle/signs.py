@@ -35,7 +35,6 @@ def _of_type(one: Told, other: Told) -> Iterator[tuple[str, float]]:
     rooted = not one.roots.isdisjoint(other.roots)
     yield "same word", same and rooted
     yield "same word, another type", rooted and not same
-    yield "another manner", bool(one.manners and other.manners and one.manners.isdisjoint(other.manners))
     yield "same manner", not one.manners.isdisjoint(other.manners)
 
 

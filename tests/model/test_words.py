@@ -28,6 +28,7 @@ NAMED = [
     ("The landslide took more than 30 lives.", "death"),
     ("Two farmers were burned alive by bandits.", "death"),
     ("Welders at the yard downed tools.", "strike"),
+    ("Baggage handlers walked off the job on Monday.", "strike"),
     ("The strike began on Monday.", "strike"),
     ("Villagers pelted the convoy with stones.", "attack"),
     ("Officers sprayed marchers with tear gas.", "attack"),

@@ -138,6 +138,7 @@ class Strike(Event):
     triggers: ClassVar[Triggers] = (
         verbs("walk out", needs=["strikers"])
         | Frame("down", "obj=tool", at_end=False)
+        | Frame("walk", "obl:off|obl:off_of=job", at_end=False)
         | verbs("strike", needs=["strikers"], provided="obl:over", unless="obj|obl:over=border|weekend|year")
         | verbs(
             "strike",

@@ -1,6 +1,6 @@
 """Measure eventx, and print ratios.
 
-usage: python -m bench [--json] [--quick | --long]
+usage: python -m bench [--json] [--quick | --long | --peer]
 
 Every ratio is of two measurements in the same run, the better of several each. "pipeline" is a stanza
 pipeline over the whole of every text with the same weights, which looks for no event (`bench.pipeline`);
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import eventx
-from bench import texts
+from bench import peer, texts
 from bench.pipeline import WholePipeline
 
 REPEATS = 3
@@ -78,7 +78,7 @@ def one_thread() -> None:
 def fresh(code: str) -> dict[str, float]:
     """Seconds and megabytes that a new process takes for some code."""
     start = time.perf_counter()
-    told = "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    told = f"\n{peer.PEAK}print(peak)"
     run = subprocess.run(
         [sys.executable, "-c", code + told], check=True, capture_output=True, encoding="utf-8"
     )
@@ -143,6 +143,16 @@ def measure(*, quick: bool = False, long: bool = False) -> dict[str, Any]:
     }
 
 
+def beside_peer() -> dict[str, Any]:
+    """The ratios to spaCy's small model, and of two workers to one."""
+    many = texts.news() * 3
+    return {
+        "machine": f"{platform.machine()}, {cpu()}, Python {platform.python_version()}",
+        **peer.compare(),
+        "workers2_speedup": workers(many, 1) / workers(many, 2),
+    }
+
+
 def cpu() -> str:
     """What the processor is called."""
     info = Path("/proc/cpuinfo")
@@ -158,8 +168,11 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--quick", action="store_true", help="once each, and no feed of a thousand")
     parser.add_argument("--long", action="store_true", help="a feed of 10,000 documents, too")
+    parser.add_argument("--peer", action="store_true", help="only beside spaCy's small model, if it is there")
     arguments = parser.parse_args()
-    found = measure(quick=arguments.quick, long=arguments.long)
+    if arguments.peer and not peer.is_installed():
+        parser.exit(1, f"spaCy's {peer.MODEL} is not installed:\n{peer.__doc__.splitlines()[2]}\n")
+    found = beside_peer() if arguments.peer else measure(quick=arguments.quick, long=arguments.long)
     if arguments.json:
         print(json.dumps(found, indent=2))
         return

@@ -3,6 +3,7 @@
 import pytest
 
 from eventx import Attack, Death, Detention, Event, Extractor, Release, Sanction
+from eventx.resolve.event import is_companion
 from eventx.testing import FakeParser, read_tree
 
 
@@ -166,3 +167,67 @@ def test_shot_dead_people_are_the_victims() -> None:
     """)
     assert isinstance(event, Death)
     assert (["Troops"], ["40 students"]) == ([a.text for a in event.killers], [a.text for a in event.victims])
+
+
+def detained_by(rows: str) -> list[list[str]]:
+    """The detainers of each detention of a tree."""
+    document = read_tree(rows)
+    events = Extractor([Detention], parser=FakeParser.of(document)).extract(document.text)
+    return [[actor.text for actor in event.detainers] for event in events]  # type: ignore[attr-defined]
+
+
+def test_who_is_kept_from_a_deed_would_have_done_it() -> None:
+    """Not who keeps him from it."""
+    assert [["ministers"]] == detained_by("""
+        A          a        DET   DT  2 det
+        judge      judge    NOUN  NN  3 nsubj
+        blocked    block    VERB  VBD 0 root
+        ministers  minister NOUN  NNS 3 obj
+        from       from     SCONJ IN  6 mark
+        detaining  detain   VERB  VBG 3 advcl
+        migrants   migrant  NOUN  NNS 6 obj
+    """)
+
+
+@pytest.mark.parametrize(("preposition", "doers"), [("on", [["Turkey"]]), ("with", [["Norway"]])])
+def test_who_is_punished_for_a_deed_did_it(preposition: str, doers: list[list[str]]) -> None:
+    """Not who punishes; a penalty that is on nobody tells nothing of that."""
+    assert doers == detained_by(f"""
+        Norway        Norway     PROPN NNP 2 nsubj
+        imposed       impose     VERB  VBD 0 root
+        sanctions     sanction   NOUN  NNS 2 obj
+        {preposition} {preposition} ADP IN 5 case
+        Turkey        Turkey     PROPN NNP 3 nmod
+        for           for        SCONJ IN  7 mark
+        detaining     detain     VERB  VBG 2 advcl
+        a             a          DET   DT  9 det
+        pastor        pastor     NOUN  NN  7 obj
+    """)
+
+
+@pytest.mark.parametrize(("verb", "doers"), [("permits", [[]]), ("resumed", [["The army"]])])
+def test_a_permission_is_nobody_s_deed(verb: str, doers: list[list[str]]) -> None:
+    """ "The law permits detaining suspects": who permits it need not do it."""
+    lemma = {"permits": "permit", "resumed": "resume"}[verb]
+    assert doers == detained_by(f"""
+        The       the     DET  DT  2 det
+        army      army    NOUN NN  3 nsubj
+        {verb}    {lemma} VERB VBZ 0 root
+        detaining detain  VERB VBG 3 xcomp
+        suspects  suspect NOUN NNS 4 obj
+    """)
+
+
+def test_who_is_arrested_along_with_others_is_not_arrested_by_them() -> None:
+    """ "along with" and "together with" tell of more people in the same part; "with" alone need not."""
+    (sentence,) = read_tree("""
+        He       he     PRON PRP 3 nsubj:pass
+        was      be     AUX  VBD 3 aux:pass
+        arrested arrest VERB VBN 0 root
+        along    along  ADP  IN  6 case
+        with     with   ADP  IN  6 case
+        others   other  NOUN NNS 3 obl
+        with     with   ADP  IN  8 case
+        force    force  NOUN NN  3 obl
+    """).sentences
+    assert [True, False] == [is_companion(sentence, sentence.words[at]) for at in (5, 7)]

@@ -12,7 +12,7 @@ _PEOPLE = Patient.only("person", "group", decides=True).or_else("<obj >obl:to", 
 _CAPTORS = attrs.evolve(Agent, lenders=("light", "deciding", "scheduling", "undergoing"), acting=True).only(
     *ACTING, decides=True
 )
-_OTHER_HOLDS = "accountable|responsible|liable|back|up|off|out|on|together"
+_OTHER_HOLDS = "accountable|responsible|liable|guilty|answerable|back|up|off|out|on|together"
 _PRISONERS = "prisoner|inmate|detainee|convict|captive|hostage"
 _HOSPITALS = "hospital|clinic|ward"
 _OFFICERS = (
@@ -41,6 +41,7 @@ class Detention(Event):
     Example: The journalist was taken into custody at the airport.
     Example: Officers made 20 arrests.
     Not: The bank held interest rates at 6 percent.
+    Not: The court held that the child was a citizen.
     Not: The debate detained lawmakers until midnight.
     """
 
@@ -69,6 +70,7 @@ class Detention(Event):
             unless=[
                 f"xcomp|advmod|compound:prt={_OTHER_HOLDS}",
                 f"obl:in|obl:to|nmod:to|nmod:in|xcomp={_OTHER_GRIPS}",
+                "ccomp",
                 f"obj|nsubj:pass={_OFFICES}",
             ],
         )

@@ -401,7 +401,11 @@ def _give_infinitives_subjects(graph: Graph) -> None:
         above = sentence.head(word)
         if above is None or graph.subjects(word):
             continue
-        blamed = _blamed(graph, word, above)
+        if _is_permitted(word, above):
+            continue
+        blamed = (
+            _blamed(graph, word, above) or _kept_from(graph, word, above) or _punished(graph, word, above)
+        )
         planned = _planned(sentence, word, above)
         bare_adverbial = word.relation == "advcl" and word.upos == "VERB" and not word.has("VerbForm=Fin")
         if blamed:
@@ -463,6 +467,34 @@ def _blamed(graph: Graph, clause: Word, above: Word) -> list[Word]:
     if above.lemma in words("verbs", "blaming") and graph.sentence.marker(clause) in ("of", "for", "with"):
         return graph.down(above, "obj", "nsubj:pass")
     return []
+
+
+def _kept_from(graph: Graph, clause: Word, above: Word) -> list[Word]:
+    """Who is kept from doing it: "him" of "blocked him from detaining them"; none in "refrained from"."""
+    if graph.sentence.marker(clause) != "from" or not _is_present_participle(clause):
+        return []
+    return graph.down(above, "obj", "nsubj:pass")
+
+
+def _punished(graph: Graph, clause: Word, above: Word) -> list[Word]:
+    """Who suffers a penalty for it: "Turkey" of "imposed sanctions on Turkey for detaining a pastor"."""
+    if graph.sentence.marker(clause) != "for" or not _is_present_participle(clause):
+        return []
+    penalties = [
+        w for w in (above, *graph.down(above, "obj", "nsubj:pass")) if w.lemma in words("verbs", "penalties")
+    ]
+    return [
+        who
+        for word in (*penalties, above)
+        if penalties
+        for who in graph.down(word, "nmod:on", "obl:on", "nmod:against")
+    ]
+
+
+def _is_permitted(clause: Word, above: Word) -> bool:
+    """Whether nobody is told to do it: "The law permits holding suspects"."""
+    gerund = _is_present_participle(clause) and clause.relation in ("xcomp", "ccomp", "obj", "advcl")
+    return gerund and above.lemma in words("verbs", "permitting")
 
 
 def _owners(graph: Graph, noun: Word) -> list[Word]:

@@ -180,6 +180,8 @@ def _values(context: Context, times: Collection[int]) -> Values:
 
     def fits(field: RoleField, word: Word) -> bool:
         told = word.index in times and not field.role.lengths
+        if field.role.acting and is_companion(context.sentence, word):
+            return False
         return not told and may_fill(context.graph, word, field.role) and not _misfit(context, field, word)
 
     return Values(
@@ -195,6 +197,14 @@ def _times(context: Context, found: Found) -> tuple[Timex, ...]:
     if found.type.speech_act:
         return context.times
     return without_sayings(context.sentence, found.word, found.anchor, context.times)
+
+
+def is_companion(sentence: Sentence, word: Word) -> bool:
+    """Whether somebody fares as another does, and doesn't do it to him: "arrested along with two others"."""
+    cases = sentence.children(word, "case")
+    first = cases[0].index if cases else 0
+    led = {w.lemma.lower() for w in (*sentence.words[max(0, first - 1) : first], *cases)}
+    return "alongside" in led or ("with" in led and not led.isdisjoint({"along", "together"}))
 
 
 def _misfit(context: Context, field: RoleField, word: Word) -> bool:

@@ -192,7 +192,8 @@ _ARMED = (
 )
 _FOUGHT = "obj|obl:against|obl:for|obl:with"
 _TROUBLES = (
-    "cancer|disease|illness|virus|covid-19|coronavirus|pandemic|epidemic|ebola|malaria|aids|hiv|poverty|hunger|corruption"
+    "re-election|reelection|future|soul"
+    "|cancer|disease|illness|virus|covid-19|coronavirus|pandemic|epidemic|ebola|malaria|aids|hiv|poverty|hunger|corruption"
     "|crime|drug|fire|blaze|flame|wildfire|inflation|change|warming|terrorism|racism|discrimination|addiction|obesity"
     "|legal|court|custody|political|electoral|uphill|ratings|takeover|bidding|budget|price|leadership|election|right"
     "|rights|justice|freedom|democracy|equality|independence|survival|life|nomination|presidency|seat|vote|voter|title"
@@ -222,7 +223,16 @@ _WEAPONRY = (
 _THUNDER = "compound=lightning <compound <nsubj|nsubj:pass|obl:agent|obl:by=kill|injure|hit|hurt|spark|start"
 _ORDERED = "carry|launch|conduct|mount|order|authorise|authorize|approve|deliver|perform|direct"
 _WORKERS = "worker|union|driver|teacher|nurse|doctor|staff|employee|crew|pilot|miner"
-_IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"
+_IDEAS = (
+    "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal|chance|hope|programme|program"
+    "|project|story|legislation|amendment|measure|momentum|debate|effort|initiative|agreement|pipeline|process|dream"
+)
+_FORECASTS = (
+    "projection|expectation|odds|forecast|estimate|deadline|record|rival|opponent|incumbent|challenger|heat"
+)
+_PICTURES = (
+    "video|film|photo|photograph|picture|footage|scene|movie|documentary|clip|episode|glance|look|hoop|basket"
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -245,6 +255,7 @@ class Death(Event):
             *("electrocute", "gun down", "mow down"),
             transitive=True,
             attributive=True,
+            unless=f"obj|nsubj:pass={_IDEAS}",
         )
         | verbs("execute", transitive=True, needs=["victims"])
         | verbs("hang", "massacre", "slaughter", transitive=True, needs=["victims"])
@@ -268,7 +279,15 @@ class Death(Event):
             "death", counts=True, unless=f"<obl:to={_FATALLY}|shoot|starve|freeze|bleed|put|sentence|condemn"
         )
         | nouns("killing", "execution", "assassination", "slaying", "lynching", "beheading", counts=True)
-        | nouns("murder", counts=True, unless=["amod|compound=capital|felony|attempted", "<nmod:of=charge"])
+        | nouns(
+            "murder",
+            counts=True,
+            unless=[
+                "amod|compound=capital|felony|attempted",
+                "<nmod:of=charge",
+                "<obl:with|obl:away_with=get",
+            ],
+        )
         | nouns("massacre", "drowning", "fatality")
         | nouns("suicide", provided="<obj=commit|attempt")
         | nouns("suicide", provided="amod=mass|apparent|suspected|assisted|double|revolutionary")
@@ -339,9 +358,22 @@ class Attack(Event):
                 "obj >nmod >case=-",
                 "obj >nmod|flat >nmod >case=-",
                 f"obl:in|obl:at={_GAMES}",
+                f"obj={_FORECASTS}",
             ],
         )
-        | verbs("storm", "stab", "shoot", "slap", "kick", transitive=True, needs=["targets"])
+        | verbs("storm", "stab", transitive=True, needs=["targets"])
+        | verbs("shoot", transitive=True, needs=["targets"], unless=f"obj|nsubj:pass={_PICTURES}")
+        # "slapped tariffs on steel", "kicked to the kerb"
+        | verbs(
+            "slap",
+            transitive=True,
+            needs=["targets"],
+            unless=[
+                "obl:on|obj >nmod:on",
+                f"obj={_IDEAS}|tariff|sanction|penalty|tax|fine|ban|restriction|charge",
+            ],
+        )
+        | verbs("kick", transitive=True, needs=["targets"], unless="obl:to|compound:prt|obl:out_of|obl:off")
         | verbs("punch", "poison", "knife", "whip", "cane", "club", "gas", transitive=True, needs=["targets"])
         | verbs("pelt", "raid", "beat up", "rough up", "manhandle", transitive=True, needs=["targets"])
         | verbs("clash", "skirmish")
@@ -366,7 +398,11 @@ class Attack(Event):
         | Frame("set", "obj=fire", unless="nsubj=spark|lightning|heat")
         | Frame("set", "xcomp|advmod|obl=ablaze|alight|afire")
         | Frame("drive|plow|plough|ram|smash|crash|steer|run", f"{_INTO}={_CROWDS}", at_end=False)
-        | verbs("ram", provided=f"{_INTO}|obj|nsubj:pass")
+        | verbs(
+            "ram",
+            provided=f"{_INTO}|obj|nsubj:pass",
+            unless=[f"obj|obl={_IDEAS}", "compound:prt|advmod=through"],
+        )
         | Frame("fire", "obj=shot|round", at_end=False)
         | verbs("fire", "lob", "hurl", "throw", provided=f"obj|nsubj:pass={_MUNITIONS}")
         | verbs("launch", provided=[f"obj|nsubj:pass={_MUNITIONS}", "obl:at|obl:on|obl:into|obl:against"])
@@ -377,7 +413,8 @@ class Attack(Event):
             "spray", "douse", "blast", "spatter", provided="obl:with=gas|cannon|acid|bullet|petrol|gunfire"
         )
         | verbs("use", provided="obj|nsubj:pass=gas|cannon|cannons|baton >compound=tear|water")
-        | verbs("fire", provided="obl:on|obl:into|obl:at|obl:through", unless="obj=shot|round")
+        # Who is fired on a Friday lost a job.
+        | verbs("fire", provided="obl:on|obl:into|obl:at|obl:through", unless="obj|nsubj:pass")
         | nouns("attack", "assault", unless=f"compound|amod={_ILLNESSES}|personal|verbal|felonious")
         | nouns(
             "shooting", "bombing", "airstrike", "air strike", "missile strike", "drone strike", "shelling"

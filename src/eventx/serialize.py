@@ -30,6 +30,8 @@ _FAULTS_SHOWN = 5
 _Hook = Callable[[Any, Any], Any]
 _LEFT: ContextVar[Counter[str] | None] = ContextVar("left", default=None)
 """counts the unknown keys, where they may be left out"""
+_LEARNT: set[type[enum.Enum]] = set()
+"""enumerations for which the converter has hooks"""
 
 
 def to_dict(event: Event) -> dict[str, Any]:
@@ -107,10 +109,14 @@ def _converter() -> cattrs.Converter:
 
 
 def _learn_enumerations(cls: Any, converter: cattrs.Converter) -> None:
-    """Give those of the fields hooks of their own, or they would fall to those for str and int."""
-    for kind in set(_enumerations(cls, set())):
+    """Give those of the fields hooks of their own, or they would fall to those for str and int.
+
+    Once only: at each hook cattrs forgets what it has made for all classes, and makes it anew.
+    """
+    for kind in set(_enumerations(cls, set())) - _LEARNT:
         converter.register_structure_hook(kind, _read_enum)
         converter.register_unstructure_hook(kind, _write_enum)
+        _LEARNT.add(kind)
 
 
 def _enumerations(hint: Any, seen: set[Any]) -> Iterator[type[enum.Enum]]:

@@ -275,3 +275,14 @@ def test_very_many_faults_are_looked_at_no_further_than_they_are_told(
         from_dict({**release().to_dict(), **{f"key{number}": 1 for number in range(9_000)}, "k" * 100_000: 2})
     assert len(str(caught.value)) < 1000
     assert "more" in str(caught.value)
+
+
+def test_events_of_many_types_are_written_as_fast_as_one(
+    calls: Callable[[Callable[[], object]], float],
+) -> None:
+    """What has been made for a class is kept when other classes come."""
+    shared = {"trigger": span("released"), "sentence": span(TEXT)}
+    events = [release(), eventx.Detention(**shared), eventx.Strike(**shared), merged()]
+    for event in events:
+        to_dict(event)
+    assert calls(lambda: [to_dict(event) for event in events * 3]) < 2_000

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.model
 
 PASSAGES = Path(__file__).parent / "passages"
 FLOORS = {"clusters": 0.78, "clusters_held_out": 0.80}
-"""The rules that were written from the first file had .88 there, and much less on articles (see test_floors.py)."""
+"""Rules that were written from the first file had .88 there, and much less on articles."""
 
 Mention = tuple[str, int]
 

@@ -59,10 +59,11 @@ class Detention(Event):
                 "incarcerate",
                 "intern",
             ),
-            *("round up", "lock up"),
+            "lock up",
             transitive=True,
             attributive=True,
         )
+        | verbs("round up", transitive=True, attributive=True, needs=["detainees"])
         | verbs(
             "hold",
             transitive=True,
@@ -80,6 +81,7 @@ class Detention(Event):
             transitive=True,
             needs=["detainees"],
             unless=f"nsubj|obl:by|obl:agent|obl:from|obj|nsubj:pass={_CAPTIVES}",
+            objects=["person", "group"],
         )
         | verbs(
             "catch",
@@ -89,8 +91,13 @@ class Detention(Event):
             provided=f"nsubj|obl:by|obl:agent={_OFFICERS}",
         )
         | verbs(
-            *("seize", "confine", "haul in", "haul away", "lead away"), transitive=True, needs=["detainees"]
+            "seize",
+            transitive=True,
+            needs=["detainees"],
+            unless="obl:on|compound:prt=on",
+            objects=["person", "group"],
         )
+        | verbs("confine", "haul in", "haul away", "lead away", transitive=True, needs=["detainees"])
         # Anyone picks up a child or a passenger; it takes an authority to pick up a suspect.
         | verbs(
             "pick up", transitive=True, needs=["detainees"], provided=f"nsubj|obl:by|obl:agent={_OFFICERS}"

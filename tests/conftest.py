@@ -19,9 +19,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is slow, or runs a browser, goes with the model: `-m "not model"` takes seconds."""
+    """What is slow, runs a browser, or stands in `tests/model` is `model`: without it, it takes seconds."""
     for item in items:
-        if item.get_closest_marker("slow") or item.get_closest_marker("browser"):
+        marked = item.get_closest_marker("slow") or item.get_closest_marker("browser")
+        if marked or ROOT / "tests" / "model" in item.path.parents:
             item.add_marker(pytest.mark.model)
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow  # a process each
+
 TEXT = "Police detained 40 people in Minsk."
 PARSER = """
 import sys

@@ -143,6 +143,7 @@ class TestInputs:
             assert 0 == run("-", "--output", os.devnull, stdin=stream).returncode
 
 
+@pytest.mark.slow
 class TestWhole:
     @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
     def test_an_end_that_is_asked_for(self, number: int, code: int) -> None:
@@ -152,7 +153,7 @@ class TestWhole:
             said = process.stderr.read()
         assert (code, True) == (process.returncode, "out.jsonl.part; go on with --resume" in said)
         assert "Traceback" not in said
-        assert ["feed.jsonl", "out.html.part", "out.jsonl.part"] == files()
+        assert ["feed.jsonl", "out.html.part", "out.jsonl.part", "out.jsonl.part.json"] == files()
         assert Path("out.html.part").read_text(encoding="utf-8").rstrip().endswith("</html>")
 
     def test_killed_runs_go_on(self) -> None:
@@ -172,7 +173,6 @@ class TestWhole:
             assert Path(f"whole.{kind}").read_bytes() == Path(f"out.{kind}").read_bytes()
         assert ["feed.jsonl", "out.html", "out.jsonl", "whole.html", "whole.jsonl"] == files()
 
-    @pytest.mark.slow
     def test_killed_at_twenty_moments(self) -> None:
         """Wherever the process is: starting, writing or ending."""
         assert 0 == run("feed.jsonl", "--output", "whole.jsonl").returncode
@@ -210,7 +210,22 @@ class TestWhole:
         assert (2, True) == (found.returncode, "go on with it by --resume" in found.stderr)
         other = run("feed.jsonl", "--output", "out.jsonl", "--resume", "--types", "release")
         assert (2, True) == (other.returncode, "for other types" in other.stderr)
+        for options, told in (
+            (["--no-merge"], "begun with merge True, not False"),
+            (["--published", "2020-08-15"], "begun with published '2020-08-14', not '2020-08-15'"),
+            (["--min-confidence", "0.5"], "begun with min-confidence 0.0, not 0.5"),
+        ):
+            other = run("feed.jsonl", "--output", "out.jsonl", "--resume", *options)
+            assert (2, 1, told) == (
+                other.returncode,
+                other.stderr.count("\n"),
+                told if told in other.stderr else other.stderr,
+            )
+        size = Path("feed.jsonl").stat().st_size
         Path("feed.jsonl").write_text('{"id": "x", "text": ""}\n')
+        other = run("feed.jsonl", "--output", "out.jsonl", "--resume")
+        assert (2, True) == (other.returncode, "begun with input ['feed.jsonl (" in other.stderr)
+        Path("feed.jsonl").write_text('{"id": "x", "text": ""}\n'.ljust(size))
         other = run("feed.jsonl", "--output", "out.jsonl", "--resume")
         assert (2, True) == (other.returncode, "'x' is read; give the same files" in other.stderr)
         assert part == Path("out.jsonl.part").read_bytes()
@@ -241,7 +256,7 @@ class TestWhole:
         )
         assert (2, True) == (found.returncode, f"{name}.part: File too large" in found.stderr)
         assert "old" == Path(name).read_text()
-        kept = ["out.jsonl.part"] if name == "out.jsonl" else []
+        kept = ["out.jsonl.part", "out.jsonl.part.json"] if name == "out.jsonl" else []
         assert ["feed.jsonl", name, *kept] == files()
         if kept:
             assert 0 == run("feed.jsonl", option, name, "--resume").returncode

@@ -231,6 +231,7 @@ def test_work_grows_with_the_document(calls: Callable[[Callable[[], object]], fl
     assert calls(lambda: read(twice)) < 2.3 * calls(lambda: read(once))
 
 
+@pytest.mark.slow
 def test_caches_keep_few_texts() -> None:
     """What is remembered of documents that are done is bounded, however long they are."""
     size = 50_000
@@ -248,6 +249,7 @@ def test_caches_keep_few_texts() -> None:
         tracemalloc.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", ["\n", " \n", "\n\t\n", "a\n\n", " ", "x"], ids=ascii)
 def test_cutting_takes_little_memory(unit: str) -> None:
     """A few times the text, whatever it repeats: no pattern keeps something for each character."""

@@ -38,7 +38,7 @@ class FakeExtractor:
     made: ClassVar[list["FakeExtractor"]] = []
 
     def __init__(self, events: Any = None, *, merge: bool = True, min_confidence: float = 0) -> None:
-        self.events, self.merge, self.least = events, merge, min_confidence
+        self.events, self.merge, self.min_confidence = events, merge, min_confidence
         self.registry, self.model = registry_of(events), None
         self.documents: list[Any] = []
         FakeExtractor.made.append(self)
@@ -364,7 +364,7 @@ class TestOutput:
             ]
         )
         [extractor] = fake.made
-        assert 0.7 == extractor.least
+        assert 0.7 == extractor.min_confidence
         assert ((eventx.Release, eventx.SanctionsMeeting), False) == (extractor.events, extractor.merge)
 
     def test_defaults(self, article: str, fake: type[FakeExtractor]) -> None:

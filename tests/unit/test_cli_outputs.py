@@ -39,7 +39,7 @@ class FakeExtractor:
     """In place of the real one: the meeting in every document that tells of it."""
 
     def __init__(self, events: Any = None, *, merge: bool = True, min_confidence: float = 0) -> None:
-        self.events, self.merge, self.least = events, merge, min_confidence
+        self.events, self.merge, self.min_confidence = events, merge, min_confidence
         self.registry, self.model = registry_of(events), None
 
     def pipe(self, documents: Iterable[Any], **_: Any) -> Iterator[Events]:

@@ -157,7 +157,7 @@ def test_many_events_take_no_time_squared(calls: Callable[[Callable[[], object]]
         assert number == len(merge_mentions(mentions))
         return calls(lambda: merge_mentions(mentions))
 
-    assert work(800) < 2.3 * work(400)
+    assert work(200) < 2.3 * work(100)
 
 
 def attack(at: int, word: str, sentence: str = "Text.", **facts: object) -> Attack:

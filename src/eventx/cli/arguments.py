@@ -222,7 +222,7 @@ def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = Tru
     parser.add_argument(
         "--resume",
         action="store_true",
-        help="go on with the JSON lines of an interrupted run, in OUT.jsonl.part; give the same files",
+        help="go on with the JSON lines of an interrupted run in OUT.jsonl.part; same files and options",
     )
 
 

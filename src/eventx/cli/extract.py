@@ -51,6 +51,7 @@ def extract_files(
         read=partial(from_dict, events=extractor.registry.types),
         show=print_events,
         stamp={"eventx": stamp(extractor)},
+        options={"merge": extractor.merge, "min-confidence": extractor.min_confidence},
         kinds=formats(encoding),
     )
     return run_task(task, names, published=published, output=output, html=html, resume=resume)

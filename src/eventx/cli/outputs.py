@@ -134,12 +134,14 @@ def writer_of(
     *,
     resume: bool,
     say: Callable[[str], None],
+    options: Mapping[str, Any],
 ) -> Iterator[Writer[_T]]:
     """What writes each document's results; a file that isn't lines is written when all is read.
 
-    An interruption (KeyboardInterrupt) leaves what was done in NAME.part. `resume` goes on with lines.
+    An interruption (KeyboardInterrupt) leaves what was done in NAME.part. `resume` goes on with lines
+    that were written with the same `options`.
     """
-    with _opened(output, resume=resume, say=say) as part:
+    with _opened(output, resume=resume, say=say, options=options) as part:
         if output.is_lines:
             yield Writer(
                 write=lambda item, results: part.write(f"{json_text(record(item, results))}\n".encode()),
@@ -161,12 +163,14 @@ def writer_of(
 
 
 def _opened(
-    output: Output, *, resume: bool, say: Callable[[str], None]
+    output: Output, *, resume: bool, say: Callable[[str], None], options: Mapping[str, Any]
 ) -> contextlib.AbstractContextManager[Part]:
     if output.is_in_place:
         return _opened_in_place(output)
     path = Path(output.name)
-    return opened_part(path, label=str(output), lines=output.is_lines, resume=resume, say=say)
+    return opened_part(
+        path, label=str(output), lines=output.is_lines, resume=resume, say=say, options=options
+    )
 
 
 @contextlib.contextmanager

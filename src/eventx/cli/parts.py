@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -69,13 +69,20 @@ def part_of(path: Path) -> Path:
 
 @contextlib.contextmanager
 def opened_part(
-    path: Path, *, label: str, lines: bool, resume: bool, say: Callable[[str], None]
+    path: Path,
+    *,
+    label: str,
+    lines: bool,
+    resume: bool,
+    say: Callable[[str], None],
+    options: Mapping[str, Any],
 ) -> Iterator[Part]:
     """The file to write to, which takes its name at the end of a block that raises nothing.
 
     After an interruption or an error it stays under the name NAME.part, if there is anything in it, and that
     is said. With `resume` such lines are kept, but for half of one at the end. Raises InputError if another
-    run has it, or if it holds lines and isn't to be gone on with; `label` is how the user named it.
+    run has it, or if it holds lines and isn't to be gone on with, or was begun with other `options`, which
+    NAME.part.json tells meanwhile; `label` is how the user named it.
     """
     part = part_of(path)
     with naming(str(part)):
@@ -88,6 +95,8 @@ def opened_part(
                 f"{label}: {part} is there from a run that was interrupted; go on with it by --resume, "
                 f"or start anew: rm {part}"
             )
+        if lines:
+            _keep_options(_options_of(part), options, part if size else None, label)
     except BaseException:
         stream.close()
         raise
@@ -130,6 +139,30 @@ def _whole_lines(stream: BinaryIO) -> int:
     return size
 
 
+def _options_of(part: Path) -> Path:
+    """Where the options of an unfinished run stand."""
+    return part.with_name(part.name + ".json")
+
+
+def _keep_options(file: Path, options: Mapping[str, Any], part: Path | None, label: str) -> None:
+    """Write the options of a new run; compare those of one that goes on. Raises InputError."""
+    written = json.dumps(options)
+    if part is None:
+        with naming(str(file)):
+            file.write_text(written, encoding="utf-8")
+        return
+    try:
+        before = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):  # nobody knows
+        return
+    for name, value in json.loads(written).items():
+        if isinstance(before, dict) and name in before and before[name] != value:
+            raise InputError(
+                f"{label}: {part} was begun with {name} {before[name]!r}, not {value!r}; "
+                f"give the same, or start anew: rm {part}"
+            )
+
+
 def _finish(stream: BinaryIO, part: Path, path: Path) -> None:
     with naming(str(part)):
         stream.flush()
@@ -138,6 +171,7 @@ def _finish(stream: BinaryIO, part: Path, path: Path) -> None:
             shutil.copymode(path, part)
         if sys.platform == "win32":
             stream.close()  # what is open can't be renamed there
+        _options_of(part).unlink(missing_ok=True)
         part.replace(path)
         stream.close()
 
@@ -150,3 +184,4 @@ def _leave(stream: BinaryIO, part: Path, remedy: str, say: Callable[[str], None]
             say(f"what is done is in {part}{remedy}")
         else:
             part.unlink()
+            _options_of(part).unlink(missing_ok=True)

@@ -44,6 +44,8 @@ class Task(Generic[_T]):
     read: Callable[[dict[str, Any]], _T] | None = None
     """the inverse of `write`; needed where there are several kinds of file"""
     stamp: Mapping[str, Any] = attrs.field(factory=dict)
+    options: Mapping[str, Any] = attrs.field(factory=dict)
+    """what else decides what is found, by the options' names"""
     dated: bool = True
     """whether a missing publication date is worth a hint"""
     kinds: Mapping[str, Make[_T]] = attrs.field(factory=dict)
@@ -99,9 +101,15 @@ def run_task(
     outputs += [Output("--html", html, ".html")] if html is not None else []
     check_outputs(outputs, names, task.kinds, resume=resume)
     notes = _Notes(Console(stderr=True))
+    options = {
+        "command": task.key,
+        "published": published and str(published),
+        "input": [_sized(name) for name in names],
+        **task.options,
+    }
     total = found = 0
     with (
-        _writers(task, outputs, resume=resume, say=notes.say) as writers,
+        _writers(task, outputs, resume=resume, say=notes.say, options=options) as writers,
         _progress(notes.console, names, outputs) as advance,
     ):
         items = read_items(names, published=published, report=notes.skip, warn=notes.say)
@@ -121,6 +129,12 @@ def run_task(
         skipped = f", {notes.skipped} skipped (see above)" if notes.skipped else ""
         notes.say(f"{_plural(found, task.noun)} in {_plural(total, 'document')}{skipped}")
     return 1 if notes.skipped else 0
+
+
+def _sized(name: str) -> str:
+    """An input and its size, where that can be known."""
+    size = input_size([name])
+    return name if size is None else f"{name} ({size:,} bytes)"
 
 
 @attrs.define
@@ -195,7 +209,12 @@ def _find_each(task: Task[_T], items: Iterable[Item]) -> Iterator[tuple[Item, li
 
 @contextlib.contextmanager
 def _writers(
-    task: Task[_T], outputs: Sequence[Output], *, resume: bool, say: Callable[[str], None]
+    task: Task[_T],
+    outputs: Sequence[Output],
+    *,
+    resume: bool,
+    say: Callable[[str], None],
+    options: Mapping[str, Any],
 ) -> Iterator[list[Writer[_T]]]:
     """What takes each document's results to every output, or to a table where there is none."""
     if not outputs:
@@ -209,7 +228,9 @@ def _writers(
         return
     with contextlib.ExitStack() as stack:
         yield [
-            stack.enter_context(writer_of(one, task.record, task.kinds, resume=resume, say=say))
+            stack.enter_context(
+                writer_of(one, task.record, task.kinds, resume=resume, say=say, options=options)
+            )
             for one in outputs
         ]
 

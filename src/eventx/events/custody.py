@@ -20,12 +20,18 @@ _OFFICERS = (
     "|marshal|sheriff|official"
 )
 # Who is held so isn't in custody: "held the minister to account", "held in contempt of court".
-_OTHER_GRIPS = "account|standard|promise|word|contempt|esteem|regard|check|awe|hand|arm|high|place|contract"
+_OTHER_GRIPS = (
+    "account|commitment|pledge|vow|standard|promise|word|contempt|esteem|regard|check"
+    "|awe|hand|arm|high|place|contract"
+)
 _CAPTIVES = (
     "girl|schoolgirl|child|woman|group|militant|rebel|insurgent|bandit|pirate|jihadist|haram|gang|isis|hostage|heart"
-    "|attention|imagination|voter"
+    "|attention|imagination|voter|majority|title|crown|mood|essence|moment"
 )
-_OFFICES = "majority|minority|seat|baby|candidate|referendum"
+_TERRITORIES = "village|town|city|settlement|hill|height|district|area|island|territory|post|base|suburb"
+_OFFICES = (
+    "majority|minority|seat|baby|candidate|referendum|whip|ground|own|andolan|protest|line|breath|key|record"
+)
 _TERMS = "year|month|week|day|life|term|death"
 _STAFF = (
     "guard|warden|officer|chaplain|teacher|doctor|nurse|cook|worker|job|career|work|visitor|condition|life"
@@ -42,6 +48,8 @@ class Detention(Event):
     Example: Officers made 20 arrests.
     Not: The bank held interest rates at 6 percent.
     Not: The court held that the child was a citizen.
+    Not: The army captured Tarsk, a village near the border.
+    Not: Senators seized on the remark.
     Not: The debate detained lawmakers until midnight.
     """
 
@@ -80,7 +88,10 @@ class Detention(Event):
             "capture",
             transitive=True,
             needs=["detainees"],
-            unless=f"nsubj|obl:by|obl:agent|obl:from|obj|nsubj:pass={_CAPTIVES}",
+            unless=[
+                f"nsubj|obl:by|obl:agent|obl:from|obj|nsubj:pass={_CAPTIVES}",
+                f"obj|nsubj:pass >appos={_TERRITORIES}",
+            ],
             objects=["person", "group"],
         )
         | verbs(
@@ -94,7 +105,7 @@ class Detention(Event):
             "seize",
             transitive=True,
             needs=["detainees"],
-            unless="obl:on|compound:prt=on",
+            unless=["obl:on", "compound:prt=on", f"obj|nsubj:pass >appos={_TERRITORIES}"],
             objects=["person", "group"],
         )
         | verbs("confine", "haul in", "haul away", "lead away", transitive=True, needs=["detainees"])

@@ -223,10 +223,19 @@ _WEAPONRY = (
 _THUNDER = "compound=lightning <compound <nsubj|nsubj:pass|obl:agent|obl:by=kill|injure|hit|hurt|spark|start"
 _ORDERED = "carry|launch|conduct|mount|order|authorise|authorize|approve|deliver|perform|direct"
 _WORKERS = "worker|union|driver|teacher|nurse|doctor|staff|employee|crew|pilot|miner"
-_IDEAS = (
-    "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal|chance|hope|programme|program"
-    "|project|story|legislation|amendment|measure|momentum|debate|effort|initiative|agreement|pipeline|process|dream"
+_IDEAS = "proposal|plan|decision|idea|policy|bill|motion|law|reform|record|speech|claim|move|deal"
+# What else is killed without a death.
+_HOPES = (
+    f"{_IDEAS}|chance|hope|programme|program|project|story|legislation|amendment|measure|momentum|debate|effort|initiative"
+    "|agreement|pipeline|process|dream"
 )
+# What is attacked by words, or what for: "attacked by ministers for its coverage".
+_STANDINGS = (
+    "coverage|stance|remark|comment|handling|vote|view|statement|failure|mandate|credibility|integrity|character|legacy"
+    "|candidacy|reputation|judiciary|motive|patriotism|rhetoric|obamacare"
+)
+_MEDIA = "twitter|facebook|instagram|tweet|speech|interview|column|editorial|ad|advert|debate|broadcast"
+_SCATHING = "scathing|stinging|blistering|withering|veiled|rhetorical|partisan|political|twitter|negative"
 _FORECASTS = (
     "projection|expectation|odds|forecast|estimate|deadline|record|rival|opponent|incumbent|challenger|heat"
 )
@@ -255,7 +264,7 @@ class Death(Event):
             *("electrocute", "gun down", "mow down"),
             transitive=True,
             attributive=True,
-            unless=f"obj|nsubj:pass={_IDEAS}",
+            unless=f"obj|nsubj:pass={_HOPES}",
         )
         | verbs("execute", transitive=True, needs=["victims"])
         | verbs("hang", "massacre", "slaughter", transitive=True, needs=["victims"])
@@ -337,6 +346,8 @@ class Attack(Event):
     Example: Police beat protesters with batons.
     Example: The shelling of the town went on.
     Not: The opposition attacked the proposal.
+    Not: The paper was attacked by ministers for its coverage of the war.
+    Not: He launched a scathing attack on the government.
     Not: He had a heart attack.
     """
 
@@ -344,7 +355,13 @@ class Attack(Event):
         verbs(
             "attack",
             transitive=True,
-            unless=[f"obj|nsubj:pass={_IDEAS}", "obl:as", "advmod=verbally"],
+            unless=[
+                f"obj|nsubj:pass={_IDEAS}|{_STANDINGS}",
+                "obl:as",
+                "advmod=verbally|publicly|personally|politically",
+                f"obl:for|obl:over={_STANDINGS}",
+                f"obl:on|obl:in|obl:via={_MEDIA}",
+            ],
         )
         | verbs("assault", "ambush", "bombard", "baton-charge", "lathi-charge", "tear-gas", transitive=True)
         | verbs("shell", "bomb", "torch", "firebomb", "strafe", "invade", "mug", "headbutt", transitive=True)
@@ -415,7 +432,16 @@ class Attack(Event):
         | verbs("use", provided="obj|nsubj:pass=gas|cannon|cannons|baton >compound=tear|water")
         # Who is fired on a Friday lost a job.
         | verbs("fire", provided="obl:on|obl:into|obl:at|obl:through", unless="obj|nsubj:pass")
-        | nouns("attack", "assault", unless=f"compound|amod={_ILLNESSES}|personal|verbal|felonious")
+        | nouns(
+            "attack",
+            "assault",
+            unless=[
+                f"compound|amod={_ILLNESSES}|personal|verbal|felonious|{_SCATHING}",
+                f"nmod:on|nmod:against|obl:on={_IDEAS}|{_STANDINGS}",
+                f"nmod:on|nmod:in|nmod:via={_MEDIA}",
+                "nmod:at=government|party|rival|opponent",
+            ],
+        )
         | nouns(
             "shooting", "bombing", "airstrike", "air strike", "missile strike", "drone strike", "shelling"
         )

@@ -48,7 +48,10 @@ nitpick_ignore_regex = [
         r"(attrs?|builtins|collections|datetime|enum|matplotlib|os|pandas|pathlib|polars|pyarrow)\..*",
     ),
     (r"py:.*", r"(spacy|stanza|typing|types)\..*"),
-    (r"py:.*", r"(Annotated|Any|Axes|Doc|Iterable|Literal|Path|Pipeline|optional|p[dal]\..*)"),
+    (
+        r"py:.*",
+        r"(Annotated|Any|Axes|DataFrame|Doc|DuckDBPyConnection|Iterable|Literal|Path|Pipeline|optional|p[dal]\..*)",
+    ),
     # not for users
     (r"py:class", "Reading"),
     (r"py:class", r"eventx\.(extractor\._Context|roles\.Step|triggers\.Trigger)"),

@@ -45,4 +45,4 @@ def test_envelope_of_real_events(events: list[eventx.Event]) -> None:
 def test_check_of_the_shipped_types(capsys: pytest.CaptureFixture[str]) -> None:
     """The command on types that hold, with the bundled model."""
     assert 0 == main(["check", "eventx.events.custody"])
-    assert "detention: 3 of 3 Example and 2 of 2 Not hold" in capsys.readouterr().out
+    assert "detention: 3 of 3 Example and 5 of 5 Not hold" in capsys.readouterr().out

@@ -33,7 +33,7 @@ _DATELINE = re.compile(
 )
 # A line of keywords beside an article: "Tags: arrest, protest, Minsk".
 _KEYWORDS = re.compile(
-    r"\s*(?:tags?|keywords?|key words|topics?|filed under|labels|categories)\s*:", re.IGNORECASE
+    r"\s{0,9}(?:tags?|keywords?|key words|topics?|filed under|labels|categories)\s{0,3}:", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\s")
 # No abbreviation: "… were freed. The …", but "approx. 30", "Gov. Lee", "etc. The". Of 11,700 such places in

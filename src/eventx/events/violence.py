@@ -431,7 +431,8 @@ class Attack(Event):
         )
         | verbs("use", provided="obj|nsubj:pass=gas|cannon|cannons|baton >compound=tear|water")
         # Who is fired on a Friday lost a job.
-        | verbs("fire", provided="obl:on|obl:into|obl:at|obl:through", unless="obj|nsubj:pass")
+        | verbs("fire", provided="obl:into|obl:at|obl:through", unless="obj=shot|round")
+        | verbs("fire", provided="obl:on", unless="obj|nsubj:pass")
         | nouns(
             "attack",
             "assault",

@@ -64,8 +64,9 @@ def test_json() -> None:
 
 
 def test_readme(capsys: pytest.CaptureFixture[str]) -> None:
-    """Its first sample prints what it says."""
+    """Its first sample prints what it says, but for how sure the model is: processors round otherwise."""
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     sample, printed = re.findall(r"```python\n(.*?)```.*?\n```\n(.*?)```", readme, re.DOTALL)[0]
     exec(sample, {})
-    assert printed == capsys.readouterr().out
+    sure = re.compile(r"\(0\.\d\d\)")
+    assert sure.sub("(0.9)", printed) == sure.sub("(0.9)", capsys.readouterr().out)

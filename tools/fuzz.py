@@ -18,6 +18,7 @@ import itertools
 import json
 import os
 import random
+import re
 import sys
 import time
 import traceback
@@ -132,6 +133,7 @@ MARKS = (
     ),
     *("<UNK>", "[CLS]", "[SEP]", "[MASK]", "##ing", "<s>", "%s", "{0}", "\\N", "NaN", "None"),
 )
+CUT_OFF = re.compile(r"[,;:\"“”„]|n['’]t(?!\w)", re.IGNORECASE)  # "N'Ted" is a name
 CONTRACTED = ("couldn't", "cannot", "gonna", "it’s", "they'd", "n’t", "O'Neil's")
 SLOTS = {
     "who": (
@@ -315,7 +317,7 @@ def faults_of_fillers(event: eventx.Event) -> Iterator[str]:
     for filler in itertools.chain(*groups):
         if not event.mentions and isinstance(filler, Actor) and share(filler.head, event.trigger):
             yield f"{filler.text!r} is headed by the trigger"
-        if filler.text[0] in ',;:"“”„' or filler.text.lower().startswith(("n't", "n’t")):
+        if CUT_OFF.match(filler.text):
             yield f"{filler.text!r} has a cut-off lead"
 
 

@@ -22,8 +22,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from eventx import merge
-from eventx.agreement import is_certain
-from eventx.likeness import are_apart, signs
+from eventx.likeness import decision, signs
 from eventx.mentions import find_mentions
 from eventx.parse.stanza_ import StanzaParser
 from eventx.registry import registry_of
@@ -103,7 +102,7 @@ def learn(stories: Sequence[Story]) -> dict[str, float]:
     for story in stories:
         pairs = itertools.combinations(zip(story.mentions, story.events, strict=True), 2)
         for (earlier, first), (later, second) in pairs:
-            if type(earlier) is not type(later) or is_certain(later, earlier) or are_apart(later, earlier):
+            if type(earlier) is not type(later) or decision(later, earlier) is not None:
                 continue
             rows.append(signs(later, earlier))
             same.append(first is not None and first == second)

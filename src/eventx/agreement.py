@@ -29,11 +29,11 @@ def tells_another(later: Event, earlier: Event) -> bool:
     wording = wording_of(later)
     if _is_further(later) or wording.ordinal or wording.charge:
         return True
-    if _is_past(later) and earlier.when is None:
+    if is_past(later) and earlier.when is None:
         return True
     if is_lead(later, earlier) or wording.partitive:
         return False
-    same, different = compare_people(later, earlier)
+    same, different = _compare_people(later, earlier)
     return bool(different) and not same and not same_counts(later, earlier)
 
 
@@ -51,7 +51,7 @@ def _is_further(mention: Event) -> bool:
     return wording_of(mention).further or any(map(is_another, main_actors(mention)))
 
 
-def _is_past(event: Event) -> bool:
+def is_past(event: Event) -> bool:
     """Whether an event is told of a whole year, as what happened long before the news is: "last year"."""
     when = event.when
     if when is None or when.earliest is None or when.latest is None:
@@ -87,11 +87,11 @@ def _repeats(one: Event, other: Event) -> bool:
 
 def agree_in_people(one: Event, other: Event) -> bool:
     """Whether the text equates two mentions, or both tell of the same people, or of as many."""
-    same, different = compare_people(one, other)
+    same, different = _compare_people(one, other)
     return is_certain(one, other) or same_counts(one, other) or (same > 0 and not different)
 
 
-def compare_people(one: Event, other: Event) -> tuple[int, int]:
+def _compare_people(one: Event, other: Event) -> tuple[int, int]:
     """In how many roles two mentions have the same participants, and in how many quite different ones."""
     same = different = 0
     for role in shared_roles(one, other):

@@ -3,13 +3,14 @@
 import functools
 import math
 import re
+from typing import Protocol
 
 from eventx.data import load, words
-from eventx.identity import actors_of, alike, counts_of, is_named, range_of, shared_roles
+from eventx.identity import actors_of, alike, counts_of, is_named, people_roles, range_of, shared_roles
 from eventx.reference import wording_of
 from eventx.resolve.lexicon import listed
-from eventx.schema import Event, role_fields
-from eventx.values import Actor, Feature, Place, Realis
+from eventx.schema import Event
+from eventx.values import Feature, Place, Realis
 
 _ORDER = re.compile(r"\b(?:after|before|following|followed by|ahead of|prior to)\b")
 _SEXES = {
@@ -27,14 +28,27 @@ _ACROSS = re.compile(r"\b(?:across|throughout|around|all over)(?: (?:the|all of)
 _MANY_PLACES = re.compile(r"(?:many|several|other|dozens|hundreds|scores|various)\b")
 _WINDOW = 20  # characters before a place that hold "all over the"
 _DISPUTE = 3  # times as many: as far as sources differ about one event
-_NEAR = 50.0  # kilometres
+NEAR = 50.0
+"""kilometres, within which two towns may be told as the place of one event"""
 _DEGREE = 111.2  # kilometres, of latitude
+
+
+class Located(Protocol):
+    """What may have coordinates, in degrees."""
+
+    @property
+    def latitude(self) -> float | None:
+        """To the north."""
+
+    @property
+    def longitude(self) -> float | None:
+        """To the east."""
 
 
 def contradict(one: Event, other: Event) -> bool:
     """Whether two mentions of one type can't be of the same event.
 
-    Their days or places lie apart, their numbers or names differ, they tell different manners (a
+    Their days or places lie apart, their numbers differ, they tell different manners (a
     shooting is no stabbing), or one denies what the other reports.
     """
     return (
@@ -42,7 +56,6 @@ def contradict(one: Event, other: Event) -> bool:
         or _times_apart(one, other)
         or _places_apart(one, other)
         or _counts_apart(one, other)
-        or names_apart(one, other)
         or _sexes_apart(one, other)
         or _manners_apart(one, other)
         or _numbers_apart(one, other)
@@ -81,8 +94,7 @@ def _is_single(event: Event) -> bool:
     wording = wording_of(event)
     if wording.noun:
         return not wording.plural
-    roles = (field.name for field in role_fields(type(event)) if field.value is Actor)
-    return any(range_of(event, role) == (1, 1) for role in roles)
+    return any(range_of(event, role) == (1, 1) for role in people_roles(type(event)))
 
 
 def _times_apart(one: Event, other: Event) -> bool:
@@ -126,7 +138,7 @@ def _far_apart(one: Place, other: Place) -> bool:
         return True
     if {one.feature, other.feature} != {Feature.SETTLEMENT}:
         return one.feature is other.feature is None and not (_is_local(one) or _is_local(other))
-    return _kilometres(one, other) > _NEAR
+    return kilometres(one, other) > NEAR
 
 
 def _is_local(place: Place) -> bool:
@@ -135,7 +147,7 @@ def _is_local(place: Place) -> bool:
     return last in words("mentions", "streets") or last in listed("places", "facility")
 
 
-def _kilometres(one: Place, other: Place) -> float:
+def kilometres(one: Located, other: Located) -> float:
     """The distance of two places with coordinates, well enough on the scale of a city."""
     if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
         return 0.0

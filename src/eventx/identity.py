@@ -24,7 +24,6 @@ def _pronouns(*kinds: str) -> frozenset[str]:
 
 _PLURAL_ENDINGS = ("men", "people", "children", "personnel", "police", "staff", "crew")
 _SINGULAR = _pronouns("singular")
-PERSONAL = _pronouns("singular", "plural", "either")
 PRONOUNS = _pronouns("singular", "plural", "either", "indefinite", "negative")
 _GENERAL = PRONOUNS | words("mentions", "general")
 
@@ -35,10 +34,14 @@ def actors_of(event: Event, field: str) -> tuple[Actor, ...]:
     return value if isinstance(value, tuple) else (value,) if value else ()
 
 
+def people_roles(kind: type[Event]) -> tuple[str, ...]:
+    """The names of the roles that participants fill, the one whom the event happens to first."""
+    return tuple(field.name for field in role_fields(kind) if field.value is Actor)
+
+
 def main_role(event: Event) -> str | None:
     """The first role that has participants: whom the event happens to, or who does it."""
-    roles = (field.name for field in role_fields(type(event)) if field.value is Actor)
-    return next((role for role in roles if actors_of(event, role)), None)
+    return next((role for role in people_roles(type(event)) if actors_of(event, role)), None)
 
 
 def main_actors(event: Event) -> tuple[Actor, ...]:
@@ -49,8 +52,7 @@ def main_actors(event: Event) -> tuple[Actor, ...]:
 
 def shared_roles(one: Event, other: Event) -> list[str]:
     """The participants' roles that both mentions fill, else the first."""
-    roles = [field.name for field in role_fields(type(one)) if field.value is Actor]
-    roles = [role for role in roles if hasattr(other, role)]
+    roles = [role for role in people_roles(type(one)) if hasattr(other, role)]
     return [role for role in roles if actors_of(one, role) and actors_of(other, role)] or roles[:1]
 
 
@@ -193,8 +195,8 @@ def _is_whole(event: Event, actor: Actor) -> bool:
 
 def counts_of(event: Event, field: str) -> list[Count]:
     """The counts stated of a role; the trigger's own ("20 arrests") is of the first."""
-    first = next((role.name for role in role_fields(type(event)) if role.value is Actor), None)
-    stated = (event.count if field == first else None, *(actor.count for actor in actors_of(event, field)))
+    is_first = people_roles(type(event))[:1] == (field,)
+    stated = (event.count if is_first else None, *(actor.count for actor in actors_of(event, field)))
     return [count for count in stated if count is not None]
 
 

@@ -8,12 +8,12 @@ import datetime
 import functools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from eventx.agreement import is_certain, is_lead, same_counts, tells_another
+from eventx.agreement import is_certain, is_lead, is_past, same_counts, tells_another
 from eventx.contradiction import contradict, manners, names_apart
 from eventx.data import load
-from eventx.identity import actors_of, alike, differ, is_new, tells
+from eventx.identity import actors_of, alike, differ, is_new, main_role, people_roles, tells
 from eventx.reference import same_root, wording_of
 from eventx.schema import Event, role_fields
 from eventx.values import Actor, Realis
@@ -23,7 +23,6 @@ Signs = dict[str, float]
 _APART = -0.5
 _OPENING = 300  # characters from the text's start that hold the news: some two sentences
 _SCALE = 100  # characters of a short sentence
-_YEAR = 364  # days from its first to its last
 _FURTHEST = 6.0  # of logarithms of days and characters
 _CONTENT = re.compile(r"\w{4,}")
 
@@ -34,21 +33,21 @@ def chance_of_one(later: Event, earlier: Event) -> float:
     Below 0 if they contradict each other, so that others must agree the more; minus infinity if each
     names somebody whom the other doesn't know.
     """
-    if is_certain(later, earlier):
-        return 1.0
-    if names_apart(later, earlier):
-        return -math.inf
-    if are_apart(later, earlier):
-        return _APART
+    if (decided := decision(later, earlier)) is not None:
+        return decided
     weights = load("likeness")["weights"]
     found = signs(later, earlier)
     score = weights["constant"] + sum(weights[name] * sign for name, sign in found.items() if sign)
     return 1 / (1 + math.exp(-score))
 
 
-def are_apart(later: Event, earlier: Event) -> bool:
-    """Whether two mentions contradict each other, or the later one tells that it is of another event."""
-    return contradict(later, earlier) or tells_another(later, earlier)
+def decision(later: Event, earlier: Event) -> float | None:
+    """What `chance_of_one` is where the text says it; None where signs must be weighed."""
+    if is_certain(later, earlier):
+        return 1.0
+    if names_apart(later, earlier):
+        return -math.inf
+    return _APART if contradict(later, earlier) or tells_another(later, earlier) else None
 
 
 def signs(later: Event, earlier: Event) -> Signs:
@@ -84,10 +83,11 @@ def _wording(later: Event, earlier: Event) -> Signs:
 
 
 def _people(later: Event, earlier: Event) -> Signs:
-    roles = [f for f in role_fields(type(later)) if f.value is Actor and hasattr(earlier, f.name)]
-    affected = [(actors_of(e, roles[0].name) if roles else ()) for e in (later, earlier)]
-    doers = [[a for f in roles if f.role.acting for a in actors_of(e, f.name)] for e in (later, earlier)]
-    everybody = [[a for f in roles for a in actors_of(e, f.name)] for e in (later, earlier)]
+    roles = [role for role in people_roles(type(later)) if hasattr(earlier, role)]
+    acting = {field.name for field in role_fields(type(later)) if field.role.acting}
+    affected = [_in_roles(event, roles[:1]) for event in (later, earlier)]
+    doers = [_in_roles(event, [role for role in roles if role in acting]) for event in (later, earlier)]
+    everybody = [_in_roles(event, roles) for event in (later, earlier)]
     kinds = [{a.kind for a in them if a.kind is not None} for them in everybody]
     return {
         "affected alike": _any_alike(*affected),
@@ -101,6 +101,10 @@ def _people(later: Event, earlier: Event) -> Signs:
     }
 
 
+def _in_roles(event: Event, roles: Iterable[str]) -> list[Actor]:
+    return [actor for role in roles for actor in actors_of(event, role)]
+
+
 def _any_alike(here: Sequence[Actor], there: Sequence[Actor]) -> bool:
     return any(alike(a, b) for a in here if tells(a) for b in there if tells(b))
 
@@ -110,8 +114,7 @@ def _all_differ(here: Sequence[Actor], there: Sequence[Actor]) -> bool:
 
 
 def _says_nothing(event: Event) -> bool:
-    people = any(actors_of(event, f.name) for f in role_fields(type(event)) if f.value is Actor)
-    return not people and not event.places and event.when is None
+    return main_role(event) is None and not event.places and event.when is None
 
 
 def _time(later: Event, earlier: Event) -> Signs:
@@ -121,7 +124,7 @@ def _time(later: Event, earlier: Event) -> Signs:
         "time told": here is not None,
         "time alike": here is not None and here == there,
         "gap of days": min(_FURTHEST, math.log1p(gap)),
-        "long past": here is not None and (here[1] - here[0]).days >= _YEAR,
+        "long past": is_past(later),
     }
 
 

@@ -64,7 +64,7 @@ def wording_of(event: Event) -> Wording:
 
 def same_root(one: Wording, other: Wording) -> bool:
     """Whether two words are of one root: "arrest" and "arrested", "met" and "meeting", "died" and "death"."""
-    first, second = _root(one.lemma), _root(other.lemma)
+    first, second = root_of(one.lemma), root_of(other.lemma)
     shared = min(len(first), len(second))
     return first == second or (
         shared >= _STEM and first[: max(_STEM, shared - 2)] == second[: max(_STEM, shared - 2)]
@@ -143,5 +143,6 @@ def _number(phrase: list[str], lead: str) -> int | None:
     return next((few[word] for word in told if word in few), None)
 
 
-def _root(lemma: str) -> str:
+def root_of(lemma: str) -> str:
+    """The word that stands for all of one root: "die" for "death"; else the lemma itself."""
     return next((root for root, group in load("mentions")["roots"].items() if lemma in group), lemma)

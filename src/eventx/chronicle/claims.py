@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from eventx.chronicle.told import id_of
-from eventx.identity import actors_of
-from eventx.schema import Event, role_fields
-from eventx.values import Actor, Count, Span
+from eventx.identity import actors_of, people_roles
+from eventx.schema import Event
+from eventx.values import Count, Span
 
 COUNT, WHEN, WHERE, REALIS = "count", "when", "where", "realis"
 FIELDS = (COUNT, WHEN, WHERE, REALIS)
@@ -49,7 +49,7 @@ def _claimed(one: Event) -> Iterator[tuple[str, str | None, Span, Row]]:
 
 def _counts(one: Event) -> Iterator[tuple[str, Count]]:
     """The counts of a mention with the role that they are of; the trigger's own is of the first."""
-    roles = [field.name for field in role_fields(type(one)) if field.value is Actor]
+    roles = people_roles(type(one))
     if one.count is not None and roles:
         yield roles[0], one.count
     for role in roles:

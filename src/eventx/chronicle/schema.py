@@ -16,6 +16,14 @@ VERSION = 1
 """of the tables"""
 _MAGIC = b"DUCK"  # after a checksum of 8 bytes
 
+_WHEN_AND_WHERE = {
+    "first_day": "DATE",
+    "last_day": "DATE",
+    "place": "VARCHAR",
+    "country": "VARCHAR",
+    "latitude": "DOUBLE",
+    "longitude": "DOUBLE",
+}
 TABLES: dict[str, dict[str, str]] = {
     "documents": {
         "id": "VARCHAR PRIMARY KEY",
@@ -49,12 +57,7 @@ TABLES: dict[str, dict[str, str]] = {
         "start": "INTEGER NOT NULL",
         "low": "BIGINT",
         "high": "BIGINT",
-        "first_day": "DATE",
-        "last_day": "DATE",
-        "place": "VARCHAR",
-        "country": "VARCHAR",
-        "latitude": "DOUBLE",
-        "longitude": "DOUBLE",
+        **_WHEN_AND_WHERE,
         "realis": "VARCHAR NOT NULL",
         "source": "VARCHAR",
         "sentence": "VARCHAR NOT NULL",
@@ -65,12 +68,7 @@ TABLES: dict[str, dict[str, str]] = {
         "id": "VARCHAR PRIMARY KEY",
         "type": "VARCHAR NOT NULL",
         "realis": "VARCHAR NOT NULL",
-        "first_day": "DATE",
-        "last_day": "DATE",
-        "place": "VARCHAR",
-        "country": "VARCHAR",
-        "latitude": "DOUBLE",
-        "longitude": "DOUBLE",
+        **_WHEN_AND_WHERE,
         "toll_first": "BIGINT",
         "toll_latest": "BIGINT",
         "toll_lowest": "BIGINT",

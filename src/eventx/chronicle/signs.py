@@ -6,11 +6,10 @@ from functools import cache
 
 from eventx.chronicle.told import Told, Where, Who
 from eventx.chronicle.words import likeness
+from eventx.contradiction import NEAR, kilometres
 from eventx.data import load
 
 Signs = dict[str, float]
-_KILOMETRES = 50.0
-_DEGREE = 111.2
 
 
 def signs(one: Told, other: Told) -> Signs:
@@ -148,16 +147,8 @@ def _far(one: Where, other: Where) -> bool:
     if one.country and other.country and one.country != other.country:
         return True
     if {one.feature, other.feature} == {"settlement"}:
-        return _kilometres(one, other) > _KILOMETRES
+        return kilometres(one, other) > NEAR
     return {one.feature, other.feature} == {"region"}
-
-
-def _kilometres(one: Where, other: Where) -> float:
-    if one.latitude is None or one.longitude is None or other.latitude is None or other.longitude is None:
-        return 0.0
-    north = one.latitude - other.latitude
-    east = (one.longitude - other.longitude) * math.cos(math.radians(one.latitude))
-    return _DEGREE * math.hypot(north, east)
 
 
 def _of_days(one: Told, other: Told) -> Iterator[tuple[str, float]]:

@@ -1,6 +1,5 @@
 """What one document tells of one event, in the form that is kept and compared."""
 
-import functools
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -8,9 +7,9 @@ import attrs
 
 from eventx.chronicle.words import Words, words_of
 from eventx.contradiction import manners
-from eventx.identity import actors_of, is_named, key_of, range_of, tells
-from eventx.reference import wording_of
-from eventx.schema import Event, role_fields
+from eventx.identity import actors_of, is_named, key_of, people_roles, range_of, tells
+from eventx.reference import root_of, wording_of
+from eventx.schema import Event
 from eventx.values import Actor, Place
 
 Range = tuple[float, float]
@@ -106,7 +105,7 @@ def _told(document: str, event: Event, rank: int, story: Story, text: str) -> To
         latest=latest,
         weekday=next(filter(None, map(_weekday, single)), None),
         plural=any(wording_of(one).noun and wording_of(one).plural for one in single),
-        roots=frozenset(_root(wording_of(one).lemma) for one in single),
+        roots=frozenset(root_of(wording_of(one).lemma) for one in single),
         manners=frozenset().union(*map(manners, single)),
         places=tuple(dict.fromkeys(_where(place) for one in single for place in one.places)),
         people=dict(_people(single)),
@@ -150,12 +149,11 @@ def _where(place: Place) -> Where:
 
 def _people(single: Sequence[Event]) -> Iterator[tuple[str, tuple[Who, ...]]]:
     """The participants that tell who they are, by role."""
-    for field in role_fields(type(single[0])):
-        if field.value is Actor:
-            told = (actor for one in single for actor in actors_of(one, field.name) if tells(actor))
-            found = tuple(dict.fromkeys(map(_who, told)))
-            if found:
-                yield field.name, found
+    for role in people_roles(type(single[0])):
+        told = (actor for one in single for actor in actors_of(one, role) if tells(actor))
+        found = tuple(dict.fromkeys(map(_who, told)))
+        if found:
+            yield role, found
 
 
 def _who(actor: Actor) -> Who:
@@ -164,15 +162,7 @@ def _who(actor: Actor) -> Who:
 
 def _counts(single: Sequence[Event]) -> Iterator[tuple[str, Range]]:
     """How many there are in each role: the widest of what the mentions tell."""
-    for field in role_fields(type(single[0])):
-        if field.value is Actor:
-            ranges = [found for one in single if (found := range_of(one, field.name))]
-            if ranges:
-                yield field.name, (min(low for low, _ in ranges), max(high for _, high in ranges))
-
-
-@functools.cache
-def _root(lemma: str) -> str:
-    from eventx.data import load
-
-    return next((root for root, group in load("mentions")["roots"].items() if lemma in group), lemma)
+    for role in people_roles(type(single[0])):
+        ranges = [found for one in single if (found := range_of(one, role))]
+        if ranges:
+            yield role, (min(low for low, _ in ranges), max(high for _, high in ranges))

@@ -13,8 +13,8 @@ from eventx.chronicle.summary import Document, Mention, Stated, summarise
 from eventx.chronicle.told import Story, tell
 from eventx.chronicle.told_json import write_story, write_told
 from eventx.chronicle.words import words_of
-from eventx.schema import Event, role_fields
-from eventx.values import Actor
+from eventx.identity import people_roles
+from eventx.schema import Event
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -79,7 +79,7 @@ def _rows_of(document: Given, events: Sequence[Event], rows: dict[str, list[Any]
                 document.id,
                 None,
                 told.type,
-                next((field.name for field in role_fields(type(event)) if field.value is Actor), None),
+                next(iter(people_roles(type(event))), None),
                 told.realis,
                 event.trigger.text,
                 event.trigger.start,

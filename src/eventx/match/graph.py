@@ -403,9 +403,7 @@ def _give_infinitives_subjects(graph: Graph) -> None:
             continue
         if _is_permitted(word, above):
             continue
-        blamed = (
-            _blamed(graph, word, above) or _kept_from(graph, word, above) or _punished(graph, word, above)
-        )
+        blamed = _doers_of_gerund(graph, word, above) if _is_present_participle(word) else []
         planned = _planned(sentence, word, above)
         bare_adverbial = word.relation == "advcl" and word.upos == "VERB" and not word.has("VerbForm=Fin")
         if blamed:
@@ -456,9 +454,16 @@ def _planned(sentence: Sentence, clause: Word, above: Word) -> Word | None:
     return noun if noun.lemma in words("verbs", "plans") and sentence.head(noun) is above else None
 
 
+def _doers_of_gerund(graph: Graph, clause: Word, above: Word) -> list[Word]:
+    """Who does it though he isn't the subject above: he is blamed for it, kept from it or punished for it."""
+    return (
+        _blamed(graph, clause, above) or _kept_from(graph, clause, above) or _punished(graph, clause, above)
+    )
+
+
 def _blamed(graph: Graph, clause: Word, above: Word) -> list[Word]:
     """Who is blamed for what the clause says: "him" of "accused him of" or "held him on suspicion of"."""
-    if clause.relation not in ("advcl", "acl", "xcomp", "ccomp") or not _is_present_participle(clause):
+    if clause.relation not in ("advcl", "acl", "xcomp", "ccomp"):
         return []
     if above.lemma in words("verbs", "suspicions"):
         return [
@@ -471,23 +476,17 @@ def _blamed(graph: Graph, clause: Word, above: Word) -> list[Word]:
 
 def _kept_from(graph: Graph, clause: Word, above: Word) -> list[Word]:
     """Who is kept from doing it: "him" of "blocked him from detaining them"; none in "refrained from"."""
-    if graph.sentence.marker(clause) != "from" or not _is_present_participle(clause):
-        return []
-    return graph.down(above, "obj", "nsubj:pass")
+    return graph.down(above, "obj", "nsubj:pass") if graph.sentence.marker(clause) == "from" else []
 
 
 def _punished(graph: Graph, clause: Word, above: Word) -> list[Word]:
     """Who suffers a penalty for it: "Turkey" of "imposed sanctions on Turkey for detaining a pastor"."""
-    if graph.sentence.marker(clause) != "for" or not _is_present_participle(clause):
+    told = (above, *graph.down(above, "obj", "nsubj:pass"))
+    penalties = [word for word in told if word.lemma in words("verbs", "penalties")]
+    if not penalties or graph.sentence.marker(clause) != "for":
         return []
-    penalties = [
-        w for w in (above, *graph.down(above, "obj", "nsubj:pass")) if w.lemma in words("verbs", "penalties")
-    ]
     return [
-        who
-        for word in (*penalties, above)
-        if penalties
-        for who in graph.down(word, "nmod:on", "obl:on", "nmod:against")
+        who for word in (*penalties, above) for who in graph.down(word, "nmod:on", "obl:on", "nmod:against")
     ]
 
 

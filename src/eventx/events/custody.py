@@ -92,7 +92,6 @@ class Detention(Event):
                 f"nsubj|obl:by|obl:agent|obl:from|obj|nsubj:pass={_CAPTIVES}",
                 f"obj|nsubj:pass >appos={_TERRITORIES}",
             ],
-            objects=["person", "group"],
         )
         | verbs(
             "catch",
@@ -105,8 +104,8 @@ class Detention(Event):
             "seize",
             transitive=True,
             needs=["detainees"],
-            unless=["obl:on", "compound:prt=on", f"obj|nsubj:pass >appos={_TERRITORIES}"],
-            objects=["person", "group"],
+            provided="obj|nsubj:pass",  # not "seized on the remark"
+            unless=f"obj|nsubj:pass >appos={_TERRITORIES}",
         )
         | verbs("confine", "haul in", "haul away", "lead away", transitive=True, needs=["detainees"])
         # Anyone picks up a child or a passenger; it takes an authority to pick up a suspect.

@@ -107,10 +107,11 @@ def test_in_a_notebook(show: Callable[..., Any]) -> None:
     """The text is escaped twice there: in the page, and as the frame's attribute."""
     for odd in ODD:
         article = article_of(odd)
-        page = show(f"<!doctype html><title>x</title>{render_frame(article.events, article.text)}")
+        frame_html = render_frame(article.events, article.text)
+        page = show(f'<!doctype html><meta charset="utf-8"><title>x</title>{frame_html}')
         frame = page.frame_locator("iframe")
         assert fit(article.text) == frame.locator(".text").text_content()
-        assert ["html", "head", "title", "body", "iframe"] == page.evaluate(_TAGS)
+        assert ["html", "head", "meta", "title", "body", "iframe"] == page.evaluate(_TAGS)
 
 
 def test_right_to_left_marks_stay_within_their_part(show: Callable[..., Any]) -> None:

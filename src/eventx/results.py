@@ -2,10 +2,21 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
 from eventx.schema import Event
+
+if TYPE_CHECKING:
+    import typing_extensions
+
+    Asked = typing_extensions.TypeVar("Asked", bound=Event, default=Event)
+    """The class of events that was asked for: what they have in common, if there are several."""
+    Asked_co = typing_extensions.TypeVar("Asked_co", bound=Event, default=Event, covariant=True)
+    """The same of what only gives such events."""
+else:
+    Asked, Asked_co = TypeVar("Asked", bound=Event), TypeVar("Asked_co", bound=Event, covariant=True)
 
 
 @attrs.frozen(kw_only=True)
@@ -16,17 +27,18 @@ class Lost:
     fault: Exception | None = None
 
 
-class Events(list[Event]):
+class Events(list[Asked]):
     """A list of the events of one text, in textual order; a notebook shows it as a page.
 
     `text` is what the events' offsets count in, `published` the day against which days were resolved.
     `error` is None, or why a document that `Extractor.pipe` has skipped has no events.
-    It equals any list of the same events, and its slices are plain lists.
+    It equals any list of the same events, and its slices are plain lists. Type checkers know the class of the events
+    if one was asked for: `Events[Release]`.
     """
 
     def __init__(
         self,
-        events: Iterable[Event] = (),
+        events: Iterable[Asked] = (),
         *,
         text: str = "",
         published: datetime.date | None = None,

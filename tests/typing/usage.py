@@ -2,7 +2,7 @@
 
 import datetime
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Any, ClassVar, assert_type
 
 import attrs
@@ -53,11 +53,25 @@ def released(text: str) -> Iterator[str]:
                     assert_type(people[0].count.value, int | None)
 
 
+def one_type(text: str) -> list[str]:
+    """The class that is asked for is known of all that comes back."""
+    assert_type(eventx.extract_events(text), eventx.Events)
+    [event] = eventx.extract_events(text, events=[eventx.Detention])
+    assert_type(event, eventx.Detention)
+    extractor = eventx.Extractor(events=[Evacuation])
+    assert_type(extractor, eventx.Extractor[Evacuation])
+    assert_type(extractor.extract(text), eventx.Events[Evacuation])
+    for events, context in extractor.pipe([(text, text)], as_tuples=True):
+        assert_type(context, str)
+        assert_type(events[0].shelter, Place)
+    assert_type(next(eventx.Extractor().pipe([text])), eventx.Events)
+    return [actor.text for events in extractor.pipe([text]) for event in events for actor in event.evacuees]
+
+
 def own_type(text: str) -> list[Evacuation]:
     extractor = eventx.Extractor(events=[Evacuation, Release])
     found = extractor.extract(text, published="2020-08-14")
-    assert_type(found, eventx.Events)
-    plain: list[Event] = found
+    plain: Sequence[Event] = found
     assert_type(found.text, str)
     assert_type(eventx.render(plain, found.text, published=found.published), str)
     return [event for event in found if isinstance(event, Evacuation)]

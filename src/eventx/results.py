@@ -32,8 +32,8 @@ class Events(list[Asked]):
 
     `text` is what the events' offsets count in, `published` the day against which days were resolved.
     `error` is None, or why a document that `Extractor.pipe` has skipped has no events.
-    It equals any list of the same events, and its slices are plain lists. Type checkers know the class of the events
-    if one was asked for: `Events[Release]`.
+    It equals any list of the same events, and its slices are plain lists. Type checkers know the class that
+    was asked for: `Events[Release]`.
     """
 
     def __init__(

@@ -16,6 +16,10 @@ OPTIONAL = {"argcomplete", "duckdb", "matplotlib", "pandas", "polars", "pyarrow"
 """what the extras bring"""
 
 
+BESIDES = {"eventx", "typing_extensions"}
+"""ourselves, and what is imported for type checkers alone, which bring it"""
+
+
 @pytest.fixture(scope="module")
 def project(root: Path) -> dict[str, Any]:
     data: dict[str, Any] = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -38,9 +42,7 @@ def test_what_is_imported_is_named(root: Path, project: dict[str, Any]) -> None:
             elif isinstance(node, ast.ImportFrom) and node.module:
                 found.add(node.module.split(".")[0])
     named = {re.split(r"[<>=\[ ]", one)[0] for one in project["dependencies"]}
-    assert named | OPTIONAL == {
-        attribute_of(one) for one in found - set(sys.stdlib_module_names) - {"eventx"}
-    }
+    assert named | OPTIONAL == {attribute_of(one) for one in found - set(sys.stdlib_module_names) - BESIDES}
 
 
 def attribute_of(module: str) -> str:

@@ -19,7 +19,7 @@ LAYERS = (
     {"errors", "_version", "locks"},
     {"data", "deadline"},
     {"values", "inputs", "spelling", "progress", "reader"},
-    {"document", "roles", "codes"},
+    {"document", "roles", "codes", "sector"},
     {"triggers", "fields"},
     {"wellformed"},
     {"schema", "parse"},

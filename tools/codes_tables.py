@@ -31,9 +31,18 @@ def moods_table() -> Iterator[str]:
         yield f"| {', '.join(mood.of)} | {', '.join(mood.modality)} | {_cells(mood.codes)} | {mood.example} |"
 
 
+def sectors_table() -> Iterator[str]:
+    """A line for each sector of actors."""
+    yield from ("| sector | code | examples | words |", "|---|---|---|---|")
+    for name, row in load("sectors")["sectors"].items():
+        words = ", ".join(word.replace("-", " ") for word in row["words"].split())
+        yield f"| {name} | {row['code']} | {'; '.join(row['examples'])} | {words} |"
+
+
 def written(page: str) -> str:
     """The page with its tables as the data has them."""
-    for name, lines in (("types", types_table()), ("moods", moods_table())):
+    tables = {"types": types_table(), "moods": moods_table(), "sectors": sectors_table()}
+    for name, lines in tables.items():
         page = _replaced(page, name, lines)
     return page
 

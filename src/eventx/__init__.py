@@ -38,6 +38,7 @@ from eventx.roles import (
     Topic,
 )
 from eventx.schema import Event, Evidence, Frame, Triggers, nouns, phrases, states, verbs
+from eventx.sector import Sector, sector_of
 from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Place, Realis, Span, Timex
 
 if TYPE_CHECKING:
@@ -149,6 +150,7 @@ __all__ = [
     "SanctionsMeeting",
     "SchemaError",
     "SchemaWarning",
+    "Sector",
     "Sentencing",
     "Span",
     "Strike",
@@ -171,6 +173,7 @@ __all__ = [
     "plover_record",
     "render",
     "render_articles",
+    "sector_of",
     "states",
     "to_arrow",
     "to_csv",

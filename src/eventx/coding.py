@@ -1,5 +1,6 @@
 """From an event to its codes: by its type, what its roles show, and how the text speaks of it."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -10,6 +11,7 @@ import attrs
 from eventx.codes import Codes, Plover
 from eventx.data import load
 from eventx.schema import Event, role_fields
+from eventx.sector import sector_of
 from eventx.values import Actor, Count, Modality, Realis, Span
 
 _SHIPPED = "eventx.events."
@@ -142,8 +144,18 @@ def _text_of(event: Event, field: str) -> str:
     )
 
 
-def plover_record(event: Event, *, id: str) -> dict[str, Any] | None:
+def plover_record(
+    event: Event,
+    *,
+    id: str,
+    published: datetime.date | None = None,
+    source: str | None = None,
+    url: str | None = None,
+) -> dict[str, Any] | None:
     """The event as a record of PLOVER 2.0, ready for JSON; None if it has no PLOVER code.
+
+    `published`, `source` (the outlet) and `url` are the document's. For each actor and recipient stand its
+    country (ISO 3166-1 alpha-3) and sector (three letters, see docs/codes.md), None where they aren't told.
 
     `date` and `enddate` are days as YYYY-MM-DD, None where unknown. Who isn't told is "UNK", and so is who
     demands: the record's recipient is then who should act. `size` counts people dead, injured or arrested.
@@ -151,15 +163,22 @@ def plover_record(event: Event, *, id: str) -> dict[str, Any] | None:
     code = codes_of(event).plover
     if code is None:
         return None
-    actors, recipients = _sides(event)
+    actors, recipients = sides_of(event)
     if code.event == "REQUEST" and codes_of(event) != _actual(event):
         actors, recipients = (), actors
     return {
         "id": id,
+        "pub_date": None if published is None else published.isoformat(),
+        "source": source,
+        "url": url,
         "date": _day(event, "earliest"),
         "enddate": _day(event, "latest"),
         "actor": [actor.name for actor in actors] or ["UNK"],
+        "actor_country": [alpha3(actor.country) for actor in actors],
+        "actor_sector": [_sector(actor) for actor in actors],
         "recipient": [actor.name for actor in recipients] or ["UNK"],
+        "recipient_country": [alpha3(actor.country) for actor in recipients],
+        "recipient_sector": [_sector(actor) for actor in recipients],
         "event": code.event,
         "mode": code.mode,
         "quad_code": code.quad,
@@ -172,12 +191,27 @@ def plover_record(event: Event, *, id: str) -> dict[str, Any] | None:
     }
 
 
+def _sector(actor: Actor) -> str | None:
+    sector = sector_of(actor)
+    return None if sector is None else sector.code
+
+
+def alpha3(country: str | None) -> str | None:
+    """The ISO 3166-1 alpha-3 code of an alpha-2 code, None for none."""
+    return None if country is None else _alpha3().get(country)
+
+
+@cache
+def _alpha3() -> Mapping[str, str]:
+    return {country["code"]: country["code3"] for country in load("countries")["countries"]}
+
+
 def _day(event: Event, end: str) -> str | None:
     day = getattr(event.when, end, None)
     return None if day is None else str(day.isoformat())
 
 
-def _sides(event: Event) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
+def sides_of(event: Event) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """Who acts and who is acted on; who meet are all on both sides."""
     for kind in type(event).__mro__:
         named = load("codes")["sides"].get(_shipped_name(kind))
@@ -203,6 +237,6 @@ def _each(value: object) -> Iterator[Actor]:
 def _size(event: Event) -> dict[str, int]:
     """The number of those hit by the event, by PLOVER's name for it, where it is stated."""
     name = load("codes")["size"].get(next(filter(None, map(_shipped_name, type(event).__mro__)), ""))
-    counts: list[Count | None] = [event.count, *(actor.count for actor in _sides(event)[1])]
+    counts: list[Count | None] = [event.count, *(actor.count for actor in sides_of(event)[1])]
     stated = next((count.value or count.lower for count in counts if count is not None), None)
     return {} if name is None or stated is None or event.realis is not Realis.ACTUAL else {name: stated}

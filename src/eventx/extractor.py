@@ -275,6 +275,7 @@ class Extractor(Generic[Asked_co]):
                 text=document.text,
                 published=document.published,
                 error=document.fault,
+                about=document.about,
             )
             for document, mentions in zip(batch, told, strict=True)
         ]

@@ -17,6 +17,8 @@ from eventx.errors import InputError
 Published = datetime.date | datetime.datetime | str | None
 Errors = Literal["raise", "skip"]
 """What becomes of a run whose document fails."""
+ABOUT = ("outlet", "title", "url")
+"""what a document may say of where it is from, carried through to tables"""
 _ISO_DAY = re.compile(r"(\d{4}-\d\d-\d\d)[Tt ]+\d\d?:\d\d")
 _log = logging.getLogger("eventx")
 
@@ -25,13 +27,15 @@ _log = logging.getLogger("eventx")
 class Input:
     """A document as it was given; `id` is its own, else its number from 0 in the feed.
 
-    `fault` tells why one that couldn't be read has no text.
+    `about` is what it says of where it is from, by `ABOUT`; `fault` tells why one that couldn't be read has
+    no text.
     """
 
     text: str
     published: datetime.date | None = None
     id: str = ""
     fault: str | None = None
+    about: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def read_inputs(documents: Iterable[Any], *, errors: Errors = "raise") -> Iterator[Input]:
@@ -69,7 +73,13 @@ def _read(document: Any, number: int) -> Input:
     text, published = (_part(document, key) for key in ("text", "published"))
     name = _name(document, number)
     day = published_or_none(published, name, _log.warning)
-    return Input(text=check_text(text), published=day, id=name)
+    return Input(text=check_text(text), published=day, id=name, about=told_about(document))
+
+
+def told_about(document: Any) -> dict[str, str]:
+    """What a mapping or an object tells of where it is from, as strings; what is empty isn't told."""
+    told = {key: _part(document, key) for key in ABOUT}
+    return {key: str(value) for key, value in told.items() if isinstance(value, str | int) and value != ""}
 
 
 def _part(document: Any, key: str) -> Any:

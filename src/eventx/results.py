@@ -1,7 +1,7 @@
 """What an extractor returns: the events of a text, which know the text that they are from."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -31,6 +31,7 @@ class Events(list[Asked]):
     """A list of the events of one text, in textual order; a notebook shows it as a page.
 
     `text` is what the events' offsets count in, `published` the day against which days were resolved.
+    `about` has what the document said of itself besides: its "outlet", "title" and "url".
     `error` is None, or why a document that `Extractor.pipe` has skipped has no events.
     It equals any list of the same events, and its slices are plain lists. Type checkers know the class that
     was asked for: `Events[Release]`.
@@ -43,11 +44,13 @@ class Events(list[Asked]):
         text: str = "",
         published: datetime.date | None = None,
         error: str | None = None,
+        about: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(events)
         self.text = text
         self.published = published
         self.error = error
+        self.about = dict(about or {})
 
     def _repr_html_(self) -> str:
         from eventx.report import render_frame

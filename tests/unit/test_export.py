@@ -10,13 +10,13 @@ from typing import Any
 import attrs
 import pytest
 
-from eventx import Actor, Count, Detention, Event, Meeting, Negotiation, Place, Realis, Span, Timex
+from eventx import Actor, Count, Detention, Event, Events, Meeting, Negotiation, Place, Realis, Span, Timex
 from eventx.errors import InputError
 from eventx.export.arrow import COLUMNS, event_schema, to_arrow, to_parquet
 from eventx.export.calendar import to_icalendar
 from eventx.export.frames import to_frame
 from eventx.export.geojson import to_geojson
-from eventx.export.rows import count_of, numbered, row_of
+from eventx.export.rows import Origin, count_of, numbered, row_of
 from eventx.export.table import to_csv
 from eventx.integrations.arrow import ArrowExtractor
 from eventx.schema import Evidence
@@ -48,17 +48,18 @@ ARREST = Detention(
     places=(MINSK,),
     when=SUNDAY,
 )
+NAMED = Origin(document="a")
 BARE = Meeting(trigger=span("detained"), sentence=span(TEXT), realis=Realis.FUTURE)
 
 
 def test_a_row_has_every_column() -> None:
     """The columns are those that are documented, for a full event and for a bare one."""
-    assert list(COLUMNS) == list(row_of("a", 0, ARREST)) == list(row_of(None, 1, BARE))
+    assert list(COLUMNS) == list(row_of(NAMED, 0, ARREST)) == list(row_of(Origin(), 1, BARE))
 
 
 def test_a_row_holds_the_values() -> None:
     """Days, place, bounds of the count, fillers by role."""
-    row = row_of("a", 3, ARREST)
+    row = row_of(NAMED, 3, ARREST)
     assert ("a", 3, "detention", "detained") == (row["document"], row["event"], row["type"], row["trigger"])
     assert (DAY, DAY, "2020-08-09") == (row["earliest"], row["latest"], row["timex"])
     assert (40, 40, None, False) == tuple(
@@ -77,9 +78,37 @@ def test_the_events_own_count_goes_first() -> None:
 
 def test_events_are_numbered_within_their_document() -> None:
     """One text has no name; several have theirs."""
-    assert [(None, 0), (None, 1)] == [(name, number) for name, number, _ in numbered([ARREST, BARE])]
+    assert [(Origin(), 0), (Origin(), 1)] == [(origin, at) for origin, at, _ in numbered([ARREST, BARE])]
     several = {"a": [ARREST, BARE], "b": [BARE]}
-    assert [("a", 0), ("a", 1), ("b", 0)] == [(name, number) for name, number, _ in numbered(several)]
+    assert [("a", 0), ("a", 1), ("b", 0)] == [(origin.document, at) for origin, at, _ in numbered(several)]
+
+
+def test_what_a_document_says_of_itself_is_carried_through() -> None:
+    """Its day, outlet, title and address, in every table; what it doesn't say is empty."""
+    about = {"outlet": "Harbour Post", "url": "https://example.org/1"}
+    found = Events([ARREST], text=TEXT, published=DAY, about=about)
+    [row] = csv.DictReader(io.StringIO(to_csv({"007": found})))
+    told = ("document", "published", "outlet", "title", "url")
+    assert ["007", "2020-08-09", "Harbour Post", "", "https://example.org/1"] == [row[name] for name in told]
+    assert ["Harbour Post"] == to_arrow(found)["outlet"].to_pylist()
+
+
+def test_codes_and_sides_are_columns() -> None:
+    """CAMEO's are strings; who acts and who is acted on have country and sector."""
+    row = row_of(NAMED, 0, ARREST)
+    assert ("COERCE:arrest", "173", "Justice.Arrest-Jail") == (row["plover"], row["cameo"], row["ace"])
+    assert ("Police", "COP", "protesters", "CVL") == tuple(
+        row[name] for name in ("actor", "actor_sector", "recipient", "recipient_sector")
+    )
+    assert ("BY", "BLR") == (row["country"], row["country3"])
+
+
+def test_the_range_of_a_count_is_that_of_all_mentions() -> None:
+    """ "At least 40", later 52."""
+    later = attrs.evolve(PROTESTERS, count=span("at least 40", Count, value=52, lower=52, upper=52))
+    merged = attrs.evolve(ARREST, mentions=(ARREST, attrs.evolve(ARREST, detainees=(later,))))
+    row = row_of(NAMED, 0, merged)
+    assert (40, 52) == (row["count_lowest"], row["count_highest"])
 
 
 def test_arrow_has_real_types() -> None:

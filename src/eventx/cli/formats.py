@@ -10,7 +10,9 @@ from eventx.export.arrow import pyarrow, to_parquet
 from eventx.export.calendar import to_icalendar
 from eventx.export.geojson import to_geojson
 from eventx.export.table import to_csv
+from eventx.inputs import told_about
 from eventx.report import Article, render_articles
+from eventx.results import Events
 from eventx.schema import Event
 
 _Found = Found[Event]
@@ -31,7 +33,7 @@ def named(found: _Found) -> dict[str, list[Event]]:
         while name in by_name:
             numbers[given] += 1
             name = f"{given} ({numbers[given] + 1})"
-        by_name[name] = events
+        by_name[name] = Events(events, text=item.text, published=item.published, about=told_about(item.about))
     return by_name
 
 

@@ -26,9 +26,11 @@ def to_icalendar(events: Events, *, realis: Collection[Realis | str] = (Realis.F
     """
     wanted = {_checked(one) for one in realis}
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//eventx//eventx {__version__}//EN"]
-    for document, _, event in numbered(events):
+    for origin, _, event in numbered(events):
         if event.realis in wanted and event.when is not None and event.when.earliest is not None:
-            lines += _entry(document, event, event.when.earliest, event.when.latest or event.when.earliest)
+            lines += _entry(
+                origin.document, event, event.when.earliest, event.when.latest or event.when.earliest
+            )
     return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
 
 

@@ -16,8 +16,8 @@ def to_geojson(events: Events) -> dict[str, Any]:
     `json.dumps`.
     """
     features = []
-    for document, number, event in numbered(events):
-        row = row_of(document, number, event)
+    for origin, number, event in numbered(events):
+        row = row_of(origin, number, event)
         shared = {name: _plain(value) for name, value in row.items() if name not in _NESTED}
         shared["arguments"] = _by_role(row["arguments"])
         features += [_feature(place, shared) for place in row["places"] if place["latitude"] is not None]

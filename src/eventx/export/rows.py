@@ -1,30 +1,55 @@
 """One flat row for each event, the same for every table."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+import attrs
+
+from eventx import results
+from eventx.coding import alpha3, codes_of, sides_of
+from eventx.inputs import ABOUT
 from eventx.schema import Event, fillers_of
+from eventx.sector import sector_of
 from eventx.values import Actor, Count, Place, Span
 
 Events = Iterable[Event] | Mapping[str, Iterable[Event]]
 """The events of one text, or those of several by the texts' names."""
 
 
-def numbered(events: Events) -> Iterator[tuple[str | None, int, Event]]:
-    """Each event with its document's name, if there are several documents, and its number there from 0."""
-    if isinstance(events, Mapping):
-        for document, found in events.items():
-            yield from ((document, number, event) for number, event in enumerate(found))
-    else:
-        yield from ((None, number, event) for number, event in enumerate(events))
+@attrs.frozen(kw_only=True)
+class Origin:
+    """The document that an event is from, as far as that is told."""
+
+    document: str | None = None
+    published: datetime.date | None = None
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
 
 
-def row_of(document: str | None, number: int, event: Event) -> dict[str, Any]:
+def numbered(events: Events) -> Iterator[tuple[Origin, int, Event]]:
+    """Each event with its document, named if there are several, and its number there from 0."""
+    documents = events.items() if isinstance(events, Mapping) else [(None, events)]
+    for name, found in documents:
+        told = found.about if isinstance(found, results.Events) else {}
+        day = found.published if isinstance(found, results.Events) else None
+        origin = Origin(document=name, published=day, **{key: told.get(key) for key in ABOUT})
+        yield from ((origin, number, event) for number, event in enumerate(found))
+
+
+def row_of(origin: Origin, number: int, event: Event) -> dict[str, Any]:
     """The event's row; see `eventx.export.arrow.COLUMNS` for what each column holds."""
     when, source, count = event.when, event.source, count_of(event)
-    place = next(iter(event.places), None)
+    place, codes = next(iter(event.places), None), codes_of(event)
+    low, high = count_range(event)
+    actors, recipients = sides_of(event)
     row = {
-        "document": document,
+        "document": origin.document,
+        "published": origin.published,
+        "outlet": origin.outlet,
+        "title": origin.title,
+        "url": origin.url,
         "event": number,
         "type": event.type_name(),
         "trigger": event.trigger.text,
@@ -32,6 +57,10 @@ def row_of(document: str | None, number: int, event: Event) -> dict[str, Any]:
         "end": event.trigger.end,
         "sentence": event.sentence.text,
         "realis": str(event.realis),
+        "modality": event.modality and str(event.modality),
+        "plover": codes.plover and str(codes.plover),
+        "cameo": codes.cameo,
+        "ace": codes.ace,
         "confidence": event.confidence,
         "when": when and when.text,
         "earliest": when and when.earliest,
@@ -40,6 +69,7 @@ def row_of(document: str | None, number: int, event: Event) -> dict[str, Any]:
         "when_confidence": when and when.confidence,
         "place": place and place.name,
         "country": place and place.country,
+        "country3": place and alpha3(place.country),
         "latitude": place and place.latitude,
         "longitude": place and place.longitude,
         "place_confidence": place and place.confidence,
@@ -47,13 +77,28 @@ def row_of(document: str | None, number: int, event: Event) -> dict[str, Any]:
         "count_lower": count and count.lower,
         "count_upper": count and count.upper,
         "count_approximate": count and count.approximate,
+        "count_lowest": low,
+        "count_highest": high,
         "source": source and source.name,
         "source_confidence": source and source.confidence,
+        **_side("actor", actors),
+        **_side("recipient", recipients),
         "mentions": len(event.mentions) or 1,
         "arguments": [argument_of(role, filler) for role, filler in fillers_of(event)],
         "places": [_place(place) for place in event.places],
     }
     return {name: writable(value) for name, value in row.items()}
+
+
+def _side(name: str, actors: tuple[Actor, ...]) -> dict[str, Any]:
+    """The first of those who act or are acted on."""
+    first = next(iter(actors), None)
+    sector = first and sector_of(first)
+    return {
+        name: first and first.name,
+        f"{name}_country": first and alpha3(first.country),
+        f"{name}_sector": sector and sector.code,
+    }
 
 
 def writable(value: Any) -> Any:
@@ -79,10 +124,19 @@ def count_of(event: Event) -> Count | None:
     return event.count or next(counts, None)
 
 
+def count_range(event: Event) -> tuple[int | None, int | None]:
+    """The least and the most that any mention tells of how many are affected."""
+    counts = [count for one in event.mentions or (event,) if (count := count_of(one)) is not None]
+    lows = [low for one in counts if (low := one.lower if one.value is None else one.value) is not None]
+    highs = [high for one in counts if (high := one.upper if one.value is None else one.value) is not None]
+    return min(lows, default=None), max(highs, default=None)
+
+
 def argument_of(role: str, filler: Span) -> dict[str, Any]:
     """A filler as a row of its own."""
     actor = filler if isinstance(filler, Actor) else None
     count = actor.count if actor else None
+    sector = sector_of(actor) if actor else None
     return {
         "role": role,
         "text": filler.text,
@@ -91,6 +145,9 @@ def argument_of(role: str, filler: Span) -> dict[str, Any]:
         "name": filler.name if isinstance(filler, Actor | Place) else None,
         "kind": str(actor.kind) if actor and actor.kind else None,
         "country": filler.country if isinstance(filler, Actor | Place) else None,
+        "country3": alpha3(filler.country) if isinstance(filler, Actor | Place) else None,
+        "sector": sector and str(sector),
+        "sector_code": sector and sector.code,
         "count": count and count.value,
         "count_lower": count and count.lower,
         "count_upper": count and count.upper,

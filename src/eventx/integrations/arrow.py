@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from eventx.errors import InputError
 from eventx.export.arrow import event_schema, pyarrow, table_of
-from eventx.export.rows import row_of
+from eventx.export.rows import numbered, row_of
 from eventx.extractor import Extractor
-from eventx.inputs import Input, published_or_none
+from eventx.inputs import ABOUT, Input, published_or_none, told_about
 from eventx.schema import Event
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class ArrowExtractor:
 
     A table of documents has a column of texts and may have one of publication dates (dates, timestamps, or
     strings of ISO 8601 or RFC 822; others are reported to the logger "eventx") and one of names; `text`,
-    `published` and `id` say what these are called. The table of events has the columns of
-    `eventx.export.arrow.COLUMNS`; a document without events has no row.
+    `published` and `id` say what these are called. Columns "outlet", "title" and "url" are carried through.
+    The table of events has the columns of `eventx.export.arrow.COLUMNS`; without events a document has no row.
     `threads` stays for programs that give it: the model reads in one thread, whatever it says.
     """
 
@@ -62,9 +62,9 @@ class ArrowExtractor:
         inputs = [one for one in map(self._read, rows) if one is not None]
         found = list(self.extractor.pipe(inputs))
         table = table_of(
-            row_of(document.id, number, event)
+            row_of(*one)
             for document, events in zip(inputs, found, strict=True)
-            for number, event in enumerate(events)
+            for one in numbered({document.id: events})
         )
         return table, sum(events.error is not None for events in found)
 
@@ -80,7 +80,8 @@ class ArrowExtractor:
         if self.columns["text"] not in table.column_names:
             known = ", ".join(table.column_names)
             raise InputError(f"the table has no column {self.columns['text']!r}; its columns are {known}")
-        kept = [name for name in self.columns.values() if name in table.column_names]
+        asked = dict.fromkeys((*self.columns.values(), *ABOUT))
+        kept = [name for name in asked if name in table.column_names]
         rows: list[dict[str, Any]] = _without_nanoseconds(table.select(kept)).to_pylist()
         return [{"number": number, **row} for number, row in enumerate(rows)]
 
@@ -89,7 +90,8 @@ class ArrowExtractor:
         if not isinstance(text, str):  # a missing text has no events
             return None
         name = str(row["number"] if name is None else name)
-        return Input(text=text, published=published_or_none(published, name, _log.warning), id=name)
+        day = published_or_none(published, name, _log.warning)
+        return Input(text=text, published=day, id=name, about=told_about(row))
 
 
 def _without_nanoseconds(table: "pa.Table") -> "pa.Table":

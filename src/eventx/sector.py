@@ -2,7 +2,7 @@
 
 >>> import eventx
 >>> [event] = eventx.extract_events("The army chief apologised to residents.", events=[eventx.Apology])
->>> sector_of(event.apologisers[0]), sector_of(event.recipients[0])
+>>> sector_of(event.apologizers[0]), sector_of(event.recipients[0])
 (<Sector.MILITARY: 'military'>, <Sector.CIVILIANS: 'civilians'>)
 """
 

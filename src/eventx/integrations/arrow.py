@@ -31,7 +31,7 @@ class ArrowExtractor:
     A table of documents has a column of texts and may have one of publication dates (dates, timestamps, or
     strings of ISO 8601 or RFC 822; others are reported to the logger "eventx") and one of names; `text`,
     `published` and `id` say what these are called. Columns "outlet", "title" and "url" are carried through.
-    The table of events has the columns of `eventx.export.arrow.COLUMNS`; without events a document has no row.
+    Tables of events have the columns of `eventx.export.arrow.COLUMNS`; without events a document has no row.
     `threads` stays for programs that give it: the model reads in one thread, whatever it says.
     """
 

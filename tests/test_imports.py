@@ -55,7 +55,7 @@ ONLY_IN = {
     "cattrs": "serialize",
     "rich": ("cli", "progress"),
     "argcomplete": "cli.completion",
-    "pyarrow": ("export", "integrations"),
+    "pyarrow": ("export", "integrations", "cli.sheets"),
     "duckdb": "chronicle.schema",
     "pandas": "export.frames",
     "polars": "export.frames",

@@ -209,7 +209,6 @@ class TestRefusals:
         ("arguments", "words"),
         [
             (["missing.txt"], ["missing.txt", "no such file"]),
-            (["."], [".", "folder", "*.txt"]),
             (["article.pdf"], ["article.pdf", ".txt", ".jsonl"]),
             (["article.txt", "--published", "Friday"], ["'Friday'", "names no day", "2020-08-14"]),
             (["article.txt", "--published", "03/04/2020"], ["2020-03-04 or 2020-04-03", "the one"]),

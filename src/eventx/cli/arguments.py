@@ -44,6 +44,7 @@ _EXAMPLES = {
   eventx extract feed.jsonl --html events.html --output events.parquet
   eventx extract archive.jsonl --output events.jsonl --workers 4 --resume
   eventx extract feed.jsonl --events my_types.py:EVENTS --output events.jsonl
+  eventx extract articles.csv --text-column body --output events.csv
   zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events""",
     "chronicle": """\
   eventx chronicle feed.jsonl --store events.duckdb
@@ -126,7 +127,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def _add_extract(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Find events in .txt files (a document each) and .jsonl files (one a line)."
+    parser.description = "Find events in texts (.txt), JSON lines (.jsonl) and tables (.csv, .tsv, .parquet)."
     _add_files(
         parser,
         "events",
@@ -171,7 +172,8 @@ def _add_chronicle(parser: argparse.ArgumentParser) -> None:
         "files",
         nargs="*",
         metavar="FILE",
-        help='documents to add: .txt, or .jsonl with {"id", "published", "text", "outlet", "url"} a line',
+        help='documents to add: .txt, .jsonl with {"id", "published", "text", "outlet", "url"} a line, or '
+        "tables (see: eventx extract --help)",
     )
     parser.add_argument("--store", required=True, metavar="EVENTS.duckdb", help="the store; made if missing")
     _add_published(parser, "of documents without their own")
@@ -210,7 +212,18 @@ def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = Tru
         "files",
         nargs="+",
         metavar="FILE",
-        help='.txt, or .jsonl with {"id", "published", "text"} a line; - is standard input, either of both',
+        help='.txt, .jsonl with {"id", "published", "text"} a line, or .csv, .tsv, .parquet with a document '
+        "a row; .gz may follow; a folder of such files; - is standard input, .txt or .jsonl",
+    )
+    parser.add_argument(
+        "--text-column",
+        metavar="NAME",
+        help="the column of texts in tables (else text, body, content, … as there is)",
+    )
+    parser.add_argument(
+        "--date-column",
+        metavar="NAME",
+        help="the column of publication dates in tables (else published, date, … as there is)",
     )
     if dated:
         _add_published(parser, 'of documents without their own ("published" in .jsonl, an ISO date)')

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rich import box
 from rich.table import Table
 
-from eventx.cli.reading import Item, check_inputs, read_items
+from eventx.cli.reading import Item, check_inputs, inputs_in, read_items
 from eventx.cli.table import table_console
 from eventx.cli.terminal import clean, show, warn
 from eventx.cli.types import types_named
@@ -41,6 +41,7 @@ def chronicle_files(
     """
     from eventx.chronicle import Chronicle
 
+    names = inputs_in(names)
     check_inputs(names)
     kinds = None if types is None else [kind.type_name() for kind in types_named(types)]
     asked = any(value is not None for value in (kinds, since, until, country))

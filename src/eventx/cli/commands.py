@@ -1,8 +1,12 @@
 """From parsed arguments to the function that does a command's work; what it needs is imported only then."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from eventx.cli.terminal import show
+
+if TYPE_CHECKING:
+    from eventx.cli.sheets import Columns
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -21,7 +25,14 @@ def extract(arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
         resume=arguments.resume,
         encoding=arguments.csv_encoding,
+        columns=_columns(arguments),
     )
+
+
+def _columns(arguments: argparse.Namespace) -> "Columns":
+    from eventx.cli.sheets import Columns
+
+    return Columns(text=arguments.text_column, published=arguments.date_column)
 
 
 def chronicle(arguments: argparse.Namespace) -> int:
@@ -45,7 +56,11 @@ def times(arguments: argparse.Namespace) -> int:
     from eventx.cli.times import find_times_in
 
     return find_times_in(
-        arguments.files, published=arguments.published, output=arguments.output, resume=arguments.resume
+        arguments.files,
+        published=arguments.published,
+        output=arguments.output,
+        resume=arguments.resume,
+        columns=_columns(arguments),
     )
 
 
@@ -53,7 +68,9 @@ def places(arguments: argparse.Namespace) -> int:
     """Run ``eventx places``; the exit code."""
     from eventx.cli.places import find_places_in
 
-    return find_places_in(arguments.files, output=arguments.output, resume=arguments.resume)
+    return find_places_in(
+        arguments.files, output=arguments.output, resume=arguments.resume, columns=_columns(arguments)
+    )
 
 
 def score(arguments: argparse.Namespace) -> int:

@@ -7,8 +7,9 @@ from pathlib import PurePath
 
 from eventx.cli.formats import check_format, formats
 from eventx.cli.outputs import Failed
-from eventx.cli.reading import Item, check_inputs
+from eventx.cli.reading import Item, check_inputs, inputs_in
 from eventx.cli.running import Task, run_task
+from eventx.cli.sheets import Columns
 from eventx.cli.table import print_events
 from eventx.cli.types import types_asked
 from eventx.envelope import stamp
@@ -30,6 +31,7 @@ def extract_files(
     workers: int = 1,
     resume: bool = False,
     encoding: str = "utf-8",
+    columns: Columns | None = None,
     extractor: Extractor | None = None,
 ) -> int:
     """Extract from these files, print or write what is found as it is found, and return the exit code.
@@ -40,6 +42,7 @@ def extract_files(
     with lines of an interrupted run, `encoding` is that of .csv.
     Raises InputError before any work is done for a name, type or output that can't be used.
     """
+    names = inputs_in(names)
     check_inputs(names)
     check_format(PurePath(output or "").suffix.lower())
     extractor = extractor or Extractor(types_asked(types, own), merge=merge, min_confidence=min_confidence)
@@ -54,7 +57,9 @@ def extract_files(
         options={"merge": extractor.merge, "min-confidence": extractor.min_confidence},
         kinds=formats(encoding),
     )
-    return run_task(task, names, published=published, output=output, html=html, resume=resume)
+    return run_task(
+        task, names, published=published, output=output, html=html, resume=resume, columns=columns
+    )
 
 
 def _find(extractor: Extractor, workers: int, items: Iterable[Item]) -> Iterator[list[Event] | Failed]:

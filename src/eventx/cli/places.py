@@ -9,6 +9,7 @@ from rich.text import Text
 from eventx.cli.outputs import Failed
 from eventx.cli.reading import Item
 from eventx.cli.running import Task, find_in_each, run_task
+from eventx.cli.sheets import Columns
 from eventx.cli.table import print_list
 from eventx.cli.terminal import clean
 from eventx.find import load_parser
@@ -33,6 +34,7 @@ def find_places_in(
     *,
     output: str | None = None,
     resume: bool = False,
+    columns: Columns | None = None,
     parser: "Parser | None" = None,
 ) -> int:
     """Find the named places of these files, print or write them as they are found; the exit code.
@@ -44,7 +46,7 @@ def find_places_in(
         return find_in_each(items, parser or load_parser(), lambda _, document: list(find_all(document)))
 
     task = Task(noun="place", key="places", find=find, write=_as_json, show=_print_places, dated=False)
-    return run_task(task, names, output=output, resume=resume)
+    return run_task(task, names, output=output, resume=resume, columns=columns)
 
 
 def _as_json(place: Place) -> dict[str, Any]:

@@ -1,22 +1,31 @@
-"""Documents from .txt and .jsonl files and standard input; what can't be read is reported and skipped."""
+"""Documents from files, folders and standard input; what can't be read is reported and skipped.
 
+A file is known by its suffix, which .gz may follow: .txt is a document, .jsonl has one a line, and .csv, .tsv
+and .parquet have one a row.
+"""
+
+import contextlib
 import datetime
+import gzip
 import itertools
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import attrs
 
+from eventx.cli.sheets import Columns, Row, read_csv, read_parquet
 from eventx.errors import InputError
-from eventx.inputs import decode_utf8, published_or_none, read_object
+from eventx.inputs import ABOUT, decode_utf8, published_or_none, read_object
 
 Report = Callable[[str], None]
 """called with one line for each document that can't be read"""
 _Told = tuple[Report, Report]
 
 _STDIN = "-"
+_KINDS = (".txt", ".jsonl", ".csv", ".tsv", ".parquet")
 
 
 @attrs.frozen(kw_only=True)
@@ -33,6 +42,9 @@ class Item:
     about: Mapping[str, Any] = attrs.field(factory=dict)
 
 
+_BY_NAME = Columns()
+
+
 def check_inputs(names: Iterable[str]) -> None:
     """Raise InputError, with the remedy, for the first file that can't be opened or is of no known kind."""
     for name in names:
@@ -40,11 +52,41 @@ def check_inputs(names: Iterable[str]) -> None:
             _check_input(Path(name))
 
 
+def inputs_in(names: Iterable[str]) -> list[str]:
+    """The files of these names: of a folder those in it, and below, of a known kind, in order of their names.
+
+    Raises InputError for a folder that has none.
+    """
+    return [file for name in names for file in _files_in(name)]
+
+
+def _files_in(name: str) -> list[str]:
+    if name == _STDIN or not Path(name).is_dir():
+        return [name]
+    found = sorted(
+        str(path) for path in Path(name).rglob("*") if path.is_file() and _kind(str(path)) in _KINDS
+    )
+    if not found:
+        raise InputError(f"{name}: a folder without files of a known kind ({', '.join(_KINDS)})")
+    return found
+
+
+def _kind(name: str) -> str:
+    """The suffix that tells the kind of a file, without .gz: ".jsonl" of "feed.jsonl.gz"."""
+    return Path(name.lower().removesuffix(".gz")).suffix
+
+
+def is_many(name: str) -> bool:
+    """Whether a file or standard input may hold many documents."""
+    return name == _STDIN or _kind(name) != ".txt"
+
+
 def _check_input(path: Path) -> None:
-    if path.is_dir():
-        raise InputError(f"{path} is a folder; name the files in it: {path}/*.txt")
-    if path.suffix.lower() not in (".txt", ".jsonl"):
-        raise InputError(f"{path}: give a .txt file (one document) or a .jsonl file (one document a line)")
+    if _kind(str(path)) not in _KINDS:
+        raise InputError(
+            f"{path}: give a .txt file (one document), a .jsonl file (one document a line), or a table with "
+            "one a row (.csv, .tsv, .parquet); .gz may follow"
+        )
     try:
         path.open("rb").close()
     except FileNotFoundError:
@@ -60,20 +102,71 @@ def input_size(names: Iterable[str]) -> int | None:
 
 
 def read_items(
-    names: Iterable[str], *, published: datetime.date | None, report: Report, warn: Report | None = None
+    names: Iterable[str],
+    *,
+    published: datetime.date | None,
+    report: Report,
+    warn: Report | None = None,
+    columns: Columns = _BY_NAME,
 ) -> Iterator[Item]:
     """Every document of these files, in order, as it is read; `published` where it states no date itself.
 
-    `report` is told of documents that can't be read, `warn` (else `report`) of dates that can't.
+    `report` is told of documents that can't be read, `warn` (else `report`) of dates that can't, and of the
+    columns of tables that are read, where `columns` doesn't name them.
     """
     told = (report, warn or report)
     for name in names:
         if name == _STDIN:
             yield from _read_stdin(published, told)
-        else:
-            with Path(name).open("rb") as stream:
-                read = _read_lines if name.lower().endswith(".jsonl") else _read_whole
+            continue
+        kind = _kind(name)
+        with _opened(name, told) as stream:
+            if kind in (".txt", ".jsonl"):
+                read = _read_lines if kind == ".jsonl" else _read_whole
                 yield from read(stream, name, published, told)
+            else:
+                yield from _read_rows(stream, name, columns, published, told)
+
+
+@contextlib.contextmanager
+def _opened(name: str, told: _Told) -> Iterator[IO[bytes]]:
+    """A file to read, unpacked; what of a damaged .gz can be read is, and the rest is reported."""
+    if not name.lower().endswith(".gz"):
+        with Path(name).open("rb") as stream:
+            yield stream
+        return
+    try:
+        with gzip.open(name, "rb") as packed:
+            yield cast(IO[bytes], packed)
+    except (gzip.BadGzipFile, EOFError, zlib.error) as fault:
+        told[0](f"{name}: damaged, the rest is left out ({fault})")
+
+
+def _read_rows(
+    stream: IO[bytes], name: str, columns: Columns, published: datetime.date | None, told: _Told
+) -> Iterator[Item]:
+    def say(line: str) -> None:
+        told[1](f"{name}: {line}")
+
+    read = read_parquet if _kind(name) == ".parquet" else read_csv
+    number = 0
+    try:
+        for number, row in enumerate(read(stream, columns, say), 1):
+            where = f"{name}:{number}"
+            if isinstance(row.get("text"), str):
+                yield _item_of(row, where, published, told[1])
+            else:
+                told[0](f"{where}: no text")
+    except InputError as fault:
+        told[0](f"{name}:{number + 1}: {fault}")
+
+
+def _item_of(row: Row, where: str, published: datetime.date | None, warn: Report) -> Item:
+    own = published_or_none(row.get("published"), where, warn)
+    about = {name: row[name] for name in ABOUT if name in row}
+    day = published if row.get("published") is None else own
+    size = len(row["text"].encode(errors="replace"))
+    return Item(id=row.get("id", where), text=row["text"], published=day, size=size, about=about)
 
 
 def _read_stdin(published: datetime.date | None, told: _Told) -> Iterator[Item]:
@@ -122,6 +215,6 @@ def _read_record(line: bytes, where: str, published: datetime.date | None, warn:
         raise InputError('no "text"; every line needs one, a string')
     stated = record.get("published") not in (None, "")
     own = published_or_none(record.get("published"), where, warn)
-    about: dict[str, Any] = {name: record[name] for name in ("outlet", "url", "title") if name in record}
+    about: dict[str, Any] = {name: record[name] for name in ABOUT if name in record}
     day = own if stated else published
     return Item(id=record.get("id", where), text=text, published=day, size=len(line), about=about)

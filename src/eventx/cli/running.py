@@ -12,7 +12,8 @@ import attrs
 from rich.console import Console
 
 from eventx.cli.outputs import STDOUT, Failed, Make, Output, Writer, check_outputs, writer_of
-from eventx.cli.reading import Item, check_inputs, input_size, read_items
+from eventx.cli.reading import Item, check_inputs, input_size, inputs_in, is_many, read_items
+from eventx.cli.sheets import Columns
 from eventx.cli.table import table_console
 from eventx.cli.terminal import clean
 from eventx.document import Document
@@ -90,12 +91,15 @@ def run_task(
     output: str | None = None,
     html: str | None = None,
     resume: bool = False,
+    columns: Columns | None = None,
 ) -> int:
     """Read these files, print or write what is found as it is found, and return the exit code.
 
     `output` is written as its suffix says, `html` as a page; `resume` goes on with the lines of an
-    interrupted run. Raises InputError before any work is done for a name or output that can't be used.
+    interrupted run; `columns` are those of tables. Raises InputError before any work is done for a name or
+    output that can't be used.
     """
+    names = inputs_in(names)
     check_inputs(names)
     outputs = [Output("--output", output)] if output is not None else []
     outputs += [Output("--html", html, ".html")] if html is not None else []
@@ -105,6 +109,7 @@ def run_task(
         "command": task.key,
         "published": published and str(published),
         "input": [_sized(name) for name in names],
+        **({"columns": str(columns)} if columns is not None and columns != Columns() else {}),
         **task.options,
     }
     total = found = 0
@@ -112,7 +117,9 @@ def run_task(
         _writers(task, outputs, resume=resume, say=notes.say, options=options) as writers,
         _progress(notes.console, names, outputs) as advance,
     ):
-        items = read_items(names, published=published, report=notes.skip, warn=notes.say)
+        items = read_items(
+            names, published=published, report=notes.skip, warn=notes.say, columns=columns or Columns()
+        )
         items = _noting_dates(items, notes) if task.dated else items
         for item, results, missing in itertools.chain(
             _done_before(task, writers, items), ((*one, writers) for one in _find_each(task, items))
@@ -244,7 +251,7 @@ def _progress(
     console: Console, names: Sequence[str], outputs: Sequence[Output]
 ) -> Iterator[Callable[[Item], None]]:
     """A bar on the terminal where there may be many documents and nothing else is written there."""
-    several = len(names) > 1 or names[0].lower().endswith(".jsonl") or names[0] == "-"
+    several = len(names) > 1 or is_many(names[0])
     to_files = bool(outputs) and all(output.name != STDOUT for output in outputs)
     own_terminal = to_files or not sys.stdout.isatty()
     if not (several and own_terminal and console.is_terminal):

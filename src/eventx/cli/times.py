@@ -11,6 +11,7 @@ from rich.text import Text
 from eventx.cli.outputs import Failed
 from eventx.cli.reading import Item
 from eventx.cli.running import Task, find_in_each, run_task
+from eventx.cli.sheets import Columns
 from eventx.cli.table import print_list, show_days
 from eventx.cli.terminal import clean
 from eventx.find import load_parser
@@ -29,6 +30,7 @@ def find_times_in(
     published: datetime.date | None = None,
     output: str | None = None,
     resume: bool = False,
+    columns: Columns | None = None,
     parser: "Parser | None" = None,
 ) -> int:
     """Find the time expressions of these files, print or write them as they are found; the exit code.
@@ -42,7 +44,7 @@ def find_times_in(
         )
 
     task = Task(noun="time expression", key="times", find=find, write=_written, show=_print_times)
-    return run_task(task, names, published=published, output=output, resume=resume)
+    return run_task(task, names, published=published, output=output, resume=resume, columns=columns)
 
 
 def _written(time: Timex) -> dict[str, Any]:

@@ -28,7 +28,7 @@ LAYERS = (
     {"reference"},
     {"identity", "confidence"},
     {"contradiction"},
-    {"agreement", "serialize", "annotation", "coding", "json_types"},
+    {"agreement", "serialize", "annotation", "coding", "json_types", "oneline"},
     {"likeness"},
     {"merge", "results", "feed"},
     {"mentions", "workers"},

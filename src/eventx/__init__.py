@@ -24,6 +24,7 @@ from eventx.errors import (
 )
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
+from eventx.oneline import brief
 from eventx.results import Events
 from eventx.roles import (
     Agent,
@@ -161,6 +162,7 @@ __all__ = [
     "Triggers",
     "Withdrawal",
     "__version__",
+    "brief",
     "explain",
     "extract_events",
     "find_places",

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 import attrs
 
+from eventx.oneline import brief
 from eventx.report.markup import element, escape
-from eventx.report.parts import parts_of, summary_of
+from eventx.report.parts import parts_of
 from eventx.schema import Event
 from eventx.values import Span
 
@@ -89,6 +90,6 @@ def _segment(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
         id=first.shown.mention_id(first.number or 0) if begins else None,
         data_of=of,
         data_events=" ".join(dict.fromkeys(mark.shown.id for mark in triggers)),
-        title="\n".join(dict.fromkeys(summary_of(mark.shown.event) for mark in triggers)),
+        title="\n".join(dict.fromkeys(brief(mark.shown.event) for mark in triggers)),
         style=f"--hue:{first.shown.hue}",
     )

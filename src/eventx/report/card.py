@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+import attrs
+
+from eventx.oneline import REALIS, brief
 from eventx.report.article import Shown
 from eventx.report.markup import element, escape
 from eventx.report.parts import parts_of, told
 from eventx.schema import Event
+from eventx.values import Realis
 
 _QUOTED = 60
 
@@ -16,15 +20,15 @@ def cards(events: Sequence[Shown]) -> str:
 
 
 def card(shown: Shown, *, alone: bool = False) -> str:
-    """An event, folded to its type and trigger until it is opened; if `alone`, open and without links."""
+    """An event, folded to what happened until it is opened; if `alone`, open and without links."""
     event = shown.event
+    happened = event.realis is Realis.ACTUAL
     head = element(
         "summary",
         element("span", escape(shown.name), class_="type"),
         " ",
-        element("q", escape(event.trigger.text)),
-        " ",
-        element("span", escape(event.realis), class_=f"realis {event.realis}"),
+        "" if happened else element("span", escape(REALIS[event.realis]), class_=f"realis {event.realis}"),
+        element("bdi", escape(brief(attrs.evolve(event, realis=Realis.ACTUAL))), class_="brief"),
     )
     return element(
         "details",

@@ -8,12 +8,13 @@ import attrs
 from eventx._version import __version__
 from eventx.errors import InputError
 from eventx.inputs import Published, check_published, check_text
+from eventx.oneline import day_told
 from eventx.report.article import Shown, marked
 from eventx.report.atlas import has_places, map_of, outlines
 from eventx.report.card import card, cards
 from eventx.report.controls import contents, filters, numbered
 from eventx.report.markup import element, escape
-from eventx.report.parts import day_told, parts_of
+from eventx.report.parts import parts_of
 from eventx.report.shell import framed, whole_page
 from eventx.report.timeline import timeline
 from eventx.schema import Event

@@ -1,8 +1,10 @@
 """What an event holds, part by part, and in words."""
 
-import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 
+from eventx.data import load
+from eventx.oneline import days_told
 from eventx.schema import Event, fillers_of
 from eventx.values import Actor, Count, Place, Span, Timex
 
@@ -20,30 +22,37 @@ def parts_of(event: Event) -> Iterator[tuple[str, Span]]:
         yield "source", event.source
 
 
-def summary_of(event: Event) -> str:
-    """The event in a few lines: its type and realis, then a line for each part."""
-    lines = [f"{event.type_name().replace('_', ' ')}, {event.realis}"]
-    for part, value in parts_of(event):
-        meaning = told(value)
-        lines.append(f"{part.replace('_', ' ')}: {value.text}" + (f" ({meaning})" if meaning else ""))
-    return "\n".join(lines)
-
-
 def told(value: Span) -> str:
     """What a value says beyond its words: "119 or more", "13 Aug 2020", "Minsk, BY"; "" for nothing."""
     match value:
         case Actor():
-            name = value.name if value.name != value.text else None
-            number = number_told(value.count) if value.count else None
-            return ", ".join(filter(None, (name, value.kind, value.country, number)))
+            name = None if value.name.lower() in value.text.lower() else value.name
+            number = number_told(value.count) if value.count and _adds(value.count, value.text) else None
+            return ", ".join(filter(None, (name, country_named(value.country), number)))
         case Count():
             return number_told(value)
         case Timex():
             return days_told(value.earliest, value.latest)
         case Place():
-            name = value.name if value.name != value.text else None
-            return ", ".join(filter(None, (name, value.country, _coordinates(value))))
+            name = None if value.name.lower() in value.text.lower() else value.name
+            return ", ".join(filter(None, (name, country_named(value.country), _coordinates(value))))
     return ""
+
+
+def _adds(count: Count, text: str) -> bool:
+    """Whether a count tells more than the words: bounds, or a number that isn't written in digits."""
+    exact = count.value is not None and count.lower == count.upper == count.value
+    return not ((exact or count.approximate) and f"{count.value:,}" in text)
+
+
+def country_named(code: str | None) -> str | None:
+    """The English name of a country by its ISO 3166 alpha-2 code."""
+    return None if code is None else _countries().get(code, code)
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    return {country["code"]: country["name"] for country in load("countries")["countries"]}
 
 
 def number_told(count: Count) -> str:
@@ -61,32 +70,6 @@ def number_told(count: Count) -> str:
     if high is not None:
         return f"{about}{high:,} or fewer"
     return "" if count.value is None else f"{about}{count.value:,}"
-
-
-def days_told(earliest: datetime.date | None, latest: datetime.date | None) -> str:
-    """A range of days, as short as it can be written.
-
-    >>> days_told(datetime.date(2020, 8, 10), datetime.date(2020, 8, 16))
-    '10–16 Aug 2020'
-    """
-    if earliest is None or latest is None:
-        known = earliest or latest
-        return "" if known is None else f"{'from' if earliest else 'until'} {day_told(known)}"
-    if earliest == latest:
-        return day_told(earliest)
-    if (earliest.year, earliest.month) == (latest.year, latest.month):
-        return f"{earliest.day}–{day_told(latest)}"
-    if earliest.year == latest.year:
-        return f"{earliest.day} {_MONTHS[earliest.month - 1]} – {day_told(latest)}"
-    return f"{day_told(earliest)} – {day_told(latest)}"
-
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
-
-def day_told(day: datetime.date) -> str:
-    """A day in English, in any locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _coordinates(place: Place) -> str | None:

@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Sequence
 
+from eventx.oneline import day_told, days_told, what_happened
 from eventx.report.article import Shown
 from eventx.report.markup import element, escape
-from eventx.report.parts import day_told, days_told
 
 
 def timeline(events: Sequence[Shown], published: datetime.date | None) -> str:
@@ -49,7 +49,7 @@ def _row(shown: Shown, days: tuple[datetime.date, datetime.date | None]) -> str:
         "a",
         element("span", escape(shown.name), class_="type"),
         " ",
-        element("bdi", escape(shown.event.trigger.text)),
+        element("bdi", escape(what_happened(shown.event))),
         href=f"#{shown.id}",
         data_events=shown.id,
     )

@@ -16,7 +16,7 @@ import eventx
 SOURCE = Path(eventx.__file__).parent
 
 LAYERS = (
-    {"errors", "_version", "locks"},
+    {"errors", "_version", "locks", "garbage"},
     {"data", "deadline"},
     {"values", "inputs", "spelling", "progress", "reader"},
     {"document", "roles", "codes", "sector"},

@@ -5,7 +5,7 @@ Words are UD's syntactic words: "don't" is two. Relations are basic UD v2 with s
 """
 
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
@@ -43,11 +43,19 @@ class Word:
     @property
     def spellings(self) -> tuple[str, str]:
         """Lemma and form, as word lists are compared with them (see `fold`)."""
-        return fold(self.lemma), fold(self.text)
+        return _folded(self.lemma), _folded(self.text)
 
     def has(self, feature: str) -> bool:
         """Whether a morphological feature holds: `word.has("Tense=Past")`."""
-        return feature in self.feats.split("|")
+        return feature in _features(self.feats)
+
+
+_folded = lru_cache(maxsize=20_000)(fold)
+
+
+@lru_cache(maxsize=4096)
+def _features(feats: str) -> frozenset[str]:
+    return frozenset(feats.split("|"))
 
 
 def _children(sentence: "Sentence") -> tuple[tuple[Word, ...], ...]:
@@ -72,6 +80,8 @@ class Sentence:
     )
     _known: dict[tuple[str, int], Any] = attrs.field(init=False, repr=False, eq=False, factory=dict)
     """what `once_a_word` has found, by the function's name and the word's index"""
+    _markers: dict[int, str] = attrs.field(init=False, repr=False, eq=False, factory=dict)
+    """what `marker` has found, by the word's index"""
 
     @property
     def root(self) -> Word:
@@ -94,7 +104,8 @@ class Sentence:
 
     def child(self, word: Word, *relations: str) -> Word | None:
         """The first of `children`, or None."""
-        return next(iter(self.children(word, *relations)), None)
+        found = self.children(word, *relations)
+        return found[0] if found else None
 
     def ancestors(self, word: Word) -> Iterator[Word]:
         """The heads above a word, nearest first."""
@@ -108,20 +119,22 @@ class Sentence:
 
         As in `children`, a bare relation means every subtype of it.
         """
-        found, stack = [], [word]
-        while stack:
-            node = stack.pop()
-            found.append(node)
-            below = self._below[node.index]
-            stack += [w for w in below if w.deprel not in without and w.relation not in without]
-        return tuple(sorted(found, key=lambda w: w.index))
+        found = [word.index]
+        for index in found:  # grows while it is walked
+            below = self._below[index]
+            found += [w.index for w in below if w.deprel not in without and w.relation not in without]
+        found.sort()
+        return tuple([self.words[index] for index in found])
 
     def marker(self, word: Word) -> str:
         """The lemmas of a word's case or mark children, joined: "out of", "because of", or ""."""
-        parts = []
-        for child in self.children(word, "case", "mark"):
-            parts += [child.lemma.lower(), *(w.lemma.lower() for w in self.children(child, "fixed"))]
-        return " ".join(parts)
+        found = self._markers.get(word.index)
+        if found is None:
+            parts = []
+            for child in self.children(word, "case", "mark"):
+                parts += [child.lemma.lower(), *(w.lemma.lower() for w in self.children(child, "fixed"))]
+            found = self._markers[word.index] = " ".join(parts)
+        return found
 
 
 def once_a_word(find: Callable[[Sentence, Word], _Found]) -> Callable[[Sentence, Word], _Found]:

@@ -13,6 +13,7 @@ from eventx.deadline import within
 from eventx.document import Document
 from eventx.errors import ExtractionError, InputError, ModelError
 from eventx.feed import Feed
+from eventx.garbage import put_off
 from eventx.inputs import Errors, Input, Published, check_published, check_text, read_inputs, split_pairs
 from eventx.locks import Lock
 from eventx.progress import Progress, show_progress
@@ -142,7 +143,7 @@ class Extractor(Generic[Asked_co]):
         document = Input(text=check_text(text), published=check_published(published))
         merge = self.merge if merge is None else merge
         least = self.min_confidence if min_confidence is None else _check_share(min_confidence)
-        with within(timeout):
+        with within(timeout), put_off():
             [found] = self._found([document], merge, least)
         return found
 
@@ -261,7 +262,8 @@ class Extractor(Generic[Asked_co]):
 
     def extract_batch(self, batch: Sequence[Input]) -> list[Events[Asked_co]]:
         """The events of each document of a batch, which is parsed together."""
-        return self._found(batch, self.merge, self.min_confidence)
+        with put_off():
+            return self._found(batch, self.merge, self.min_confidence)
 
     def _found(self, batch: Sequence[Input], merge: bool, least: float) -> list[Events[Asked_co]]:
         from eventx.merge import merge_mentions

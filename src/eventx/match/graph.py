@@ -6,13 +6,14 @@ pronouns give way to their antecedents. Participles that modify a noun have it a
 adverbial clauses without a subject have that of their main clause.
 """
 
+import functools
 import itertools
 from collections.abc import Iterable
 
 import attrs
 
 from eventx.data import words
-from eventx.document import Sentence, Word
+from eventx.document import Sentence, Word, once_a_word
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
@@ -32,11 +33,17 @@ class Edge:
 
         A bare relation means every subtype but the passive ones, which stand for another role.
         """
-        relation, _, subtype = self.label.partition(":")
-        names = {self.label, f"{relation}:{self.marker}"} | ({relation} if subtype != "pass" else set())
-        return not names.isdisjoint(labels)
+        return not _names(self.label, self.marker).isdisjoint(labels)
 
 
+@functools.lru_cache(maxsize=4096)
+def _names(label: str, marker: str) -> frozenset[str]:
+    """What an edge is called."""
+    relation, _, subtype = label.partition(":")
+    return frozenset({label, f"{relation}:{marker}"} | ({relation} if subtype != "pass" else set()))
+
+
+@once_a_word
 def is_passive(sentence: Sentence, verb: Word) -> bool:
     """Whether a verb is passive: by its auxiliary or subject, or as a bare past participle."""
     if sentence.children(verb, "aux:pass", "nsubj:pass", "obl:agent"):

@@ -3,12 +3,14 @@
 import bisect
 import functools
 import operator
+import re
 
 from eventx.document import Document
 
 _OPENING = "“„«"
 _CLOSING = "”»"
 _STRAIGHT = '"'
+_MARKS = re.compile(f"[{_OPENING}{_CLOSING}{_STRAIGHT}\n]")
 _LONGEST = 2000
 """A quotation mark that stays open for longer is taken for a stray one."""
 
@@ -24,15 +26,17 @@ def quoted_spans(text: str) -> tuple[tuple[int, int], ...]:
     """
     spans: list[tuple[int, int]] = []
     start = -1
-    for at, character in enumerate(text):
+    for mark in _MARKS.finditer(text):
+        at, character = mark.start(), mark[0]
+        if start >= 0 and at - start > _LONGEST:
+            start = -1
         closes = character in _CLOSING or (character == _STRAIGHT and start >= 0)
-        if start >= 0 and (closes or character == "\n" or at - start > _LONGEST):
-            if at - start <= _LONGEST:
-                spans.append((start, at))
+        if start >= 0 and (closes or character == "\n"):
+            spans.append((start, at))
             start = -1
         elif character in _OPENING or character == _STRAIGHT:
             start = at + 1
-    if 0 <= start < len(text):
+    if 0 <= start < len(text) <= start + _LONGEST + 1:
         spans.append((start, len(text)))
     return tuple(spans)
 

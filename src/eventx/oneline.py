@@ -17,6 +17,7 @@ from eventx.values import Actor, Realis, Span
 
 _LONGEST = 70  # characters of a filler
 _MOST = 3  # fillers of a role, and places
+_SUBJECTS = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "I"}
 _ROLE = re.compile(r"\{(\w+)\}")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 REALIS: Mapping[Realis, str] = {
@@ -98,7 +99,9 @@ def _named(filler: Span) -> str:
     known = isinstance(filler, Actor) and any(
         filler.text.lower() in words for name, words in pronouns.items() if name != "negative"
     )
-    return filler.name if known and isinstance(filler, Actor) else filler.text
+    if not known or not isinstance(filler, Actor):
+        return filler.text
+    return _SUBJECTS.get(filler.name.lower(), filler.name)
 
 
 def _shortened(words: str) -> str:

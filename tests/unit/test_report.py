@@ -3,6 +3,7 @@
 import copy
 import datetime
 import pickle
+import re
 from html.parser import HTMLParser
 from itertools import combinations
 from typing import Any
@@ -389,3 +390,19 @@ def box_of(label: str) -> tuple[float, float, float, float]:
 
 def meet(one: tuple[float, ...], two: tuple[float, ...]) -> bool:
     return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+
+
+class TestWhereItIsFrom:
+    def test_outlet_and_link(self) -> None:
+        """Who published it and where it is; another scheme than http is no link."""
+        kept = Article(text="x", events=(), outlet="<b>Post", url="https://example.org/?a=1&b=2")
+        page = eventx.render_articles([kept])
+        assert "&lt;b&gt;Post" in page
+        assert 'href="https://example.org/?a=1&amp;b=2" rel="noopener noreferrer"' in page
+        assert "the article" not in eventx.render_articles([attrs.evolve(kept, url="javascript:alert(1)")])
+
+    def test_a_type_has_one_colour_on_every_page(self) -> None:
+        """Whatever other types are there."""
+        hue = re.compile(r'data-type="detention"[^>]*--hue:(\d+)')
+        pages = [eventx.render(events, TEXT) for events in ([ARREST], [ARREST, attrs.evolve(ARREST)])]
+        assert 1 == len({found for page in pages for found in hue.findall(page)})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from eventx.cli.outputs import Found, Make
+from eventx.cli.reading import Item
 from eventx.export.arrow import pyarrow, to_parquet
 from eventx.export.calendar import to_icalendar
 from eventx.export.geojson import to_geojson
@@ -16,6 +17,7 @@ from eventx.results import Events
 from eventx.schema import Event
 
 _Found = Found[Event]
+_HEADLINE = 120
 
 
 def check_format(kind: str) -> None:
@@ -53,9 +55,22 @@ def _icalendar(found: _Found) -> bytes:
     return to_icalendar(named(found)).encode(errors="backslashreplace")
 
 
+def _headline(item: Item) -> str:
+    """What heads a document on a page: its title, else its first line if that may be one, else its id."""
+    first = item.text.strip().partition("\n")[0].strip()
+    return told_about(item.about).get("title") or (first if 0 < len(first) <= _HEADLINE else str(item.id))
+
+
 def _html(found: _Found) -> bytes:
     articles = [
-        Article(text=item.text, events=events, id=str(item.id), published=item.published)
+        Article(
+            text=item.text,
+            events=events,
+            id=_headline(item),
+            published=item.published,
+            outlet=told_about(item.about).get("outlet"),
+            url=told_about(item.about).get("url"),
+        )
         for item, events in found
     ]
     return render_articles(articles).encode()

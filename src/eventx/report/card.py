@@ -28,6 +28,7 @@ def card(shown: Shown, *, alone: bool = False) -> str:
         element("span", escape(shown.name), class_="type"),
         " ",
         "" if happened else element("span", escape(REALIS[event.realis]), class_=f"realis {event.realis}"),
+        " ",
         element("bdi", escape(brief(attrs.evolve(event, realis=Realis.ACTUAL))), class_="brief"),
     )
     return element(

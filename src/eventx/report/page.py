@@ -1,7 +1,9 @@
 """Pages to look at: one article or many with their events, and frames for notebooks."""
 
 import datetime
+import zlib
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 import attrs
 
@@ -9,6 +11,7 @@ from eventx._version import __version__
 from eventx.errors import InputError
 from eventx.inputs import Published, check_published, check_text
 from eventx.oneline import day_told
+from eventx.registry import shipped
 from eventx.report.article import Shown, marked
 from eventx.report.atlas import has_places, map_of, outlines
 from eventx.report.card import card, cards
@@ -25,17 +28,25 @@ _FIRST_HUE = 255
 _PAGE_HEIGHT = 640
 _CARD_HEIGHT = 360
 _KEYS = "Keys: j and k go to the next and the previous event, Escape lets go."
-_CREDITS = f"eventx {__version__}. Outlines: Natural Earth. Places: GeoNames, CC BY 4.0."
+_CREDITS = (
+    "Read by a program: check the sentence. "
+    f"eventx {__version__}. Outlines: Natural Earth. Places: GeoNames, CC BY 4.0."
+)
 
 
 @attrs.frozen(kw_only=True)
 class Article:
-    """A text and the events that were found in it; `id` is the title that the page shows."""
+    """A text and the events that were found in it; `id` is the title that the page shows.
+
+    `outlet` is who published it, `url` its address, which the page links to if it is one of http or https.
+    """
 
     text: str = attrs.field(converter=check_text)
     events: Sequence[Event]
     id: str = "Article"
     published: datetime.date | None = attrs.field(default=None, converter=check_published)
+    outlet: str | None = None
+    url: str | None = None
 
 
 def render(events: Iterable[Event], text: str, *, title: str = "Article", published: Published = None) -> str:
@@ -103,15 +114,21 @@ def _check_span(at: Span, text: str) -> None:
 
 
 def _shown(articles: Sequence[Article]) -> list[tuple[Shown, ...]]:
-    names = sorted({event.type_name() for article in articles for event in article.events})
-    hues = {name: round(number * _GOLDEN + _FIRST_HUE) % 360 for number, name in enumerate(names)}
     return [
         tuple(
-            Shown(event=event, id=f"d{at}-e{number}", hue=hues[event.type_name()])
+            Shown(event=event, id=f"d{at}-e{number}", hue=_hue(event.type_name()))
             for number, event in enumerate(article.events)
         )
         for at, article in enumerate(articles)
     ]
+
+
+@cache
+def _hue(name: str) -> int:
+    """The hue of a type in degrees, the same on every page: by its number among those shipped or its name."""
+    names = sorted(shipped().by_name)
+    number = names.index(name) if name in names else len(names) + zlib.crc32(name.encode())
+    return round(number * _GOLDEN + _FIRST_HUE) % 360
 
 
 def _header(name: str, events: Sequence[Shown]) -> str:
@@ -126,12 +143,16 @@ def _header(name: str, events: Sequence[Shown]) -> str:
     )
 
 
+def _told_of(article: Article) -> str:
+    """When and by whom the article was published, and where it is."""
+    parts = [f"Published {escape(day_told(article.published))}"] if article.published else []
+    parts += [element("bdi", escape(article.outlet))] if article.outlet else []
+    if article.url and article.url.lower().startswith(("http://", "https://")):
+        parts.append(element("a", "the article", href=article.url, rel="noopener noreferrer"))
+    return element("p", " · ".join(parts), class_="published") if parts else ""
+
+
 def _document(at: int, article: Article, events: Sequence[Shown]) -> str:
-    dated = (
-        element("p", f"Published {escape(day_told(article.published))}", class_="published")
-        if article.published
-        else ""
-    )
     views = timeline(events, article.published) + map_of(events)
     side = element(
         "div",
@@ -144,7 +165,7 @@ def _document(at: int, article: Article, events: Sequence[Shown]) -> str:
     return element(
         "section",
         element("h2", escape(article.id), dir="auto"),
-        dated,
+        _told_of(article),
         element("div", text, side, class_="columns"),
         id=f"d{at}",
         class_="document",

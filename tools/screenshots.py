@@ -17,7 +17,7 @@ IMAGES = ROOT / "docs" / "images"
 PUBLISHED = "2020-08-14"
 LARGEST = 200_000  # bytes
 DESK, PHONE, PAPER = (
-    {"width": width, "height": height} for width, height in ((1060, 770), (390, 780), (794, 1123))
+    {"width": width, "height": height} for width, height in ((1060, 750), (390, 780), (794, 1123))
 )
 
 

@@ -304,6 +304,8 @@ class TestViews:
         """What a value means beyond its words."""
         assert "Belarus, 53.90° N 27.57° E" == told(MINSK)
         assert "" == told(ARREST.detainees[0])
+        dozens = Count(text="dozens", start=0, end=6, lower=24, approximate=True)
+        assert "about 24 or more" == told(attrs.evolve(ARREST.detainees[0], count=dozens))
 
     def test_timeline_is_in_order(self) -> None:
         """By day, publication before what is of the same day; undated events aren't there."""

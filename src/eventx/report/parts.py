@@ -41,7 +41,9 @@ def told(value: Span) -> str:
 
 def _adds(count: Count, text: str) -> bool:
     """Whether a count tells more than the words: bounds, or a number that isn't written in digits."""
-    exact = count.value is not None and count.lower == count.upper == count.value
+    if count.value is None:
+        return True
+    exact = count.lower == count.upper == count.value
     return not ((exact or count.approximate) and f"{count.value:,}" in text)
 
 

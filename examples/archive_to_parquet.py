@@ -1,6 +1,6 @@
 """An archive of news to Parquet: a file of events for each file of documents, a row an event.
 
-    python3 -m pip install "eventx-news[arrow]"
+    python3 -m pip install ".[arrow]"
     python3 archive_to_parquet.py feed.jsonl more.jsonl events/ --workers 4
     python3 -m pip install warcio trafilatura lxml_html_clean
     python3 archive_to_parquet.py crawl-0001.warc.gz crawl-0002.warc.gz events/

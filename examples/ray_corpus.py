@@ -1,6 +1,6 @@
 """A corpus of articles on Ray, from JSON Lines or Parquet to Parquet.
 
-    python3 -m pip install "eventx-news[ray]"
+    python3 -m pip install ".[ray]"
     python3 ray_corpus.py feed.jsonl events/
 
 Run it again after an interruption: what is done is left out. On a cluster, give `events/` on a disk that

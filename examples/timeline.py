@@ -2,7 +2,7 @@
 
     python3 timeline.py article.txt --published 2020-08-14
     python3 timeline.py feed.jsonl --html timeline.html
-    python3 -m pip install "eventx-news[plot]"
+    python3 -m pip install ".[plot]"
     python3 timeline.py feed.jsonl --picture timeline.png
 
 Events stand at the first day that their time may mean; those without one are left out, and counted.

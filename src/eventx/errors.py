@@ -67,6 +67,16 @@ class InputError(EventxError, ValueError):
     """An argument is of the wrong type or form."""
 
 
+def missing_package(package: str, extra: str) -> InputError:
+    """The error for an optional package that isn't installed, with the remedy.
+
+    >>> print(missing_package("duckdb", "chronicle"))
+    this needs the package duckdb: python3 -m pip install ".[chronicle]" in a checkout of eventx
+    """
+    remedy = f'python3 -m pip install ".[{extra}]" in a checkout of eventx'
+    return InputError(f"this needs the package {package}: {remedy}")
+
+
 def did_you_mean(word: object, known: Iterable[str]) -> str:
     """What to add to a message about an unknown word: the known word that is most like it, if any is.
 

@@ -67,11 +67,15 @@ class Candidate:
 
 @attrs.frozen(kw_only=True)
 class Near:
-    """A word of a sentence without triggers of a type, and a trigger that is much like it."""
+    """A word of a sentence without triggers of a type, and a trigger that is much like it.
+
+    `state` if the word is an adjective and the trigger a verb: "the mine is closed".
+    """
 
     type: type[Event]
     word: Span
     rule: str
+    state: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -227,7 +231,8 @@ def _near_words(sentence: Sentence, text: str, types: Iterable[type[Event]]) -> 
             for cls in types:
                 trigger = next((t for t in cls.triggers.items if _akin(word.lemma.lower(), t)), None)
                 if trigger is not None:
-                    yield Near(type=cls, word=_span(text, word), rule=trigger.rule)
+                    state = word.upos == "ADJ" and trigger.form == "verb"
+                    yield Near(type=cls, word=_span(text, word), rule=trigger.rule, state=state)
 
 
 def _akin(lemma: str, trigger: Trigger) -> bool:
@@ -243,7 +248,8 @@ def _sentence_lines(sentence: SentenceExplanation) -> Iterator[str]:
         if one.roles or (one.type, one.word.start) not in searched:
             yield from _candidate_lines(one)
     for near in sentence.near:
-        yield f"  {near.type.type_name()}: {near.word.text!r} is much like {near.rule}, but not it"
+        hint = f'; as a state it is found by states("{near.word.text.lower()}")' if near.state else ""
+        yield f"  {near.type.type_name()}: {near.word.text!r} is much like {near.rule}, but not it{hint}"
     names = [cls.type_name() for cls in sentence.missing]
     if names and (not sentence.candidates or len(names) <= _MANY):
         told = ", ".join(names) if len(names) <= _MANY else f"any of the {len(names)} types"

@@ -7,7 +7,7 @@ coordination, control, relative and participial clauses are already undone, so t
 """
 
 import re
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 
@@ -166,6 +166,13 @@ class Role:
     def constrained(self) -> bool:
         """Whether it asks anything of a filler."""
         return bool(self.kinds or self.lemmas or self.named)
+
+    def __call__(self, *kinds: object) -> NoReturn:
+        """A role is no function: raises SchemaError, which says what may have been meant."""
+        told = ", ".join(map(repr, kinds)) or '"person"'
+        raise SchemaError(
+            f"{self.name} is a role, not a function; for fillers of a kind: {self.name}.only({told})"
+        )
 
     def only(self, *kinds: Kind | str, decides: bool = False) -> "Role":
         """The same role for fillers of these kinds alone. Raises SchemaError for an unknown kind."""

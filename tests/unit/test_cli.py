@@ -213,6 +213,7 @@ class TestRefusals:
             (["article.txt", "--published", "Friday"], ["'Friday'", "names no day", "2020-08-14"]),
             (["article.txt", "--published", "03/04/2020"], ["2020-03-04 or 2020-04-03", "the one"]),
             (["article.txt", "--types", "detenton"], ["'detenton'", "did you mean detention?"]),
+            (["article.txt", "--types", "arrests"], ["'arrest' is a trigger of detention"]),
             (["article.txt", "--types", "release,party"], ["'party'", "release", "sanctions_meeting"]),
             (["article.txt", "--types", ","], ["no event type", "release"]),
             (["article.txt", "--output", "no/folder/out.jsonl"], ["no/folder", "mkdir"]),

@@ -79,4 +79,4 @@ def test_missing_package(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     assert 2 == main(["--print-completion", "bash"])
     captured = capsys.readouterr()
     assert ("", 1) == (captured.out, len(captured.err.splitlines()))
-    assert 'python3 -m pip install "eventx-news[completion]"' in captured.err
+    assert 'python3 -m pip install ".[completion]"' in captured.err

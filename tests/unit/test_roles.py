@@ -173,3 +173,9 @@ def test_what_is_no_word_is_a_fault(path: str, caret: int) -> None:
     with pytest.raises(PathSyntaxError) as error:
         Path(path)
     assert caret == error.value.position
+
+
+def test_a_role_that_is_called_says_what_may_be_meant() -> None:
+    """`Agent("person")` is for `Agent.only("person")`."""
+    with pytest.raises(SchemaError, match=r"Agent is a role, not a function; .*Agent\.only\('person'\)"):
+        Agent("person")

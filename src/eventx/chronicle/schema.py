@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from eventx.errors import InputError
+from eventx.errors import InputError, missing_package
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -95,9 +95,7 @@ def open_database(path: str) -> "DuckDBPyConnection":
     try:
         import duckdb
     except ImportError:
-        raise InputError(
-            "a chronicle needs DuckDB; install it: python3 -m pip install 'eventx-news[chronicle]'"
-        ) from None
+        raise missing_package("duckdb", "chronicle") from None
     _check_file(path)
     try:
         connection = duckdb.connect(path)

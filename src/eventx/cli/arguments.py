@@ -166,7 +166,7 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
 def _add_chronicle(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Add documents to a store, a DuckDB file, in which each happening is once, however many tell\n"
-        "it, and print happenings. Needs DuckDB: python3 -m pip install 'eventx-news[chronicle]'"
+        'it, and print happenings. Needs the extra "chronicle".'
     )
     parser.add_argument(
         "files",

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from eventx.errors import InputError
+from eventx.errors import missing_package
 
 SHELLS = ("bash", "zsh", "fish")
 ASKED = "_ARGCOMPLETE"
@@ -49,7 +49,5 @@ def _argcomplete() -> Any:
     try:
         import argcomplete
     except ImportError:
-        raise InputError(
-            'this needs the package argcomplete: python3 -m pip install "eventx-news[completion]"'
-        ) from None
+        raise missing_package("argcomplete", "completion") from None
     return argcomplete

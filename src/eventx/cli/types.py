@@ -1,7 +1,7 @@
 """Event types by the names that a user gives."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from eventx.cli.loading import load_types
 from eventx.errors import InputError
@@ -40,8 +40,12 @@ def types_named(names: str | None, own: str | None = None) -> tuple[type[Event],
     return tuple(dict.fromkeys(found))
 
 
-def _hint(name: str, available: Iterable[str]) -> str:
-    """The type that was meant, if it can be guessed, else all that there are."""
+def _hint(name: str, available: Mapping[str, type[Event]]) -> str:
+    """The type that was meant, by its triggers or its name, if it can be guessed, else all that there are."""
+    lemma = name.replace("_", " ").rstrip("s")
+    told = [kind for kind, cls in available.items() if any(t.lemma == lemma for t in cls.triggers.items)]
+    if told:
+        return f"{lemma!r} is a trigger of {' and '.join(told)} (see: eventx schema)"
     names = list(available)
     near = difflib.get_close_matches(name, names, 1)
     return f"did you mean {near[0]}? (see: eventx schema)" if near else f"types are {', '.join(names)}"

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from eventx.errors import ModelError
 
 FOLDER = Path(__file__).parent
-REMEDY = "reinstall eventx-news (pip install --force-reinstall eventx-news)"
+REMEDY = "reinstall eventx-news (python3 -m pip install --force-reinstall . in its checkout)"
 _T = TypeVar("_T")
 
 

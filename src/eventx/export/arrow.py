@@ -1,10 +1,10 @@
-"""Events as an Arrow table, a row an event. Needs the extra "arrow": pip install "eventx-news[arrow]"."""
+"""Events as an Arrow table, a row an event. Needs the extra "arrow"."""
 
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from eventx.errors import InputError
+from eventx.errors import missing_package
 from eventx.export.rows import Events, numbered, row_of
 
 if TYPE_CHECKING:
@@ -127,7 +127,5 @@ def pyarrow() -> Any:
     try:
         import pyarrow as pa
     except ImportError:
-        raise InputError(
-            'this needs the package pyarrow: python3 -m pip install "eventx-news[arrow]"'
-        ) from None
+        raise missing_package("pyarrow", "arrow") from None
     return pa

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from eventx.errors import InputError
+from eventx.errors import missing_package
 from eventx.export.arrow import pyarrow, to_arrow
 from eventx.export.rows import Events, numbered, writable
 from eventx.schema import fillers_of, role_fields
@@ -34,9 +34,7 @@ def to_frame(events: Events, *, engine: Literal["pandas", "polars"] = "pandas") 
     try:
         return _to_polars(table) if engine == "polars" else _to_pandas(table)
     except ImportError:
-        raise InputError(
-            f'this needs the package {engine}: python3 -m pip install "eventx-news[frames]"'
-        ) from None
+        raise missing_package(engine, "frames") from None
 
 
 def _with_roles(table: Any, events: Events) -> Any:

@@ -1,11 +1,11 @@
-"""Pictures of many events, drawn by matplotlib. Needs the extra "plot": pip install "eventx-news[plot]"."""
+"""Pictures of many events, drawn by matplotlib. Needs the extra "plot"."""
 
 import datetime
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
-from eventx.errors import InputError
+from eventx.errors import missing_package
 from eventx.export.rows import count_of
 from eventx.roles import ACTING
 from eventx.schema import Event, fillers_of, role_fields
@@ -155,7 +155,5 @@ def _axes() -> Any:
     try:
         from matplotlib import pyplot
     except ImportError:
-        raise InputError(
-            'this needs the package matplotlib: python3 -m pip install "eventx-news[plot]"'
-        ) from None
+        raise missing_package("matplotlib", "plot") from None
     return pyplot.subplots(layout="constrained")[1]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import attrs
 
-from eventx.errors import InputError
+from eventx.errors import InputError, missing_package
 from eventx.export.arrow import pyarrow
 from eventx.inputs import check_text, read_object
 from eventx.integrations.arrow import ArrowExtractor
@@ -71,7 +71,7 @@ def extract_corpus(
         import ray
         import ray.data
     except ImportError:
-        raise InputError('this needs the package ray: python3 -m pip install "eventx-news[ray]"') from None
+        raise missing_package("ray", "ray") from None
     if not ray.is_initialized():
         ray.init(include_dashboard=False, log_to_driver=False)
     folder = Path(output)

@@ -3,6 +3,7 @@
 docs/evaluation.md tells what the gold's form means.
 """
 
+import datetime
 import reprlib
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,8 +12,8 @@ import attrs
 
 from eventx.errors import InputError
 from eventx.registry import Registry, registry_of
-from eventx.schema import Event, role_fields
-from eventx.values import Realis, Span
+from eventx.schema import Event, fillers_of, role_fields
+from eventx.values import Actor, Count, Realis, Span, Timex
 
 # A role that the type's definition fills: the topic of a SanctionsMeeting is sanctions.
 _BY_DEFINITION = {"sanctions_meeting": frozenset({"topic"})}
@@ -62,6 +63,60 @@ class Mention:
     source: tuple[Span, ...]
     cluster: Any
     optional: bool = False
+
+
+def as_gold(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Every mention of these events in the form of gold annotations, those of one event with one `cluster`.
+
+    Ready for JSON; `read_gold` reads it. Names, kinds and countries, which aren't annotated, are left out.
+    """
+    return [
+        _gold_of(mention, f"e{number}")
+        for number, event in enumerate(events, 1)
+        for mention in event.mentions or (event,)
+    ]
+
+
+def _gold_of(mention: Event, cluster: str) -> dict[str, Any]:
+    filled = {field.name for field in role_fields(type(mention))}
+    roles = filled - _BY_DEFINITION.get(mention.type_name(), frozenset())
+    arguments: dict[str, list[dict[str, Any]]] = {}
+    for role, filler in fillers_of(mention):
+        if role in roles:
+            arguments.setdefault(role, []).append(_span_of(filler))
+    when = mention.when
+    days = {name: day and day.isoformat() for name, day in _ends(when).items()}
+    return {
+        "type": mention.type_name(),
+        "trigger": _span_of(mention.trigger),
+        "realis": str(mention.realis),
+        "arguments": arguments,
+        "count": _gold_count(mention),
+        "places": [_span_of(place) for place in mention.places],
+        "when": None if when is None else {**_span_of(when), **days},
+        "source": [] if mention.source is None else [_span_of(mention.source)],
+        "cluster": cluster,
+        "optional": False,
+    }
+
+
+def _gold_count(mention: Event) -> dict[str, Any] | None:
+    """The event's own count, else that of the first role that has one, with the role's name."""
+    told: list[tuple[str | None, Count]] = [] if mention.count is None else [(None, mention.count)]
+    told += [(role, f.count) for role, f in fillers_of(mention) if isinstance(f, Actor) and f.count]
+    if not told:
+        return None
+    role, count = told[0]
+    numbers = {name: getattr(count, name) for name in ("value", "lower", "upper", "approximate")}
+    return {**_span_of(count), **numbers, **({} if role is None else {"role": role})}
+
+
+def _ends(when: Timex | None) -> dict[str, datetime.date | None]:
+    return {} if when is None else {"earliest": when.earliest, "latest": when.latest}
+
+
+def _span_of(value: Span) -> dict[str, Any]:
+    return {"text": value.text, "start": value.start, "end": value.end}
 
 
 def by_id(documents: Iterable[Mapping[str, Any]], side: str) -> list[Mapping[str, Any]]:

@@ -53,7 +53,7 @@ def test_by_type(capsys: pytest.CaptureFixture[str]) -> None:
     table = printed(capsys, "--by-type", "--types", "detention,release,strike")
     rows = {line.split()[0]: line.split() for line in table.splitlines()[10:]}
     assert ["detention", "1", "1.000", "0.000"] == rows["detention"][:4]
-    assert "-" == rows["detention"][4]
+    assert "–" == rows["detention"][4]
     assert "strike" not in rows
 
 

@@ -46,6 +46,9 @@ _EXAMPLES = {
   eventx extract feed.jsonl --events my_types.py:EVENTS --output events.jsonl
   eventx extract articles.csv --text-column body --output events.csv
   zcat archive.jsonl.gz | eventx extract - --types release,detention --output - | jq .events""",
+    "draft": """\
+  eventx draft article.txt --published 2020-08-14 --output gold.jsonl
+  eventx draft sample.csv --types detention,release --output gold.jsonl""",
     "chronicle": """\
   eventx chronicle feed.jsonl --store events.duckdb
   eventx chronicle --store events.duckdb
@@ -108,6 +111,7 @@ def make_parser() -> argparse.ArgumentParser:
     added = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, add, summary in (
         ("extract", _add_extract, "find events in text files"),
+        ("draft", _add_draft, "write what is found as annotations to be corrected"),
         ("chronicle", _add_chronicle, "keep what many documents tell, each happening once"),
         ("times", _add_times, "find time expressions in text files"),
         ("places", _add_places, "find named places in text files"),
@@ -161,6 +165,17 @@ def _add_extract(parser: argparse.ArgumentParser) -> None:
         help="of .csv: utf-8-sig for spreadsheets that take UTF-8 for something else (default: utf-8)",
     )
     parser.set_defaults(run=commands.extract)
+
+
+def _add_draft(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Write documents with their events in the form of gold annotations, to be corrected by you\n"
+        "and then scored against (see: eventx score --help)."
+    )
+    _add_files(parser, "text", others=" and annotations")
+    _add_types(parser, help="look for these event types only (see: eventx schema)")
+    _add_own_types(parser)
+    parser.set_defaults(run=commands.draft)
 
 
 def _add_chronicle(parser: argparse.ArgumentParser) -> None:

@@ -29,6 +29,21 @@ def extract(arguments: argparse.Namespace) -> int:
     )
 
 
+def draft(arguments: argparse.Namespace) -> int:
+    """Run ``eventx draft``; the exit code."""
+    from eventx.cli.draft import draft_files
+
+    return draft_files(
+        arguments.files,
+        published=arguments.published,
+        output=arguments.output,
+        types=arguments.types,
+        own=arguments.events,
+        resume=arguments.resume,
+        columns=_columns(arguments),
+    )
+
+
 def _columns(arguments: argparse.Namespace) -> "Columns":
     from eventx.cli.sheets import Columns
 

@@ -49,7 +49,7 @@ def extract_files(
     task = Task(
         noun="event",
         key="events",
-        find=partial(_find, extractor, workers),
+        find=partial(find_events, extractor, workers),
         write=to_dict,
         read=partial(from_dict, events=extractor.registry.types),
         show=print_events,
@@ -62,6 +62,7 @@ def extract_files(
     )
 
 
-def _find(extractor: Extractor, workers: int, items: Iterable[Item]) -> Iterator[list[Event] | Failed]:
+def find_events(extractor: Extractor, workers: int, items: Iterable[Item]) -> Iterator[list[Event] | Failed]:
+    """The events of each document, or why it has none."""
     for events in extractor.pipe(items, workers=workers, errors="skip"):
         yield events if events.error is None else Failed(events.error)

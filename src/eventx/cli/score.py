@@ -81,7 +81,14 @@ def _warn_of_missing(documents: list[Mapping[str, Any]], records: list[Mapping[s
 def _figures(scores: Scores) -> str:
     lines = [_row("", "P", "R", "F1", "right", "gold", "system")]
     for name, tally in scores.figures.items():
-        shares = (f"{share:.3f}" for share in (tally.precision, tally.recall, tally.f1))
+        shares = (
+            f"{share:.3f}" if of else "–"
+            for share, of in (
+                (tally.precision, tally.system),
+                (tally.recall, tally.gold),
+                (tally.f1, tally.gold or tally.system),
+            )
+        )
         lines.append(_row(name, *shares, *map(str, (tally.right, tally.gold, tally.system))))
     return "\n".join(lines) + "\n"
 
@@ -91,7 +98,7 @@ def _types(scores: Scores) -> str:
     lines = [_row("F1 by type", "gold", *FIGURES)]
     measured = {name: t for name, t in scores.by_type.items() if any(map(_is_measured, t.values()))}
     for name, tallies in measured.items():
-        shares = (f"{tally.f1:.3f}" if _is_measured(tally) else "-" for tally in tallies.values())
+        shares = (f"{tally.f1:.3f}" if _is_measured(tally) else "–" for tally in tallies.values())
         lines.append(_row(name, str(tallies["trigger"].gold), *shares))
     return "\n".join(lines) + "\n"
 

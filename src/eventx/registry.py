@@ -87,7 +87,8 @@ def known() -> Registry:
 
     Raises RegistryError for a plug-in that can't be used, or one with a type of a name that is taken.
     """
-    return Registry((*shipped().types, *plugged_in()))
+    added = plugged_in()
+    return Registry((*shipped().types, *added)) if added else shipped()
 
 
 @cache

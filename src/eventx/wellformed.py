@@ -188,8 +188,9 @@ def _claim(cls: type[Any], trigger: Trigger) -> Hashable:
 def _taken_over(types: tuple[type[Any], ...]) -> Iterator[str]:
     """Subclasses with nothing special, which would leave no event to their parents."""
     for cls, parent in permutations(types, 2):
-        same = set(cls.triggers.items) == set(parent.triggers.items) and _asks(cls) == _asks(parent)
-        if issubclass(cls, parent) and same:
+        if not issubclass(cls, parent):
+            continue
+        if set(cls.triggers.items) == set(parent.triggers.items) and _asks(cls) == _asks(parent):
             yield (
                 f"{cls.__name__} has the triggers of {parent.__name__} and asks for nothing more, so no "
                 f"event would be a mere {parent.__name__}; give it its own triggers or a needed() role"

@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import itertools
 import unicodedata
 from typing import Any
 
@@ -193,7 +194,7 @@ def _lines(name: str) -> list[str]:
     path = FOLDER / f"{name}.tsv.gz"
     lines = read(path, lambda packed: gzip.decompress(packed).decode().splitlines())
     kept = [line for line in lines if not line.startswith("#")]
-    if not kept or any(line.count("\t") != _TABS for line in kept):
+    if set(map(str.count, kept, itertools.repeat("\t"))) != {_TABS}:
         raise damaged(path, "its lines have other columns")
     return kept
 

@@ -17,13 +17,19 @@ _PLACEHOLDER = re.compile(r"%([a-z]+)(\d?)(?![a-z])")
 class Rule:
     """A pattern of time expressions and the names of the functions that test and resolve it."""
 
-    pattern: re.Pattern[str]
+    written: str
+    """the pattern as the file has it"""
     norm: str
     kind: str
     check: str = ""
     anchors: frozenset[str] = frozenset()
     """words one of which a text must hold, if there are any"""
     example: tuple[str, str, str]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first holds one of its words."""
+        return _compile(self.written)
 
 
 @functools.cache
@@ -53,26 +59,27 @@ def cues(name: str) -> frozenset[str]:
 
 @functools.cache
 def rules() -> tuple[Rule, ...]:
-    """The rules in the order of the file, patterns compiled."""
-    table = load("time_rules")
+    """The rules in the order of the file."""
     return tuple(
         Rule(
-            pattern=_compile(entry["pattern"], table["class"]),
+            written=entry["pattern"],
             norm=entry["norm"],
             kind=entry["kind"],
             check=entry.get("check", ""),
             anchors=frozenset(word for name in entry.get("anchor", ()) for word in words(name)),
             example=tuple(entry["example"]),
         )
-        for entry in table["rule"]
+        for entry in load("time_rules")["rule"]
     )
 
 
-def _compile(pattern: str, classes: Mapping[str, str]) -> re.Pattern[str]:
+@functools.cache
+def _compile(pattern: str) -> re.Pattern[str]:
     """A rule's pattern with its placeholders filled in.
 
     White space is matched by at most three characters, so that no text makes a pattern slow.
     """
+    classes = load("time_rules")["class"]
 
     def fill(match: re.Match[str]) -> str:
         name, digit = match.groups()

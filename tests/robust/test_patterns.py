@@ -120,6 +120,8 @@ def held(value: object) -> Iterator[re.Pattern[str]]:
             yield from held(item)
     elif isinstance(value, dict):
         yield from held(tuple(value.values()))
+    elif isinstance(value, lexicon.Rule):
+        yield value.pattern
     elif attrs.has(type(value)) and not isinstance(value, type):
         yield from held(tuple(getattr(value, field.name) for field in attrs.fields(type(value))))
     elif isinstance(value, functools._lru_cache_wrapper) and not value.__wrapped__.__code__.co_argcount:

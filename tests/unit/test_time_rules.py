@@ -7,7 +7,7 @@ import pytest
 
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.time import find_all, find_timexes
-from eventx.resolve.times.lexicon import Rule, cues, rules, words
+from eventx.resolve.times.lexicon import Rule, cues, rules, rules_for, words
 
 PUBLISHED = datetime.date(2020, 8, 14)
 VERBS = frozenset(
@@ -233,3 +233,16 @@ def test_every_cue_list_is_lower_case() -> None:
     names = ("ahead", "modal", "say", "holds", "happens", "perceive", "event_noun", "not_weekday")
 
     assert [] == [cue for name in names for cue in cues(name) if cue != cue.lower()]
+
+
+def test_no_rule_is_left_out_that_matches() -> None:
+    """Which patterns are tried is told by pieces of text that none of their matches lacks."""
+    sentences = [sentence for rule in rules() for sentence in (rule.example[0], rule.example[0].upper())]
+
+    for sentence in sentences:
+        left_out = [rule for rule in rules() if rule not in rules_for(sentence)]
+        assert [] == [rule.written for rule in left_out if rule.pattern.search(sentence)], sentence
+
+
+def test_few_rules_are_tried_where_no_time_is_told() -> None:
+    assert len(rules_for("Police detained a reporter in Minsk.")) < len(rules()) / 3

@@ -23,7 +23,7 @@ class Rule:
     kind: str
     check: str = ""
     anchors: frozenset[str] = frozenset()
-    """words one of which a text must hold, if there are any"""
+    """pieces of text one of which a text must hold, if there are any"""
     example: tuple[str, str, str]
 
     @property
@@ -66,7 +66,7 @@ def rules() -> tuple[Rule, ...]:
             norm=entry["norm"],
             kind=entry["kind"],
             check=entry.get("check", ""),
-            anchors=frozenset(word for name in entry.get("anchor", ()) for word in words(name)),
+            anchors=frozenset(entry.get("holds", ())).union(*map(words, entry.get("anchor", ()))),
             example=tuple(entry["example"]),
         )
         for entry in load("time_rules")["rule"]

@@ -30,12 +30,6 @@ TREES = """
     Monday/Monday/PROPN/NNP/3/obl ,/,/PUNCT/./10/punct according/accord/VERB/VBG/10/case
     to/to/ADP/IN/7/fixed the/the/DET/DT/10/det army/army/NOUN/NN/3/obl ././PUNCT/./3/punct
 
-# mayor shot
-    Three/three/NUM/CD/2/nummod people/people/NOUN/NNS/4/nsubj:pass were/be/AUX/VBD/4/aux:pass
-    shot/shoot/VERB/VBN/0/root ,/,/PUNCT/./7/punct Reuters/Reuters/PROPN/NNP/7/nsubj
-    reported/report/VERB/VBD/4/conj ,/,/PUNCT/./9/punct citing/cite/VERB/VBG/7/advcl
-    the/the/DET/DT/11/det mayor/mayor/NOUN/NN/9/obj ././PUNCT/./4/punct
-
 # He beaten
     He/he/PRON/PRP/2/nsubj told/tell/VERB/VBD/0/root reporters/reporter/NOUN/NNS/2/iobj
     that/that/SCONJ/IN/9/mark his/his/PRON/PRP/6/nmod:poss brother/brother/NOUN/NN/9/nsubj:pass
@@ -108,12 +102,6 @@ TREES = """
     for/for/ADP/IN/6/case what/what/PRON/PRP/4/obl happened/happen/VERB/VBD/6/acl:relcl
     ,/,/PUNCT/./4/punct ”/"/PUNCT/./4/punct Kurz/Kurz/PROPN/NNP/11/nsubj wrote/write/VERB/VBD/0/root
     on/on/ADP/IN/13/case Twitter/Twitter/PROPN/NNP/11/obl ././PUNCT/./11/punct
-
-# Olga resign
-    The/the/DET/DT/2/det minister/minister/NOUN/NN/4/nsubj should/should/AUX/MD/4/aux
-    resign/resign/VERB/VB/6/ccomp ,/,/PUNCT/./4/punct argued/argue/VERB/VBD/0/root
-    opposition/opposition/ADJ/JJ/8/amod leader/leader/NOUN/NN/6/obj Olga/Olga/PROPN/NNP/8/appos
-    Ivanova/Ivanova/PROPN/NNP/9/flat ././PUNCT/./6/punct
 
 # - arrested
     Police/Police/PROPN/NNP/4/nsubj have/have/AUX/VBP/4/aux not/not/PART/RB/4/advmod

@@ -243,27 +243,6 @@ def test_a_noun_after_since_opens_a_range() -> None:
     assert "May 2020-05-01 2020-05-31" == when(tree, "coup")
 
 
-def test_a_present_perfect_takes_no_past_date() -> None:
-    """ "has written to a man who was robbed on 28 July", with the date hung on the wrong verb."""
-    tree = """
-        He he PRON PRP 3 nsubj
-        has have AUX VBZ 3 aux
-        written write VERB VBN 0 root
-        to to ADP IN 6 case
-        a a DET DT 6 det
-        man man NOUN NN 3 obl
-        who who PRON WP 9 nsubj:pass
-        was be AUX VBD 9 aux:pass
-        robbed rob VERB VBN 6 acl:relcl
-        on on ADP IN 12 case
-        28 28 NUM CD 12 nummod
-        July July PROPN NNP 3 obl
-    """
-
-    assert when(tree, "written") is None
-    assert "28 July 2020-07-28 2020-07-28" == when(tree, "robbed")
-
-
 def test_the_time_of_another_event_in_the_clause_is_its_own() -> None:
     """ "fined two men over the 2018 theft of a boat": a year before a noun is the noun's."""
     tree = """

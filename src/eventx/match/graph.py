@@ -7,7 +7,6 @@ adverbial clauses without a subject have that of their main clause.
 """
 
 import functools
-import itertools
 from collections.abc import Iterable
 
 import attrs
@@ -110,15 +109,9 @@ class Graph:
                 misread = word.deprel == "obl:agent" and marker != "by"  # "accused of", "freed from"
                 label = "obl" if misread else _subject_label(sentence, word)
                 self._add(word.head, label, marker, word.index)
-        _give_numbers_their_whole(self)
         _look_through_totals(self)
-        _give_gerunds_objects(self)
-        _give_framed_nouns_their_phrases(self)
-        _give_clauses_their_subjects(self)
-        _take_bare_obliques_for_objects(self)
         _replace_relative_pronouns(self)
         _give_participles_subjects(self)
-        _give_let_an_object(self)
         _share_in_coordination(self)
         _give_infinitives_subjects(self)
         _share_in_coordination(self)
@@ -204,18 +197,6 @@ class Graph:
         )
 
 
-def _give_numbers_their_whole(graph: Graph) -> None:
-    """In "the release of 21 of the 200 girls" the girls are what the 21 are of, not released themselves."""
-    words_ = graph.sentence.words
-    for number, of in itertools.pairwise(words_):
-        if number.upos != "NUM" or of.text.lower() != "of" or of.head <= of.index:
-            continue
-        whole = words_[of.head]
-        for edge in graph.edges_up(whole):
-            if edge.head == number.head >= 0 and edge.label == "nmod":
-                graph.move(edge, head=number.index, label="nmod")
-
-
 def _look_through_totals(graph: Graph) -> None:
     """In "a total of six men and one woman died" the six and the one stand where "total" stands."""
     for total in graph.sentence.words:
@@ -225,77 +206,6 @@ def _look_through_totals(graph: Graph) -> None:
         for edge in [e for e in graph.edges_up(total) if e.label in ("nsubj", "nsubj:pass", "obj", "nmod")]:
             graph.share(edge, dependent=parts[0].dependent)
             graph.drop(edge)
-
-
-def _give_gerunds_objects(graph: Graph) -> None:
-    """In "the handing over of four men" the men are handed over."""
-    for verb in graph.sentence.words:
-        if verb.upos == "VERB" and _is_present_participle(verb) and not graph.down(verb, "obj"):
-            for edge in graph.edges_down(verb):
-                if edge.label == "nmod" and edge.marker == "of":
-                    graph.move(edge, head=verb.index, label="obj")
-
-
-def _give_framed_nouns_their_phrases(graph: Graph) -> None:
-    """In "the army's coup attempt against the king" the coup is the army's and against the king."""
-    for noun in graph.sentence.words:
-        frame = graph.sentence.head(noun) if noun.relation == "compound" else None
-        if frame is not None and frame.lemma.lower() in words("verbs", "framing"):
-            for edge in graph.edges_down(frame):
-                if edge.label in ("nmod", "nmod:poss", "acl"):
-                    graph.share(edge, head=noun.index)
-
-
-def _give_clauses_their_subjects(graph: Graph) -> None:
-    """A verb has one subject: in "The men were freed, lawyers said" the first is that of "freed".
-
-    Parsers often give both to one of the two and leave the other without one.
-    """
-    sentence = graph.sentence
-    for clause in sentence.words:
-        _give_speaker_back(graph, clause)
-    for verb in sentence.words:
-        subjects = [e for e in graph.edges_down(verb) if e.label in ("nsubj", "nsubj:pass")]
-        first, last = (subjects[0], subjects[-1]) if len(subjects) > 1 else (None, None)
-        if first is None or last is None:
-            continue
-        for clause in sentence.children(verb, "ccomp", "advcl"):
-            between = first.dependent < clause.index < last.dependent
-            if between and clause.upos == "VERB" and not graph.subjects(clause):
-                label = "nsubj:pass" if is_passive(sentence, clause) else "nsubj"
-                graph.move(first, head=clause.index, label=label)
-                break
-
-
-def _give_speaker_back(graph: Graph, clause: Word) -> None:
-    """The second subject, between what is said and "said", is the speaker."""
-    said = graph.sentence.head(clause)
-    if said is None or clause.relation != "ccomp" or graph.subjects(said):
-        return
-    subjects = [e for e in graph.edges_down(clause) if e.label in ("nsubj", "nsubj:pass")]
-    last = max(subjects, key=_dependent, default=None)
-    if len(subjects) > 1 and last is not None and clause.index < last.dependent < said.index:
-        graph.move(last, head=said.index, label="nsubj")
-
-
-def _dependent(edge: Edge) -> int:
-    return edge.dependent
-
-
-def _take_bare_obliques_for_objects(graph: Graph) -> None:
-    """A noun after an active verb without preposition or object is the object, unless it is marked a time."""
-    sentence = graph.sentence
-    for verb in sentence.words:
-        if (
-            verb.upos != "VERB"
-            or is_passive(sentence, verb)
-            or sentence.children(verb, "obj", "ccomp", "xcomp")
-        ):
-            continue
-        for edge in graph.edges_down(verb):
-            if edge.label == "obl" and not edge.marker and edge.dependent > verb.index:
-                graph.move(edge, head=verb.index, label="obj")
-                break
 
 
 def _is_relative(word: Word) -> bool:
@@ -386,16 +296,6 @@ def _held_there(graph: Graph, noun: Word) -> list[Word]:
     if noun.lemma not in words("verbs", "custody") or graph.sentence.marker(noun) != "in" or above is None:
         return []
     return graph.down(above, "obj") or graph.subjects(above) if above.upos == "VERB" else []
-
-
-def _give_let_an_object(graph: Graph) -> None:
-    """In "let him go", "him" is let go, whether the tree has it with "let" or with "go"."""
-    sentence = graph.sentence
-    for verb in sentence.words:
-        if verb.lemma == "let":
-            for clause in sentence.children(verb, "ccomp", "xcomp"):
-                for subject in sentence.children(clause, "nsubj"):
-                    graph.share(Edge(verb.index, "obj", "", subject.index))
 
 
 def _give_infinitives_subjects(graph: Graph) -> None:

@@ -30,6 +30,24 @@ def taken_path(graph: Graph, word: Word, path: Path) -> str:
     return " ".join((*first, last))
 
 
+def way_to(sentence: Sentence, start: Word, end: Word) -> str:
+    """How a word hangs together with another in the basic tree, as a path: "obl:on", "<ccomp >nsubj".
+
+    Empty if both are one word.
+    """
+    above = [start, *sentence.ancestors(start)]
+    below = [end, *sentence.ancestors(end)]
+    shared = {word.index for word in above} & {word.index for word in below}
+    ups = [f"<{word.relation}" for word in above if word.index not in shared]
+    downs = [_label(sentence, word) for word in reversed(below) if word.index not in shared]
+    return " ".join([*ups, *(f">{label}" for label in downs)] if ups else downs)
+
+
+def _label(sentence: Sentence, word: Word) -> str:
+    marker = sentence.marker(word).replace(" ", "_")
+    return f"{word.relation}:{marker}" if marker and ":" not in word.deprel else word.deprel
+
+
 def _take(graph: Graph, origin: Word, step: Step) -> list[Word]:
     if step.direction == "!":
         below = graph.down(origin, *step.labels)

@@ -71,7 +71,7 @@ def _lookup(sentence: Sentence, node: Word, head: Word) -> Embedding | None:
         return _verb_cue(sentence, node, head)
     cues = embeddings("nouns" if head.upos in _NOMINAL else "adjectives")
     lemma, marker = head.lemma.lower(), marker_of(sentence, node)
-    if f"{lemma} {marker}" in cues and not _took(sentence, head):
+    if f"{lemma} {marker}" in cues:
         return cues[f"{lemma} {marker}"]
     if head.upos in _NOMINAL:
         embeds = is_noun_complement(node, marker)
@@ -89,9 +89,3 @@ def _verb_cue(sentence: Sentence, node: Word, head: Word) -> Embedding | None:
     if marker and f"{verb} {marker}" in cues and node.relation != "nsubj":
         return cues[f"{verb} {marker}"]
     return cues.get(verb) if direct or is_infinitive(sentence, node) else None
-
-
-def _took(sentence: Sentence, noun: Word) -> bool:
-    """Whether a time is what an act took: "it took police 20 days to arrest him"."""
-    verb = sentence.head(noun)
-    return noun.relation == "obj" and verb is not None and verb.lemma.lower() in ("take", "spend")

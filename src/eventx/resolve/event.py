@@ -1,7 +1,7 @@
 """Put the values together: from a trigger and its fillers to an event."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -10,6 +10,7 @@ import attrs
 from eventx.document import Document, Sentence, Word
 from eventx.match.argument import Arguments, Fault, Filler, find_arguments, may_fill
 from eventx.match.graph import Graph
+from eventx.match.path import way_to
 from eventx.match.trace import SILENT, Trace
 from eventx.match.trigger import Found, find_candidates, may_hold_trigger
 from eventx.resolve.actor import actor_of
@@ -19,6 +20,7 @@ from eventx.resolve.dated import as_dated
 from eventx.resolve.factuality import Factuality, factuality_of
 from eventx.resolve.gazetteer import country_code, demonym_code
 from eventx.resolve.lexicon import listed
+from eventx.resolve.links import told_of, words_at
 from eventx.resolve.phrase import phrase_span
 from eventx.resolve.place import place_of, places_of
 from eventx.resolve.sound import distinct, ordered, sound_fillers
@@ -151,11 +153,12 @@ def resolve_event(
             context.trace.refused(found, fault)
             return None
         fills[field.name] = fillers
+    ruled = _circumstances(context, found)
     fills, circumstances = weigh(
         context.sentence,
         found,
         fills,
-        _circumstances(context, found),
+        ruled,
         _times(context, found),
         _values(context, times),
         context.trace,
@@ -172,6 +175,7 @@ def resolve_event(
         evidence += [
             Evidence(field=field.name, rule=filler.path, span=_plain(value)) for filler, value in kept
         ]
+    evidence += _evidence_of(context, found, circumstances, ruled)
     return _make(context, found, values, circumstances, evidence)
 
 
@@ -228,7 +232,7 @@ def _make(
             sentence=context.document.span(context.sentence.start, context.sentence.end),
             realis=factuality.realis,
             modality=factuality.modality,
-            evidence=(*evidence, _evidence_of_realis(context, factuality), *_evidence_of(circumstances)),
+            evidence=(*evidence, _evidence_of_realis(context, factuality)),
             **circumstances,
             **values,
         )
@@ -379,10 +383,17 @@ def _circumstances(context: Context, found: Found) -> dict[str, Any]:
     }
 
 
-def _evidence_of(circumstances: dict[str, Any]) -> tuple[Evidence, ...]:
-    single = [(field, circumstances[field]) for field in ("count", "when", "source") if circumstances[field]]
-    places = [("places", place) for place in circumstances["places"]]
-    return tuple(Evidence(field=field, rule="syntax", span=_plain(value)) for field, value in single + places)
+def _evidence_of(
+    context: Context, found: Found, circumstances: Mapping[str, Any], ruled: Mapping[str, Any]
+) -> Iterator[Evidence]:
+    """How count, time, source and places hang together with the trigger, or that only the network sees it."""
+    for field in ("count", "when", "source", "places"):
+        known = {span.start for span in told_of(ruled[field])}
+        told = told_of(circumstances[field])
+        for value, word in zip(told, words_at(context.sentence, told), strict=False):
+            way = way_to(context.sentence, found.word, word) or "the trigger itself"
+            rule = way if value.start in known else BY_READING
+            yield Evidence(field=field, rule=rule, span=_plain(value))
 
 
 def _evidence_of_realis(context: Context, found: Factuality) -> Evidence:

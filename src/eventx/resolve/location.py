@@ -287,20 +287,12 @@ def _containers(text: str) -> dict[str, str]:
         if container:
             for start in range(len(words)):
                 name = " ".join(words[start:])
-                if not _is_sibling(name, container):
-                    found.setdefault(fold(name), container)
+                found.setdefault(fold(name), container)
     return {
         name: container
         for name, container in found.items()
         if not is_country(name) or not is_country(container)  # "Lebanon, Pennsylvania"
     }
-
-
-def _is_sibling(name: str, container: str) -> bool:
-    """Whether both are states of one country, named in a row: "Washington, West Virginia and Ohio"."""
-    countries = {site.country for site in regions_named(container) if site.level == 1}
-    states = any(site.level == 1 and site.country in countries for site in regions_named(name))
-    return states and not is_country(container)
 
 
 def _companions(text: str) -> Iterator[str]:

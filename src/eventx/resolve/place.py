@@ -29,7 +29,6 @@ _BARE = frozenset({"nmod:poss", "obl:unmarked", "nmod:unmarked"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 _PLACED = _NOMINAL | {"NUM", "PRON", "DET"}
 _PARTICIPANTS = _NOMINAL | {"NUM", "VERB"}
-_ADJACENT = 2  # words from a verb to the next in "shot and killed"
 _FARTHEST = 60  # words to a clause that lends its place
 _DEEPEST = 8  # clauses within clauses, and phrases within phrases, that are searched
 
@@ -62,7 +61,7 @@ def _levels(sentence: Sentence, anchor: Word, trigger: Word) -> Iterator[tuple[W
     yield tuple(own)
     yield _last_participants(sentence, own)
     clause = anchor
-    parallel = tuple(w for w in sentence.children(clause, "conj") if _is_parallel(sentence, clause, w))
+    parallel = sentence.children(clause, "conj")
     yield parallel
     told = [w for w in parallel if w.has("VerbForm=Fin")]
     yield tuple(thing for w in told for thing in sentence.children(w, "obj"))  # "and killed a guard in Kabul"
@@ -98,22 +97,6 @@ def _subjects(sentence: Sentence, own: Iterable[Word]) -> Iterator[tuple[Word, .
             yield tuple(word for subject in subjects for word in _right_edge(sentence, subject))
 
 
-def _is_parallel(sentence: Sentence, clause: Word, conjunct: Word) -> bool:
-    """Whether a place of the conjunct is the clause's too: "12 were killed and 30 injured in Kabul"."""
-    passive = clause.has("VerbForm=Part") and conjunct.has("VerbForm=Part")
-    active = clause.upos == "VERB" == conjunct.upos and sentence.child(clause, "obj") is not None
-    if active and _stays(sentence, conjunct):
-        return True  # "killed 23 civilians and wounded 17 others in Kabul"
-    particles = len(sentence.children(clause, "compound:prt"))  # "rounded up and jailed"
-    return passive or conjunct.index - clause.index == _ADJACENT + particles
-
-
-def _stays(sentence: Sentence, conjunct: Word) -> bool:
-    """Whether a verb has the subject of the one before it and takes nobody elsewhere: not "and fled to"."""
-    own = sentence.children(conjunct, "nsubj", "nsubj:pass", "mark")
-    return not own and sentence.child(conjunct, "obj") is not None and not _moves(conjunct)
-
-
 def _last_participants(sentence: Sentence, own: Iterable[Word]) -> tuple[Word, ...]:
     """Objects and adjuncts: a place that follows them is the event's too, though parsers attach it lower.
 
@@ -125,13 +108,7 @@ def _last_participants(sentence: Sentence, own: Iterable[Word]) -> tuple[Word, .
             follows = below.index > node.index and below.upos in _PARTICIPANTS
             if follows and _is_there(sentence, node, below):
                 found += _right_edge(sentence, below)
-                found += _gerunds(sentence, below)
     return tuple(found)
-
-
-def _gerunds(sentence: Sentence, noun: Word) -> list[Word]:
-    """What those it happens to are doing there: "crowds celebrating in Nice"."""
-    return [w for w in sentence.children(noun, "acl") if w.xpos == "VBG"]
 
 
 def _right_edge(sentence: Sentence, word: Word | None) -> Iterator[Word]:
@@ -162,13 +139,17 @@ def _occurrences(sentence: Sentence, trigger: Word) -> list[Word]:
     if trigger.upos not in _NOMINAL:
         return []
     found = [w for w in sentence.children(trigger, "acl") if w.lemma.lower() in _occurrence_verbs()]
-    first = _first_conjunct(sentence, trigger)
-    above = sentence.head(first)
-    if above is not None and first.deprel == "nsubj" and _is_effect(above) and not in_list(trigger, "remote"):
+    above = sentence.head(trigger)
+    if (
+        above is not None
+        and trigger.deprel == "nsubj"
+        and _is_effect(above)
+        and not in_list(trigger, "remote")
+    ):
         found.append(above)
     if (
         above is not None
-        and first.relation in {"nsubj", "obj"}
+        and trigger.relation in {"nsubj", "obj"}
         and above.lemma.lower() in _occurrence_verbs()
     ):
         found.append(above)
@@ -178,16 +159,6 @@ def _occurrences(sentence: Sentence, trigger: Word) -> list[Word]:
 def _is_effect(verb: Word) -> bool:
     """Whether a verb tells what an event does where it happens: "a strike shut schools across Nairobi"."""
     return verb.upos == "VERB" and verb.lemma.lower() in listed("places", "effect")
-
-
-def _first_conjunct(sentence: Sentence, word: Word) -> Word:
-    """The word that has the relation of a whole coordination: "talks" of "talks and meetings"."""
-    for _ in range(_DEEPEST):
-        above = sentence.head(word)
-        if above is None or word.relation != "conj":
-            break
-        word = above
-    return word
 
 
 def _occurrence_verbs() -> frozenset[str]:
@@ -216,15 +187,9 @@ def _lender(sentence: Sentence, clause: Word) -> Word | None:
         return None
     if sentence.marker(clause) == "to" and above.lemma.lower() in words("verbs", "gathering"):
         return above  # "gathered in Tbilisi to protest"
-    if clause.relation == "advcl" and (clause.xpos != "VBG" or not _is_same_scene(sentence, clause)):
+    if clause.relation == "advcl" and (clause.xpos != "VBG"):
         return None
     return above if above.upos == clause.upos or clause.relation != "conj" else None
-
-
-def _is_same_scene(sentence: Sentence, clause: Word) -> bool:
-    """Whether a participle tells of the same scene: "opened fire in Nice before killing himself"."""
-    mark = sentence.child(clause, "mark")
-    return mark is None or (mark.lemma.lower() in ("before", "while") and not _moves(clause))
 
 
 def _saying_verbs() -> frozenset[str]:
@@ -238,19 +203,8 @@ def _places_at(sentence: Sentence, node: Word, trigger: Word) -> list[Word]:
     for child in sentence.children(node, "obl", "nmod", "obj", "compound"):
         if _may_be_where(sentence, node, child, trigger):
             found += _places_in(sentence, child)
-    if not found:
-        antecedent = _relative_place(sentence, node)
-        return [] if antecedent is None else [word for word, _ in _places_in(sentence, antecedent)]
-    found = [(word, named) for word, named in found if not _is_within(word, [w for w, _ in found])]
     named = any(is_named for _, is_named in found)
-    paired = _coordinated(sentence, [word for word, _ in found])
-    return [word for word, is_named in found if is_named or not named or word.index in paired]
-
-
-def _is_within(word: Word, others: list[Word]) -> bool:
-    """Whether a name before a noun is a building's, which another place contains: "Insein jail in Yangon"."""
-    last = others[-1]
-    return word.relation == "compound" and last.upos == "PROPN" and last.relation not in {"compound", "conj"}
+    return [word for word, is_named in found if is_named or not named]
 
 
 def _places_in(sentence: Sentence, head: Word) -> list[tuple[Word, bool]]:
@@ -261,14 +215,6 @@ def _places_in(sentence: Sentence, head: Word) -> list[tuple[Word, bool]]:
         described = [] if named else _described_below(sentence, part)
         found += [*((w, True) for w in named), *((w, False) for w in described)]
     return found
-
-
-def _coordinated(sentence: Sentence, words: list[Word]) -> frozenset[int]:
-    """Those that are conjuncts of one another, or of one another's heads ("a church and a Leeds hotel")."""
-    indices = {w.index for w in words} | {w.head for w in words if w.relation in {"compound", "nmod"}}
-    later = {w.index for w in words if w.relation == "conj" and w.head in indices}
-    first = {sentence.words[i].head for i in indices if sentence.words[i].relation == "conj"}
-    return frozenset(later | first)
 
 
 def _may_be_where(sentence: Sentence, node: Word, child: Word, trigger: Word) -> bool:
@@ -302,34 +248,16 @@ def _is_town(sentence: Sentence, word: Word) -> bool:
 
 def _is_locative(sentence: Sentence, node: Word, child: Word) -> bool:
     lists = load("places")
-    marker = preposition(sentence, child) or _split_preposition(sentence, child)
+    marker = preposition(sentence, child) or ""
     if child.upos not in _PLACED or (marker == "from" and in_list(node, "remote")):
         return False
     if marker == "on" and in_list(child, "margins"):
         return True
     if marker == "on" and node.upos == "VERB" and in_list(child, "surfaces"):
         return True
-    if marker in lists["locative"]["motion"] and not _is_all_over(sentence, child):
+    if marker in lists["locative"]["motion"]:
         return _moves(node) and is_place(sentence, child)
-    if _is_unknown_name(sentence, child) and marker not in lists["locative"]["sure"]:
-        return False
     return marker in lists["locative"]["markers"]
-
-
-def _is_all_over(sentence: Sentence, child: Word) -> bool:
-    """Whether the preposition is as in "all over Europe", which is no motion."""
-    case = sentence.child(child, "case")
-    return case is not None and case.index > 0 and sentence.words[case.index - 1].lemma.lower() == "all"
-
-
-def _is_unknown_name(sentence: Sentence, head: Word) -> bool:
-    return head.upos == "PROPN" and not is_gazetteered(sentence, head) and not is_described(head)
-
-
-def _split_preposition(sentence: Sentence, child: Word) -> str:
-    """The preposition that the parser splits in two: "outside" and "of"."""
-    words = [w for w in sentence.children(child, "case", "advmod") if w.index < child.index]
-    return " ".join(w.lemma.lower() for w in words)
 
 
 def _moves(node: Word) -> bool:
@@ -357,11 +285,10 @@ def _named_in(sentence: Sentence, head: Word, child: Word, *, depth: int) -> lis
     """Named places after a preposition: "the city of Zhodino", "jails in Sanaa"."""
     marker, lists = preposition(sentence, child), load("places")["locative"]
     if marker == "of":
-        allowed = is_described(head) or not _is_body_noun(sentence, head)
+        allowed = is_described(head)
     else:
         allowed = marker in (lists["markers"] if is_described(head) else lists["strict"])
-    doubtful = _is_unknown_name(sentence, child) and marker not in (*lists["sure"], "of")
-    if not allowed or doubtful:
+    if not allowed:
         return []
     parts = (child, *sentence.children(child, "conj"))
     return [w for part in parts for w in _named_below(sentence, part, depth=depth)]
@@ -377,11 +304,6 @@ def _is_located_by(sentence: Sentence, head: Word, child: Word) -> bool:
     return not owner and (is_described(head) or kind_of(sentence, head) is Kind.ORGANISATION)
 
 
-def _is_body_noun(sentence: Sentence, head: Word) -> bool:
-    """Whether a noun is for people or a body, where nothing happens: "the mayor of Izmit"."""
-    return kind_of(sentence, head) in {Kind.PERSON, Kind.GROUP, Kind.ORGANISATION}
-
-
 def _has_own_settlement(sentence: Sentence, head: Word) -> bool:
     """Whether the name is below: "the City of Zhodino"."""
     below = of_phrase(sentence, head)
@@ -394,14 +316,6 @@ def _described_below(sentence: Sentence, head: Word) -> list[Word]:
     while place is not None and not is_described(place):
         place = of_phrase(sentence, place)
     return [place] if place is not None and is_specific(sentence, place) else []
-
-
-def _relative_place(sentence: Sentence, node: Word) -> Word | None:
-    """The antecedent of "where": "the hospital where he died"."""
-    if node.deprel != "acl:relcl":
-        return None
-    adverbs = sentence.children(node, "advmod", "obl")
-    return sentence.head(node) if any(w.lemma.lower() == "where" for w in adverbs) else None
 
 
 def is_specific(sentence: Sentence, head: Word) -> bool:

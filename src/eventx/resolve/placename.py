@@ -73,7 +73,7 @@ def _country_told(container: str) -> str | None:
 def is_named(sentence: Sentence, head: Word) -> bool:
     """Whether a name is known to the gazetteer, ends in a noun for a place, or nothing speaks against it."""
     if head.upos not in {"PROPN", "X"}:
-        return _has_proper_place(sentence, head)
+        return False
     if is_gazetteered(sentence, head):
         return True
     if is_calendar(head) or is_title(head):
@@ -93,21 +93,6 @@ def _is_village(sentence: Sentence, head: Word) -> bool:
     words = name_words(sentence, head)
     suffixed = len(words) > 1 and words[-1].text.lower() in listed("places", "suffixes")
     return suffixed or bool(cities_named(" ".join(w.text for w in words), smallest=_VILLAGE))
-
-
-def _has_proper_place(sentence: Sentence, head: Word) -> bool:
-    """Whether a noun has a place's name of its own before it: "the Artibonite valley", "Minsk region".
-
-    The city of "a Minsk park" is not the park's name.
-    """
-    names = [w for w in sentence.children(head, "compound", "flat", "amod") if w.upos == "PROPN"]
-    if in_list(head, "settlement"):
-        return bool(names)
-    return in_list(head, "geographic") and not all(_is_city(w) for w in names)
-
-
-def _is_city(word: Word) -> bool:
-    return country_code(word.text) is None and bool(cities_named(word.text))
 
 
 def is_gazetteered(sentence: Sentence, head: Word) -> bool:

@@ -7,13 +7,10 @@ So in "Police said he had confessed to killing her, the BBC reported" the outerm
 """
 
 import functools
-from collections.abc import Callable
 
 from eventx.document import Document, Sentence, Word
 from eventx.resolve.cues import words
 from eventx.resolve.embedding import is_definite
-from eventx.resolve.lexicon import is_person_noun
-from eventx.resolve.quotes import quote_around
 from eventx.resolve.speaker import nearest_subject, reporting_clause, says_after, speaker_of
 
 _cues = functools.partial(words, "source")
@@ -29,7 +26,6 @@ def source_of(document: Document, sentence: Sentence, trigger: Word) -> Word | N
         or _behind(sentence, trigger)
         or _above(sentence, trigger)
         or _across_colon(sentence, trigger)
-        or _quoted(document, sentence, trigger)
     )
     return None if found is None or found == trigger else _named(sentence, found)
 
@@ -170,24 +166,6 @@ def _across_colon(sentence: Sentence, trigger: Word) -> Word | None:
     return next((w for w in reversed(side) if w.lemma.lower() in _cues("headline", "sources")), None)
 
 
-def _quoted(document: Document, sentence: Sentence, trigger: Word) -> Word | None:
-    """The speaker of the quote in which the trigger stands, by a verb of saying outside of it."""
-    quote = quote_around(document, trigger.start, trigger.end)
-    if quote is None:
-        return None
-    outside = [w for w in sentence.words if w.end <= quote[0] or quote[1] <= w.start]
-    speaking = [w for w in outside if w.upos == "VERB" and w.lemma.lower() in _cues("tail", "verbs")]
-    speakers = (speaker_of(sentence, verb) for verb in sorted(speaking, key=_distance_from(quote)))
-    return next((speaker for speaker in speakers if speaker in outside), None)
-
-
-def _distance_from(quote: tuple[int, int]) -> Callable[[Word], int]:
-    def distance(word: Word) -> int:
-        return max(quote[0] - word.end, word.start - quote[1])
-
-    return distance
-
-
 def _named(sentence: Sentence, speaker: Word) -> Word:
     """The name in apposition to a description ("the spokesman, Ali Diallo"), else the word itself.
 
@@ -196,15 +174,4 @@ def _named(sentence: Sentence, speaker: Word) -> Word:
     if speaker.upos == "PROPN":
         return speaker
     names = [w for w in sentence.children(speaker, "appos") if w.upos == "PROPN"]
-    if not names and is_person_noun(speaker):
-        phrases = (w for w in sentence.children(speaker, "nmod") if w.index > speaker.index)
-        names = [w for noun in phrases for w in sentence.children(noun, "appos") if _set_off(sentence, w)]
     return next(iter(names), speaker)
-
-
-def _set_off(sentence: Sentence, name: Word) -> bool:
-    """Whether a name stands alone between commas: no member of a row ("of Nice, Paris and Lyon")."""
-    span = sentence.subtree(name)
-    after = sentence.words[span[-1].index + 1 : span[-1].index + 2]
-    alone = name.upos == "PROPN" and not sentence.children(name, "conj")
-    return alone and any(w.text == "," for w in after)

@@ -20,7 +20,7 @@ def speaker_of(sentence: Sentence, verb: Word, subject: Word | None = None) -> W
     """
     if sentence.child(verb, "aux:pass") or _silent(sentence, verb):
         return None
-    speaker = _cited(sentence, verb) or subject or _subject(sentence, verb)
+    speaker = subject or _subject(sentence, verb)
     first_person = speaker is not None and speaker.lemma.lower() in _cues("first_person", "pronouns")
     return None if first_person else speaker
 
@@ -49,7 +49,7 @@ def reporting_clause(sentence: Sentence, verb: Word) -> tuple[int, Word | None]:
         return 0, None
     phrase = sentence.words[start : verb.index]
     if not phrase:
-        return start, _subject_around(sentence, verb)
+        return start, None
     if phrase[0].upos == "CCONJ" or any(w.upos in ("VERB", "SCONJ") for w in phrase):
         return _subject_clause(sentence, verb)
     tops = (w for w in phrase if w.upos in _NOMINAL and not start <= w.head < verb.index)
@@ -60,16 +60,6 @@ def _boundary_before(sentence: Sentence, verb: Word) -> int:
     """The index behind the last comma or quotation mark before the verb, 0 without one."""
     boundaries = (w.index + 1 for w in reversed(sentence.words[: verb.index]) if w.text in _BOUNDARIES)
     return next(boundaries, 0)
-
-
-def _subject_around(sentence: Sentence, verb: Word) -> Word | None:
-    """The subject of a verb right behind a comma: inverted ("…," said the minister) or with an apposition."""
-    subject = nearest_subject(sentence, verb)
-    if subject is not None:
-        return subject if _opens_behind_comma(sentence, verb, subject) or subject.index > verb.index else None
-    behind = sentence.words[verb.index + 1 : verb.index + 2]
-    bare = (w for w in sentence.children(verb, "obj", "iobj", "ccomp") if w.upos in _NOMINAL)
-    return next(bare, None) if behind and behind[0].upos not in ("ADP", "ADV", "PUNCT") else None
 
 
 def _subject_clause(sentence: Sentence, verb: Word) -> tuple[int, Word | None]:
@@ -99,13 +89,6 @@ def _says_something(sentence: Sentence, verb: Word) -> bool:
     if verb.lemma.lower() == "tell" or nearest_subject(sentence, verb) is None:
         return False
     return any(w.index > verb.index for w in sentence.children(verb, "obj"))
-
-
-def _cited(sentence: Sentence, verb: Word) -> Word | None:
-    """Whom a report cites: they claim it, not the reporter."""
-    clauses = sentence.children(verb, "advcl")
-    cited = (sentence.child(c, "obj") for c in clauses if c.lemma.lower() in _cues("phrases", "participles"))
-    return next((who for who in cited if who is not None), None)
 
 
 def _silent(sentence: Sentence, verb: Word) -> bool:

@@ -103,7 +103,6 @@ def _holders(sentence: Sentence, timex: Timex) -> Iterator[int]:
     holder = sentence.head(head) if saying is None else saying
     if holder is None:
         return
-    holder = _not_perfect(sentence, timex, head, holder)
     yield holder.index
     prenominal = head.deprel in _PRENOMINAL and head.index < holder.index
     while holder is not None and not is_predicate(sentence, holder):
@@ -126,28 +125,6 @@ def _compares(sentence: Sentence, words: tuple[Word, ...]) -> bool:
 def _keeps(sentence: Sentence, noun: Word) -> bool:
     """Whether a noun's time is only its own: an event's, unless it places the clause in time as well."""
     return is_event(noun) and not is_located(sentence, noun) and sentence.marker(noun) != "since"
-
-
-def _not_perfect(sentence: Sentence, timex: Timex, head: Word, holder: Word) -> Word:
-    """The clause below a present perfect that an expression must belong to.
-
-    A present perfect takes no past date: in "has written to a man who was robbed on 3 May" a
-    parser that hangs the date on "apologised" errs.
-    """
-    perfect = any(
-        w.lemma.lower() == "have" and not w.has("Tense=Past") for w in sentence.children(holder, "aux")
-    )
-    marker = sentence.marker(head)
-    if not perfect or marker not in _DATING or timex.granularity not in (Granularity.DAY, Granularity.MONTH):
-        return holder
-    below = [
-        w
-        for w in sentence.subtree(holder)
-        if holder.index < w.index < head.index
-        and w.upos == "VERB"
-        and w.relation in ("acl", "advcl", "ccomp")
-    ]
-    return below[-1] if below else holder
 
 
 def _sites(sentence: Sentence, anchor: Word, trigger: Word, speech: bool) -> Iterator[Word]:
@@ -190,7 +167,7 @@ def _since(
         return timex
     opener = _opener(sentence, words[0])
     opened = opener is not None and not opener.index < trigger.index <= _phrase_end(sentence, timex)
-    if not opened and not _below_since(sentence, site, timex):
+    if not opened:
         return timex
     return attrs.evolve(timex, latest=published, granularity=Granularity.RANGE)
 
@@ -203,15 +180,6 @@ def _phrase_end(sentence: Sentence, timex: Timex) -> int:
         nouns.append(above.index)
         head = above
     return max(nouns)
-
-
-def _below_since(sentence: Sentence, site: Word, timex: Timex) -> bool:
-    for word in sentence.ancestors(_head(sentence, timex)):
-        if word == site or is_predicate(sentence, word):
-            return False
-        if sentence.marker(word) == "since":
-            return True
-    return False
 
 
 def _opener(sentence: Sentence, first: Word) -> Word | None:

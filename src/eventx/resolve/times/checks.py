@@ -42,8 +42,8 @@ def year(document: Document, sentence: Sentence, words: tuple[Word, ...], groups
     if before is not None and before.text in _NUMBERED:
         return False
     if len(words) > 1 or (before is not None and before.text.lower() in _YEAR_OPENERS):
-        return not _counts(sentence, word, before)
-    return word.relation in _YEAR_RELATIONS and not _counts(sentence, word, before)
+        return True
+    return word.relation in _YEAR_RELATIONS and not _counts(sentence, word)
 
 
 def weekday(
@@ -296,10 +296,10 @@ def _glued(document: Document, left: Word, right: Word) -> bool:
     return not document.text[left.end : right.start].strip()
 
 
-def _counts(sentence: Sentence, word: Word, before: Word | None) -> bool:
-    """Whether digits count: "2000 protesters" do, "the 2016 elections" and "in 2016 elections" don't."""
+def _counts(sentence: Sentence, word: Word) -> bool:
+    """Whether digits count: "2000 protesters" do, "the 2016 elections" don't."""
     head = sentence.head(word)
     if word.relation != "nummod" or head is None or head.index < word.index:
         return False
-    opened = sentence.child(head, "det", "nmod:poss", "case") is not None
+    opened = sentence.child(head, "det", "nmod:poss") is not None
     return head.has("Number=Plur") and not opened

@@ -292,21 +292,24 @@ def page(records: list[dict[str, Any]]) -> str:
     parts: list[str] = []
     for module, ours in itertools.groupby(rules(), key=lambda rule: rule.name.rpartition(".")[0]):
         told = (importlib.import_module(f"eventx.{module}").__doc__ or "").partition("\n\n")[0]
-        rows = [_row(rule, found[rule.name]) for rule in ours if rule.name in found]
+        rows = [_row(rule, found.get(rule.name)) for rule in ours if rule.says]
         parts.append(f"\n## `{module}`\n\n{told}\n\n{_COLUMNS}\n" + "\n".join(rows) + "\n")
     return "".join(parts)
 
 
-def _row(rule: Rule, record: dict[str, Any]) -> str:
-    name = rule.name.rpartition(".")[2]
-    fired = sum(record["fired"].get("called", {}).values())
-    off = next((way for way in record["ways"] if way["way"] == "off"), {})
-    changed, avoided = off.get("changed", {}), off.get("avoided", {})
-    worth = f"{avoided.get('seen', 0)} | {sum(n for group, n in avoided.items() if group != 'seen')}"
-    if "fault" in off:
-        worth = "needed | needed"
+def _row(rule: Rule, record: dict[str, Any] | None) -> str:
+    """A line of the table; of a rule that came after the articles were read without what it is worth."""
     says = rule.says.replace("|", "\\|").replace("*", "\\*").replace("<", "&lt;")
-    return f"| `{name}` | {says} | {fired} | {sum(changed.values())} | {worth} |"
+    head = f"| `{rule.name.rpartition('.')[2]}` | {says} |"
+    if record is None:
+        return f"{head} – | – | – | – |"
+    asked = sum(record["fired"].get("called", {}).values())
+    off = next((way for way in record["ways"] if way["way"] == "off"), {})
+    if "fault" in off:
+        return f"{head} {asked} | needed | needed | needed |"
+    avoided: dict[str, int] = off.get("avoided", {})
+    others = sum(number for group, number in avoided.items() if group != "seen")
+    return f"{head} {asked} | {sum(off.get('changed', {}).values())} | {avoided.get('seen', 0)} | {others} |"
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from eventx import Feature
-from eventx.resolve.gazetteer import cities_named, country_site, regions_named
+from eventx.resolve.gazetteer import _lines, cities_named, country_site, regions_named
 from eventx.resolve.location import distance, locate, setting_of
 
 
@@ -119,3 +119,11 @@ def test_odd_text_takes_no_time_squared(text: str, seconds: Callable[[Callable[[
     """Eight times the text takes eight times as long, not 64."""
     short = text[: len(text) // 8]
     assert seconds(lambda: setting_of(text)) < 24 * max(seconds(lambda: setting_of(short)), 0.001)
+
+
+@pytest.mark.parametrize("table", ["cities", "regions"])
+def test_a_table_is_sorted_by_name(table: str) -> None:
+    """Else names would not be found in it."""
+    names = [line.partition("\t")[0] + "\t" for line in _lines(table)]
+
+    assert sorted(names) == names

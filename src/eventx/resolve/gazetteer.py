@@ -4,6 +4,7 @@ import bisect
 import functools
 import itertools
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -108,7 +109,7 @@ def has_article(name: str) -> bool:
 
 def regions_named(name: str) -> tuple[Site, ...]:
     """The states, provinces, counties and other parts of countries of that name, most populous first."""
-    return _regions().get(fold(_bare(name)), ())
+    return _regions_by_name(fold(_bare(name)))
 
 
 def country_site(code: str) -> Site | None:
@@ -124,13 +125,7 @@ def country_site(code: str) -> Site | None:
 
 @functools.lru_cache(maxsize=4096)
 def _cities_by_name(key: str) -> tuple[Site, ...]:
-    lines = _lines("cities")
-    key += "\t"
-    at = bisect.bisect_left(lines, key)
-    found = []
-    while at < len(lines) and lines[at].startswith(key):
-        found.append(_read_site(lines[at], Feature.SETTLEMENT))
-        at += 1
+    found = [_read_site(line, Feature.SETTLEMENT) for line in _lines_of("cities", key)]
     return tuple(sorted(found, key=_population, reverse=True))
 
 
@@ -186,6 +181,15 @@ def _points() -> dict[str, Any]:
     return load("points")
 
 
+def _lines_of(table: str, key: str) -> Iterator[str]:
+    """The lines of a packed table that have a folded name."""
+    lines, key = _lines(table), key + "\t"
+    at = bisect.bisect_left(lines, key)
+    while at < len(lines) and lines[at].startswith(key):
+        yield lines[at]
+        at += 1
+
+
 @functools.cache
 def _lines(name: str) -> list[str]:
     """The lines of one of the packed tables, sorted by folded name."""
@@ -214,19 +218,17 @@ def _read_site(line: str, feature: Feature) -> Site:
     )
 
 
-@functools.cache
-def _regions() -> dict[str, tuple[Site, ...]]:
+@functools.lru_cache(maxsize=4096)
+def _regions_by_name(key: str) -> tuple[Site, ...]:
     """Regions by folded name; a point given by hand stands in for the packed one of the same country."""
-    found: dict[str, dict[str, Site]] = {}
-    for line in _lines("regions"):
+    found: dict[str, Site] = {}
+    for line in _lines_of("regions", key):
         site = _read_site(line, Feature.REGION)
-        same = found.setdefault(line.partition("\t")[0], {})
-        key = site.country if site.level == 1 else f"{site.country} {site.latitude} {site.longitude}"
-        same[key] = site
-    for name, (country, latitude, longitude) in _points()["regions"].items():
-        same = found.setdefault(fold(name), {})
-        packed = same.get(country)
-        same[country] = Site(
+        part = f"{site.country} {site.latitude} {site.longitude}"
+        found[site.country if site.level == 1 else part] = site
+    for country, latitude, longitude in _region_points().get(key, ()):
+        packed = found.get(country)
+        found[country] = Site(
             country=country,
             region=packed.region if packed else "",
             population=packed.population if packed else _WELL_KNOWN,
@@ -235,9 +237,16 @@ def _regions() -> dict[str, tuple[Site, ...]]:
             feature=Feature.REGION,
             level=1 if packed else 2,
         )
-    return {
-        name: tuple(sorted(sites.values(), key=_population, reverse=True)) for name, sites in found.items()
-    }
+    return tuple(sorted(found.values(), key=_population, reverse=True))
+
+
+@functools.cache
+def _region_points() -> dict[str, list[Sequence[str]]]:
+    """The points given by hand, by folded name: country, latitude, longitude."""
+    found: dict[str, list[Sequence[str]]] = {}
+    for name, point in _points()["regions"].items():
+        found.setdefault(fold(name), []).append(point)
+    return found
 
 
 @functools.cache

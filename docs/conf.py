@@ -15,8 +15,8 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 import eventx
-from eventx.fields import RoleField, role_fields
 from eventx.schema import examples_of, is_event_class
+from eventx.schema.fields import RoleField, role_fields
 
 _LABEL = re.compile(r"(Example|Not): ")
 
@@ -54,7 +54,10 @@ nitpick_ignore_regex = [
     ),
     # not for users
     (r"py:class", "Reading"),
-    (r"py:class", r"eventx\.(extractor\._Context|roles\.Step|triggers\.Trigger)"),
+    (
+        r"py:class",
+        r"eventx\.(extractor\._Context|results\.Asked(_co)?|schema\.roles\.Step|schema\.triggers\.Trigger)",
+    ),
 ]
 
 
@@ -100,7 +103,7 @@ def unlink_builtins(app: Any, doctree: Any) -> None:
 
 
 def find_public(app: Any, env: Any, node: Any, content: Any) -> Any:
-    """Resolve a type of an annotation, such as eventx.values.Actor, where it is documented: eventx.Actor."""
+    """Resolve a type of an annotation, eventx.schema.values.Actor, where it is documented: eventx.Actor."""
     name = str(node.get("reftarget", "")).rpartition(".")[2]
     if node.get("refdomain") != "py" or name not in eventx.__all__:
         return None

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from eventx.codes import Codes
-from eventx.coding import moods, rows
 from eventx.data import load
+from eventx.exchange.coding import moods, rows
+from eventx.schema.codes import Codes
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "codes.md"
 

@@ -23,11 +23,11 @@ from typing import Any
 import attrs
 
 import eventx
-from eventx.document import Document, Sentence, Word
 from eventx.match.graph import Graph
 from eventx.match.mend import mend
 from eventx.match.path import follow_path
 from eventx.parse.base import Parser
+from eventx.schema.document import Document, Sentence, Word
 
 _ASKED = re.compile(r"<!-- tree: (?P<asked>.+?) -->\n\n?```text\n(?P<drawn>.*?)```\n", re.DOTALL)
 _PYTHON = re.compile(r"^```python\n(.*?)^```", re.DOTALL | re.MULTILINE)

@@ -34,8 +34,8 @@ from eventx.export.geojson import to_geojson
 from eventx.export.table import to_csv
 from eventx.registry import shipped
 from eventx.schema import role_fields
+from eventx.schema.values import Actor, Realis, Span
 from eventx.testing import FakeParser
-from eventx.values import Actor, Realis, Span
 
 WORDS = tuple(shipped().triggers)
 FRAME = (

@@ -36,16 +36,14 @@ from typing import Any
 import attrs
 
 import eventx
-from eventx.document import Document
 from eventx.evaluation import score
-from eventx.inputs import check_published
-from eventx.mentions import find_mentions
-from eventx.merge import merge_mentions
+from eventx.feed.inputs import check_published
+from eventx.merge.cluster import merge_mentions
+from eventx.read.mentions import find_mentions
 from eventx.registry import registry_of
+from eventx.schema.document import Document
 
-PACKAGES = ("eventx.match", "eventx.resolve")
-MODULES = ("eventx.merge", "eventx.agreement", "eventx.contradiction", "eventx.identity", "eventx.likeness")
-MODULES += ("eventx.reference",)
+PACKAGES = ("eventx.match", "eventx.resolve", "eventx.merge")
 LIMIT = 16
 _TABLES = ("eventx.data", "eventx.resolve.gazetteer", "eventx.resolve.lexicon", "eventx.resolve.cues")
 """Where words are looked up: what these remember is no rule's."""
@@ -133,7 +131,6 @@ def _modules() -> Iterator[types.ModuleType]:
         package = importlib.import_module(name)
         for found in pkgutil.walk_packages(package.__path__, f"{name}."):
             yield importlib.import_module(found.name)
-    yield from map(importlib.import_module, MODULES)
 
 
 def _answers(node: ast.FunctionDef, function: types.FunctionType) -> dict[str, types.CodeType]:

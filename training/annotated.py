@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from eventx.data import load
-from eventx.document import Document, Sentence, Word
 from eventx.extractor import Extractor
 from eventx.registry import shipped
-from eventx.values import Realis
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Realis
 
 OWN = Path(__file__).parent / "articles"
 """Articles that were annotated for this, in the gold's form: see the README there."""

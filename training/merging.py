@@ -1,7 +1,7 @@
 """Learn which mentions are of one event: `merging.py --models A B C`, from articles that they never saw.
 
 Each model is a fold's, packaged with the scorer (see README.md). Every two mentions of a type that don't
-contradict each other are a row of signs (`eventx.likeness.signs`), of one event or not as annotated; a
+contradict each other are a row of signs (`eventx.merge.likeness.signs`), of one event or not as annotated; a
 logistic regression weighs them. Prints how well mentions are linked, cross-validated by article, for
 several least chances, and writes the weights to `data/likeness.toml`.
 """
@@ -21,10 +21,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from eventx import merge
-from eventx.likeness import decision, signs
-from eventx.mentions import find_mentions
+from eventx.merge import cluster as merge
+from eventx.merge.likeness import decision, signs
 from eventx.parse.stanza_ import StanzaParser
+from eventx.read.mentions import find_mentions
 from eventx.registry import registry_of
 from eventx.schema import Event
 
@@ -32,7 +32,7 @@ TARGET = Path(__file__).parent.parent / "src" / "eventx" / "data" / "likeness.to
 LEAST = 0.22
 TRIED = (0.15, LEAST, 0.25, 0.3, 0.35)
 HEAD = """\
-# How much each sign that two mentions are of one event weighs: `eventx.likeness` says what each is.
+# How much each sign that two mentions are of one event weighs: `eventx.merge.likeness` says what each is.
 # Learnt by training/merging.py; not to be edited by hand.
 
 # The average chance from which two groups of mentions are one event.
@@ -116,7 +116,10 @@ def learn(stories: Sequence[Story]) -> dict[str, float]:
 
 def tally(story: Story, table: dict) -> tuple[int, int, int]:
     """Links that are right, that the gold has, and that were made."""
-    with patch("eventx.likeness.load", lambda _: table), patch("eventx.merge.load", lambda _: table):
+    with (
+        patch("eventx.merge.likeness.load", lambda _: table),
+        patch("eventx.merge.cluster.load", lambda _: table),
+    ):
         found = merge.merge_mentions(story.mentions)
     own = {m.trigger: at for at, event in enumerate(found) for m in (event.mentions or (event,))}
     pairs = list(itertools.combinations(zip(story.mentions, story.events, strict=True), 2))

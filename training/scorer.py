@@ -21,16 +21,16 @@ import torch
 from safetensors.numpy import save_file
 from torch import nn
 
-from eventx.document import Sentence
 from eventx.evaluation import spans_agree
 from eventx.match.trace import Trace
 from eventx.match.trigger import Found, Refused
-from eventx.mentions import find_mentions
 from eventx.parse.stanza_ import StanzaParser
+from eventx.read.mentions import find_mentions
 from eventx.registry import registry_of
 from eventx.resolve.links import CIRCUMSTANCES, PLACE, SOURCE, TIME, Link, Trial, best
 from eventx.schema import Event, role_fields
-from eventx.values import Span
+from eventx.schema.document import Sentence
+from eventx.schema.values import Span
 
 HERE = Path(__file__).parent
 SAVED = HERE / "work" / "saved"

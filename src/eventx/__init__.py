@@ -11,8 +11,6 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from eventx._version import __version__
-from eventx.codes import Codes, Plover
-from eventx.coding import plover_record
 from eventx.errors import (
     EventxError,
     InputError,
@@ -22,11 +20,15 @@ from eventx.errors import (
     SchemaError,
     SchemaWarning,
 )
+from eventx.exchange.coding import plover_record
+from eventx.exchange.oneline import brief
+from eventx.exchange.sector import Sector, sector_of
 from eventx.extractor import Extractor, extract_events
 from eventx.find import find_places, find_times
-from eventx.oneline import brief
 from eventx.results import Events
-from eventx.roles import (
+from eventx.schema import Event, Evidence, Frame, Triggers, nouns, phrases, states, verbs
+from eventx.schema.codes import Codes, Plover
+from eventx.schema.roles import (
     Agent,
     Experiencer,
     Oblique,
@@ -38,13 +40,21 @@ from eventx.roles import (
     Role,
     Topic,
 )
-from eventx.schema import Event, Evidence, Frame, Triggers, nouns, phrases, states, verbs
-from eventx.sector import Sector, sector_of
-from eventx.values import Actor, Count, Feature, Granularity, Kind, Modality, Place, Realis, Span, Timex
+from eventx.schema.values import (
+    Actor,
+    Count,
+    Feature,
+    Granularity,
+    Kind,
+    Modality,
+    Place,
+    Realis,
+    Span,
+    Timex,
+)
 
 if TYPE_CHECKING:
     from eventx.chronicle import Chronicle
-    from eventx.envelope import from_envelope, to_envelope
     from eventx.events import (
         Accusation,
         Acquittal,
@@ -78,15 +88,16 @@ if TYPE_CHECKING:
         Trial,
         Withdrawal,
     )
+    from eventx.exchange.envelope import from_envelope, to_envelope
+    from eventx.exchange.json_types import json_schema
+    from eventx.exchange.serialize import from_dict
     from eventx.explanation import Explanation, explain
     from eventx.export.arrow import to_arrow
     from eventx.export.calendar import to_icalendar
     from eventx.export.frames import to_frame
     from eventx.export.geojson import to_geojson
     from eventx.export.table import to_csv
-    from eventx.json_types import json_schema
     from eventx.report import Article, render, render_articles
-    from eventx.serialize import from_dict
 
 logging.getLogger("eventx").addHandler(logging.NullHandler())
 
@@ -195,14 +206,14 @@ if not TYPE_CHECKING:  # else every misspelt name would pass
         "Chronicle": "eventx.chronicle",
         "Explanation": "eventx.explanation",
         "explain": "eventx.explanation",
-        "from_dict": "eventx.serialize",
-        "from_envelope": "eventx.envelope",
-        "json_schema": "eventx.json_types",
+        "from_dict": "eventx.exchange.serialize",
+        "from_envelope": "eventx.exchange.envelope",
+        "json_schema": "eventx.exchange.json_types",
         "render": "eventx.report",
         "render_articles": "eventx.report",
         "to_arrow": "eventx.export.arrow",
         "to_csv": "eventx.export.table",
-        "to_envelope": "eventx.envelope",
+        "to_envelope": "eventx.exchange.envelope",
         "to_frame": "eventx.export.frames",
         "to_geojson": "eventx.export.geojson",
         "to_icalendar": "eventx.export.calendar",

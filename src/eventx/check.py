@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from eventx.errors import EventxError, SchemaError
+from eventx.exchange.json_types import json_schema
 from eventx.explanation import explain
 from eventx.extractor import Extractor
-from eventx.json_types import json_schema
-from eventx.mentions import find_mentions
 from eventx.parse.model import bundled_lemmas
+from eventx.read.mentions import find_mentions
 from eventx.registry import Registry
 from eventx.schema import Event, examples_of
-from eventx.wellformed import looks_inflected
+from eventx.schema.wellformed import looks_inflected
 
 if TYPE_CHECKING:
-    from eventx.document import Document
     from eventx.parse.base import Parser
+    from eventx.schema.document import Document
 
 
 @attrs.frozen(kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 import attrs
 
 from eventx.schema import Event, role_fields
-from eventx.values import Actor, Place, Span, Timex
+from eventx.schema.values import Actor, Place, Span, Timex
 
 _E = TypeVar("_E", bound=Event)
 

@@ -19,10 +19,10 @@ from typing import Any
 
 import attrs
 
-from eventx.annotation import Bounds, Days, Mention, by_id, read_gold, read_system, types_stated
+from eventx.exchange.annotation import Bounds, Days, Mention, by_id, read_gold, read_system, types_stated
 from eventx.registry import Registry, registry_of
 from eventx.schema import Event
-from eventx.values import Span
+from eventx.schema.values import Span
 
 FIGURES = ("trigger", "argument", "count", "place", "when", "source", "realis", "cluster")
 """what is measured, in the order of the tables"""

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Union
 
 import attrs
 
-from eventx.document import Sentence, Word
 from eventx.extractor import Extractor
-from eventx.inputs import Published, check_published, check_text
+from eventx.feed.inputs import Published, check_published, check_text
 from eventx.match.trace import Trace
-from eventx.mentions import find_mentions
-from eventx.merge import merge_mentions
+from eventx.merge.cluster import merge_mentions
+from eventx.read.mentions import find_mentions
 from eventx.schema import Event, RoleField, Trigger, role_fields
-from eventx.values import Span
+from eventx.schema.document import Sentence, Word
+from eventx.schema.values import Span
 
 if TYPE_CHECKING:
     from eventx.match.trigger import Found, Refused

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, get_args, over
 
 from eventx.confidence import is_sure, sure_events
 from eventx.deadline import within
-from eventx.document import Document
 from eventx.errors import ExtractionError, InputError, ModelError
-from eventx.feed import Feed
+from eventx.feed.batches import Feed
+from eventx.feed.inputs import Errors, Input, Published, check_published, check_text, read_inputs, split_pairs
+from eventx.feed.progress import Progress, show_progress
 from eventx.garbage import put_off
-from eventx.inputs import Errors, Input, Published, check_published, check_text, read_inputs, split_pairs
 from eventx.locks import Lock
-from eventx.progress import Progress, show_progress
 from eventx.registry import Registry, registry_of
 from eventx.results import Asked, Asked_co, Events, Lost
 from eventx.schema import Event, is_event_class
+from eventx.schema.document import Document
 
 if TYPE_CHECKING:
     from stanza import Pipeline
@@ -78,7 +78,7 @@ class Extractor(Generic[Asked_co]):
     a stanza Pipeline of your own (tokenize, mwt, pos, lemma, depparse) to use instead of the bundled model.
     The bundled model is loaded once for all extractors, at once by `load()` or at the first text that
     may hold an event. It parses only what events need; with `gate` false it parses all of each text,
-    which takes longer and finds the same (see `eventx.reading`), as other parsers always do.
+    which takes longer and finds the same (see `eventx.read.partly`), as other parsers always do.
     `merge` and `min_confidence` are those of `extract_events`.
     """
 
@@ -238,7 +238,7 @@ class Extractor(Generic[Asked_co]):
         return [result for document in batch for result in self._attempt([document])]
 
     def _pipe_workers(self, feed: Feed, workers: int) -> Iterator[tuple[Input, Events[Asked_co] | Lost]]:
-        from eventx.workers import Pool
+        from eventx.feed.workers import Pool
 
         sent: deque[Input] = deque()
 
@@ -266,7 +266,7 @@ class Extractor(Generic[Asked_co]):
             return self._found(batch, self.merge, self.min_confidence)
 
     def _found(self, batch: Sequence[Input], merge: bool, least: float) -> list[Events[Asked_co]]:
-        from eventx.merge import merge_mentions
+        from eventx.merge.cluster import merge_mentions
 
         found = self._mentions([(document.text, document.published) for document in batch])
         sure = [[mention for mention in mentions if is_sure(mention, least)] for mentions in found]
@@ -289,10 +289,10 @@ class Extractor(Generic[Asked_co]):
     def _mentions(self, texts: list[tuple[str, datetime.date | None]]) -> list[list[Event]]:
         """The mentions in each text, as far as its parts may hold any."""
         if self._gated:
-            from eventx.reading import read_mentions
+            from eventx.read.partly import read_mentions
 
             return read_mentions(texts, self.registry, _bundled_parser)
-        from eventx.mentions import find_mentions
+        from eventx.read.mentions import find_mentions
 
         parsed = self.parse([text for text, _ in texts])
         return [

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from eventx.extractor import _bundled_parser
-from eventx.inputs import Published, check_published, check_text
-from eventx.values import Place, Timex
+from eventx.feed.inputs import Published, check_published, check_text
+from eventx.schema.values import Place, Timex
 
 if TYPE_CHECKING:
-    from eventx.document import Document
     from eventx.parse.base import Parser
+    from eventx.schema.document import Document
 
 
 def find_times(text: str, *, published: Published = None, parser: "Parser | None" = None) -> list[Timex]:

@@ -18,7 +18,7 @@ import attrs
 
 from eventx.errors import RegistryError
 from eventx.schema import Event, TriggerIndex, index_of, is_event_class
-from eventx.wellformed import check_set
+from eventx.schema.wellformed import check_set
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from eventx.check import check_examples
-from eventx.document import Document
 from eventx.errors import InputError
 from eventx.parse.conllu import read_conllu
 from eventx.schema import Event, examples_of
+from eventx.schema.document import Document
 
 if TYPE_CHECKING:
     from eventx.parse.base import Parser

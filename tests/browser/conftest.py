@@ -24,7 +24,7 @@ from eventx import (
     Timex,
 )
 from eventx.registry import registry_of
-from eventx.values import Feature
+from eventx.schema.values import Feature
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _STOPPED = "document.addEventListener('securitypolicyviolation', event => console.error(event.blockedURI))"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from eventx import Count, Extractor
-from eventx.document import Document
 from eventx.resolve.count import count_of
+from eventx.schema.document import Document
 
 pytestmark = pytest.mark.model
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from eventx.document import Sentence
 from eventx.parse.analyser import (
     CASELESS,
     MAX_PIECES,
@@ -22,6 +21,7 @@ from eventx.parse.analyser import (
 from eventx.parse.model import bundled_directory, open_model
 from eventx.parse.runtime import Session, multiplies_bytes
 from eventx.parse.stanza_ import StanzaParser, load_analyser
+from eventx.schema.document import Sentence
 
 MODEL = bundled_directory()
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 import eventx
-from eventx.codes import Codes
-from eventx.coding import moods, rows
 from eventx.events import SHIPPED
+from eventx.exchange.coding import moods, rows
 from eventx.parse.stanza_ import StanzaParser
+from eventx.schema.codes import Codes
 
 pytestmark = pytest.mark.model
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from eventx import Event, Extractor
-from eventx.values import Timex
+from eventx.schema.values import Timex
 
 pytestmark = pytest.mark.model
 

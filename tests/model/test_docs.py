@@ -36,7 +36,7 @@ import pytest
 import eventx
 import eventx.cli
 from eventx.parse.stanza_ import StanzaParser
-from eventx.roles import Role
+from eventx.schema.roles import Role
 
 pytestmark = pytest.mark.model
 

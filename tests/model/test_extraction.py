@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import eventx
-from eventx.document import Document
 from eventx.parse.stanza_ import StanzaParser
+from eventx.schema.document import Document
 
 pytestmark = pytest.mark.model
 

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 import eventx
-from eventx import reading
 from eventx.extractor import Extractor
 from eventx.match.gate import Gate
-from eventx.mentions import find_literal
 from eventx.parse.draft import Piece
 from eventx.parse.model import open_model
 from eventx.parse.stanza_ import StanzaParser, load_pipeline, load_tokenizer
+from eventx.read import partly as reading
+from eventx.read.mentions import find_literal
 from eventx.registry import shipped
 
 pytestmark = pytest.mark.model

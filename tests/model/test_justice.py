@@ -20,7 +20,7 @@ from eventx.events import (
     Trial,
 )
 from eventx.schema import role_fields
-from eventx.values import Span
+from eventx.schema.values import Span
 
 pytestmark = pytest.mark.model
 

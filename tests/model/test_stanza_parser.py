@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError
 from eventx.parse.model import open_model
 from eventx.parse.stanza_ import MAX_WORDS, StanzaParser, load_analyser, load_pipeline
+from eventx.schema.document import Document, Sentence, Word
 
 ARTICLE = (
     "MINSK, Belarus (AP) — Police in the U.S. freed 12 of the 40 protesters who were jailed on Monday.\n\n"

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.count import count_of, parse_number
 from eventx.resolve.phrase import phrase_span
+from eventx.schema.document import Document, Sentence, Word
 
 UNITS = [
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),

@@ -6,10 +6,10 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from eventx.match.gate import Gate
-from eventx.mentions import find_literal
 from eventx.parse.lemma import bases
+from eventx.read.mentions import find_literal
 from eventx.registry import shipped
-from eventx.roles import Path
+from eventx.schema.roles import Path
 from eventx.testing import read_tree
 
 GATE = Gate(shipped().triggers)

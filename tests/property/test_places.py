@@ -5,11 +5,11 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import actor_of
 from eventx.resolve.location import setting_of
 from eventx.resolve.place import place_of, places_of
 from eventx.resolve.toponym import find_all
+from eventx.schema.document import Document, Sentence, Word
 
 FORMS = [
     "Minsk",

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from eventx import Actor, Event, InputError, Patient, Triggers, verbs
 from eventx.events import SHIPPED
-from eventx.json_types import json_schema
-from eventx.serialize import from_dict, to_dict
+from eventx.exchange.json_types import json_schema
+from eventx.exchange.serialize import from_dict, to_dict
 
 
 class Severity(enum.IntEnum):

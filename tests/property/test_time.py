@@ -6,9 +6,9 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.time import find_all, time_of
 from eventx.resolve.times import calendar
+from eventx.schema.document import Document, Sentence, Word
 from eventx.testing import read_tree
 
 DATES = st.dates(min_value=datetime.date(1950, 1, 1), max_value=datetime.date(2090, 12, 31))

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from eventx import Actor, Detention, Kind, Span
-from eventx.document import Sentence
-from eventx.merge import merge_mentions
+from eventx.merge.cluster import merge_mentions
 from eventx.resolve.context import context_of
 from eventx.resolve.coreference import antecedents
+from eventx.schema.document import Sentence
 from eventx.testing import read_tree
 
 
@@ -76,7 +76,7 @@ def test_a_mention_is_compared_with_few(monkeypatch: pytest.MonkeyPatch) -> None
         compared.append((one, other))
         return 0.0
 
-    monkeypatch.setattr("eventx.merge.chance_of_one", note)
+    monkeypatch.setattr("eventx.merge.cluster.chance_of_one", note)
     mentions = list(mentions_of(text_of(500)))
     counts = []
     for number in (250, 500):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 SCRIPT = """
 import json, os, signal, sys, time
 from pathlib import Path
-from eventx.workers import Lost, Pool
+from eventx.feed.workers import Lost, Pool
 
 FOLDER = Path(__file__).parent
 

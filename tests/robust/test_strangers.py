@@ -16,16 +16,16 @@ from hypothesis import strategies as st
 import eventx
 from eventx.errors import InputError
 from eventx.events import SHIPPED
+from eventx.exchange.serialize import from_dict, to_dict
 from eventx.export.arrow import to_arrow
 from eventx.export.calendar import to_icalendar
 from eventx.export.frames import to_frame
 from eventx.export.geojson import to_geojson
 from eventx.export.table import to_csv
-from eventx.inputs import read_inputs
+from eventx.feed.inputs import read_inputs
 from eventx.integrations.arrow import ArrowExtractor
 from eventx.integrations.ray import extract_corpus
-from eventx.serialize import from_dict, to_dict
-from eventx.values import Actor, Count, Place, Realis, Span, Timex
+from eventx.schema.values import Actor, Count, Place, Realis, Span, Timex
 
 ODD = "a\ud800b\0\u202e"
 SPAN = Span(text=ODD, start=0, end=5)
@@ -34,7 +34,7 @@ EVENT = eventx.Detention(
     sentence=SPAN,
     count=Count(text=ODD, start=0, end=5, value=10**30, lower=-(10**30)),
     places=(Place(text=ODD, start=0, end=5, name=ODD, latitude=1.0, longitude=2.0),),
-    when=Timex(text=ODD, start=0, end=5, earliest=eventx.values.datetime.date.min),
+    when=Timex(text=ODD, start=0, end=5, earliest=eventx.schema.values.datetime.date.min),
     source=Actor(text=ODD, start=0, end=5, name=ODD, head=SPAN),
     detainees=(Actor(text=ODD, start=0, end=5, name=ODD, head=SPAN),),
 )

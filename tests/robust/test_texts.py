@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import eventx
-from eventx.document import Document
-from eventx.mentions import find_mentions
-from eventx.merge import merge_mentions
+from eventx.merge.cluster import merge_mentions
 from eventx.parse.blocks import blocks, clean
+from eventx.read.mentions import find_mentions
 from eventx.registry import shipped
+from eventx.schema.document import Document
 from eventx.testing import FakeParser, read_tree
 
 MEGABYTE = 1_000_000

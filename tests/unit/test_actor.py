@@ -2,12 +2,12 @@
 
 import pytest
 
-from eventx.document import Document, Word
 from eventx.resolve.actor import actor_of, is_known_place, kind_of
 from eventx.resolve.gazetteer import cities_named, country_of, demonym_code, fold
 from eventx.resolve.lexicon import noun_kind
+from eventx.schema.document import Document, Word
+from eventx.schema.values import Actor, Kind
 from eventx.testing import read_tree
-from eventx.values import Actor, Kind
 
 
 def word_of(document: Document, text: str) -> Word:

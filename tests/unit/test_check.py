@@ -8,9 +8,9 @@ import pytest
 
 from eventx import Actor, Agent, Event, Patient, Release, Triggers, nouns, verbs
 from eventx.check import Failure, check_examples, lint
-from eventx.document import Document
 from eventx.registry import Registry
 from eventx.schema import examples_of
+from eventx.schema.document import Document
 from eventx.testing import FakeParser, assert_examples, read_tree
 
 EVACUATED = """

@@ -12,7 +12,7 @@ from rich.console import Console
 from eventx import Extractor
 from eventx.cli import main
 from eventx.cli.arguments import make_parser
-from eventx.progress import progress_bar, show_progress
+from eventx.feed.progress import progress_bar, show_progress
 from eventx.testing import FakeParser, read_tree
 
 COMMANDS = ("extract", "chronicle", "times", "places", "score", "schema", "check", "explain")

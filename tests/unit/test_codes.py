@@ -10,13 +10,13 @@ import pytest
 
 import eventx
 from eventx import Codes, Modality, Plover, Realis
-from eventx.codes import known_codes
-from eventx.coding import moods, rows
 from eventx.data import load
 from eventx.errors import SchemaError
 from eventx.events import SHIPPED
-from eventx.merge import merge_mentions
+from eventx.exchange.coding import moods, rows
+from eventx.merge.cluster import merge_mentions
 from eventx.schema import Evidence, role_fields
+from eventx.schema.codes import known_codes
 
 
 def span(text: str, start: int = 0) -> eventx.Span:

@@ -8,11 +8,11 @@ import pytest
 from eventx import Actor, Detention, Extractor, Place, SanctionsMeeting, Span, Timex
 from eventx.confidence import sure_events, surest
 from eventx.errors import InputError
+from eventx.exchange.json_types import json_schema
+from eventx.exchange.serialize import from_dict
 from eventx.export.arrow import to_arrow
-from eventx.json_types import json_schema
-from eventx.merge import merge_mentions
+from eventx.merge.cluster import merge_mentions
 from eventx.schema import Evidence
-from eventx.serialize import from_dict
 
 TEXT = "Police detained a reporter in Minsk."
 AT = Span(text=TEXT, start=0, end=len(TEXT))

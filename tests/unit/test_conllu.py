@@ -2,9 +2,9 @@
 
 import pytest
 
-from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError
 from eventx.parse.conllu import read_conllu, write_conllu
+from eventx.schema.document import Document, Sentence, Word
 
 PLAIN = """
 # text = Police freed him.

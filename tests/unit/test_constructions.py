@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from eventx import Event, Extractor, Realis
+from eventx.schema.values import Span
 from eventx.testing import FakeParser, read_tree
-from eventx.values import Span
 
 FRIDAY = datetime.date(2020, 8, 14)
 

@@ -3,8 +3,8 @@
 import pytest
 
 from eventx import Actor, Extractor, Kind
-from eventx.document import Document
 from eventx.resolve.coreference import Antecedent, antecedents
+from eventx.schema.document import Document
 from eventx.testing import FakeParser, read_tree
 
 KUZMIN = """

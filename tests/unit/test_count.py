@@ -2,10 +2,10 @@
 
 import pytest
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.count import count_of, parse_number
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Count
 from eventx.testing import read_tree
-from eventx.values import Count
 
 
 def count_in(rows: str, head: str) -> Count | None:

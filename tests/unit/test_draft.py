@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 
 from eventx import Actor, Count, Detention, Event, Place, Release, Span, Timex
-from eventx.annotation import as_gold
 from eventx.evaluation import FIGURES, score
+from eventx.exchange.annotation import as_gold
 
 TEXT = "Police detained at least 40 dockers in Porto on Tuesday. The arrests went on. Ten were freed."
 

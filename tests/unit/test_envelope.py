@@ -10,8 +10,8 @@ import pytest
 
 import eventx
 from eventx import Detention, Event, Extractor, InputError, Release, Span, Triggers, nouns
-from eventx.envelope import from_envelope, stamp, to_envelope
-from eventx.json_types import schema_fingerprint
+from eventx.exchange.envelope import from_envelope, stamp, to_envelope
+from eventx.exchange.json_types import schema_fingerprint
 from eventx.parse.model import bundled_directory
 from eventx.testing import FakeParser
 

@@ -20,7 +20,7 @@ from eventx.export.rows import Origin, count_of, numbered, row_of
 from eventx.export.table import to_csv
 from eventx.integrations.arrow import ArrowExtractor
 from eventx.schema import Evidence
-from eventx.values import Feature, Kind
+from eventx.schema.values import Feature, Kind
 
 TEXT = "Police detained at least 40 protesters in Minsk on Sunday."
 

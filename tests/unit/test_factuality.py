@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, embeddings, table
 from eventx.resolve.factuality import compose, factuality_of
 from eventx.resolve.source import source_of
+from eventx.schema.document import Sentence, Word
+from eventx.schema.values import Realis
 from eventx.testing import read_tree
-from eventx.values import Realis
 
 # Each block: the expected realis, the trigger, its light verb if any; then FORM/LEMMA/UPOS/XPOS/HEAD/DEPREL.
 TREES = """

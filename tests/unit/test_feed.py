@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from eventx import Events, Extractor, InputError, ModelError, feed
-from eventx.document import Document
+from eventx import Events, Extractor, InputError, ModelError
 from eventx.errors import ExtractionError
-from eventx.feed import CALM, SLOW, Feed
-from eventx.inputs import Input
-from eventx.progress import progress_bar
+from eventx.feed import batches as feed
+from eventx.feed.batches import CALM, SLOW, Feed
+from eventx.feed.inputs import Input
+from eventx.feed.progress import progress_bar
+from eventx.schema.document import Document
 from eventx.testing import FakeParser, read_tree
 
 FREED = read_tree("Police police NOUN NNS 2 nsubj\nfreed free VERB VBD 0 root\nhim he PRON PRP 2 obj")

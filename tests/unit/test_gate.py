@@ -8,9 +8,9 @@ import pytest
 from eventx.events import Apology, Detention
 from eventx.match.gate import Gate, words_of
 from eventx.registry import registry_of, shipped
-from eventx.roles import Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
-from eventx.values import Actor, Span
+from eventx.schema.roles import Path, Patient, Role
+from eventx.schema.values import Actor, Span
 
 
 @attrs.frozen(kw_only=True)

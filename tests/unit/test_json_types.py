@@ -12,7 +12,7 @@ import pytest
 import eventx
 from eventx import Actor, Event, Patient, Place, Release, SchemaError, Span, Triggers, verbs
 from eventx.events import SHIPPED
-from eventx.json_types import DIALECT, json_schema, schema_fingerprint
+from eventx.exchange.json_types import DIALECT, json_schema, schema_fingerprint
 
 
 class Severity(enum.IntEnum):

@@ -17,8 +17,8 @@ from eventx import (
     Sentencing,
     Trial,
 )
+from eventx.schema.values import Span
 from eventx.testing import FakeParser, read_tree
-from eventx.values import Span
 
 
 def extract(rows: str) -> list[Event]:

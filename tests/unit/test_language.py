@@ -33,9 +33,9 @@ from eventx import (
 from eventx.match.graph import Graph
 from eventx.match.path import follow_path
 from eventx.match.trigger import Found, find_candidates
-from eventx.merge import merge_mentions
-from eventx.roles import Path, Topic
+from eventx.merge.cluster import merge_mentions
 from eventx.schema import index_of
+from eventx.schema.roles import Path, Topic
 from eventx.testing import FakeParser, read_tree
 
 

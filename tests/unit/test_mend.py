@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventx.document import Sentence, Word
 from eventx.match.mend import mend, mend_sentence
+from eventx.schema.document import Sentence, Word
 from eventx.testing import read_tree
 
 

@@ -22,9 +22,9 @@ from eventx import (
     Span,
     Timex,
 )
-from eventx.likeness import chance_of_one
-from eventx.merge import merge_mentions
-from eventx.values import Feature
+from eventx.merge.cluster import merge_mentions
+from eventx.merge.likeness import chance_of_one
+from eventx.schema.values import Feature
 
 
 def span(text: str, start: int = 0) -> Span:

@@ -3,14 +3,14 @@
 import pytest
 
 import eventx
-from eventx.document import Sentence, Word
-from eventx.mentions import find_mentions
 from eventx.parse.conllu import read_conllu
+from eventx.read.mentions import find_mentions
 from eventx.registry import registry_of
 from eventx.resolve.cues import table
 from eventx.resolve.factuality import factuality_of
+from eventx.schema.document import Sentence, Word
+from eventx.schema.values import Modality
 from eventx.testing import read_tree
-from eventx.values import Modality
 
 # Each block: the expected modality, the cue and the trigger; then FORM/LEMMA/UPOS/XPOS/HEAD/DEPREL.
 TREES = """

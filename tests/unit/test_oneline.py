@@ -11,7 +11,7 @@ import eventx
 from eventx import Actor, Agent, Detention, Event, Patient, Place, Realis, Span, Timex, Triggers, verbs
 from eventx.data import load
 from eventx.events import SHIPPED
-from eventx.oneline import brief, what_happened
+from eventx.exchange.oneline import brief, what_happened
 from eventx.schema import role_fields
 
 SPAN = Span(text="x", start=0, end=1)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from eventx.document import Document, Word
 from eventx.resolve.phrase import name_words, of_phrase, partitive_noun, phrase_span, phrase_words
+from eventx.schema.document import Document, Word
 from eventx.testing import read_tree
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from eventx.document import Document, Word
 from eventx.resolve.candidates import place_candidates
 from eventx.resolve.place import is_place, place_of, places_of
+from eventx.schema.document import Document, Word
 from eventx.testing import read_tree
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 import attrs
 import pytest
 
-from eventx.document import Document, Sentence
-from eventx.mentions import find_mentions
 from eventx.parse.draft import Draft, Piece, groups, split
-from eventx.reading import read_mentions
+from eventx.read.mentions import find_mentions
+from eventx.read.partly import read_mentions
 from eventx.registry import shipped
+from eventx.schema.document import Document, Sentence
 from eventx.testing import read_tree
 
 MINISTER = """

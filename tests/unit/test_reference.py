@@ -3,7 +3,7 @@
 import pytest
 
 from eventx import Attack, Evidence, Injury, Protest, Span
-from eventx.reference import Wording, is_equated, same_root, wording_of
+from eventx.merge.wording import Wording, is_equated, same_root, wording_of
 from eventx.schema import Event
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import eventx
-from eventx.envelope import stamp
+from eventx.exchange.envelope import stamp
 
 OPTIONAL = {"argcomplete", "duckdb", "matplotlib", "pandas", "polars", "pyarrow", "ray", "spacy"}
 """what the extras bring"""

@@ -7,9 +7,9 @@ import pytest
 from eventx.errors import PathSyntaxError, SchemaError
 from eventx.match.graph import Graph
 from eventx.match.path import follow_path
-from eventx.roles import Agent, Oblique, Path, Patient, Topic
+from eventx.schema.roles import Agent, Oblique, Path, Patient, Topic
+from eventx.schema.values import Kind
 from eventx.testing import read_tree
-from eventx.values import Kind
 
 TREE = """
     Envoys    envoy    NOUN  NNS 2 nsubj

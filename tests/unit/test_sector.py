@@ -4,8 +4,8 @@ import pytest
 
 from eventx import Actor, Span
 from eventx.data import load
-from eventx.sector import Sector, sector_of
-from eventx.values import Kind
+from eventx.exchange.sector import Sector, sector_of
+from eventx.schema.values import Kind
 
 
 def actor(words: str, kind: Kind | None = None, country: str | None = None) -> Actor:

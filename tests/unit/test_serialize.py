@@ -24,7 +24,7 @@ from eventx import (
     Triggers,
     nouns,
 )
-from eventx.serialize import from_dict, to_dict
+from eventx.exchange.serialize import from_dict, to_dict
 
 TEXT = "about 30 of them were released in Minsk late Monday"
 

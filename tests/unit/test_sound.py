@@ -5,11 +5,11 @@ import datetime
 import pytest
 
 from eventx import Actor, Extractor, Span, Timex
-from eventx.document import Document
 from eventx.resolve.count import _in_order
 from eventx.resolve.quantity import Quantity
 from eventx.resolve.sound import distinct, ordered, without_lead
 from eventx.schema import Event
+from eventx.schema.document import Document
 from eventx.testing import FakeParser, read_tree
 
 

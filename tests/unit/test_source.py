@@ -2,9 +2,9 @@
 
 import pytest
 
-from eventx.document import Sentence, Word
 from eventx.resolve.quotes import quote_around, quoted_spans
 from eventx.resolve.source import source_of
+from eventx.schema.document import Sentence, Word
 from eventx.testing import read_tree
 
 # Each block: the expected source (- for none), the trigger; then FORM/LEMMA/UPOS/XPOS/HEAD/DEPREL.

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from eventx.document import Word
 from eventx.resolve.time import find_timexes, time_of
+from eventx.schema.document import Word
 from eventx.testing import read_tree
 
 PUBLISHED = datetime.date(2020, 8, 14)  # a Friday

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.time import find_all, find_timexes
 from eventx.resolve.times.lexicon import Rule, cues, rules, rules_for, words
+from eventx.schema.document import Document, Sentence, Word
 
 PUBLISHED = datetime.date(2020, 8, 14)
 VERBS = frozenset(

@@ -104,7 +104,7 @@ def test_capitalised_word_for_a_region_is_part_of_its_name(suffix: str) -> None:
 @pytest.mark.parametrize("text", ["Ebola-Reston", "US$10", "A/California/7"])
 def test_what_is_spelt_on_is_no_place(text: str) -> None:
     """A strain or a currency; the tokens are those of a tokenizer that splits there."""
-    from eventx.document import Document, Sentence, Word
+    from eventx.schema.document import Document, Sentence, Word
 
     name = next(n for n in ("Reston", "US", "California") if n in text)
     start = text.index(name)

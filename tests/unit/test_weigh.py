@@ -7,14 +7,14 @@ import numpy as np
 import pytest
 
 from eventx import Actor, Attack, Detention, Event, Patient, Triggers, verbs
-from eventx.document import Document
-from eventx.mentions import find_mentions
+from eventx.read.mentions import find_mentions
 from eventx.reader import Reading, Scorer
 from eventx.registry import registry_of
 from eventx.resolve.links import Link, best, thematic
 from eventx.schema import role_fields
+from eventx.schema.document import Document
+from eventx.schema.values import Span
 from eventx.testing import read_tree
-from eventx.values import Span
 
 ROLES = ("none", "time", "place", "source", "agent", "patient", "instrument")
 LABELS = {"event": ("none", "detention", "attack"), "realis": ("actual",), "roles": ROLES}

@@ -14,12 +14,12 @@ import pytest
 
 import eventx
 from eventx.errors import InputError
-from eventx.feed import Feed
-from eventx.inputs import Input, read_inputs
+from eventx.feed.batches import Feed
+from eventx.feed.inputs import Input, read_inputs
 
 SCRIPT = """
 import functools, json, os, sys, time
-from eventx.workers import Lost, Pool
+from eventx.feed.workers import Lost, Pool
 
 def work(batch):
     for number in batch:

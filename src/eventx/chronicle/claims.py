@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from eventx.chronicle.told import id_of
-from eventx.identity import actors_of, people_roles
+from eventx.merge.identity import actors_of, people_roles
 from eventx.schema import Event
-from eventx.values import Count, Span
+from eventx.schema.values import Count, Span
 
 COUNT, WHEN, WHERE, REALIS = "count", "when", "where", "realis"
 FIELDS = (COUNT, WHEN, WHERE, REALIS)

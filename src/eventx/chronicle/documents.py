@@ -10,10 +10,10 @@ import attrs
 
 from eventx.chronicle.schema import clean
 from eventx.errors import InputError
-from eventx.inputs import check_text, published_or_none
+from eventx.exchange.serialize import from_dict
+from eventx.feed.inputs import check_text, published_or_none
 from eventx.results import Events
 from eventx.schema import Event
-from eventx.serialize import from_dict
 
 _log = logging.getLogger("eventx")
 _NAMES = ("outlet", "url", "title")

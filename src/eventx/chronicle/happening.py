@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from eventx.chronicle.decision import Reason
-from eventx.values import Span
+from eventx.schema.values import Span
 
 if TYPE_CHECKING:
     from eventx.chronicle.store import Chronicle

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from eventx.chronicle.decision import chance, nearest, reasons
 from eventx.chronicle.happening import Claim, Days, Happening, Near, Report, Site, Toll
 from eventx.chronicle.linking import told_of
-from eventx.values import Span
+from eventx.schema.values import Span
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

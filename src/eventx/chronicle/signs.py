@@ -6,8 +6,8 @@ from functools import cache
 
 from eventx.chronicle.told import Told, Where, Who
 from eventx.chronicle.words import likeness
-from eventx.contradiction import NEAR, kilometres
 from eventx.data import load
+from eventx.merge.contradiction import NEAR, kilometres
 
 Signs = dict[str, float]
 

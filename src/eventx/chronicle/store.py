@@ -12,7 +12,7 @@ from eventx.chronicle.happening import Claim, Happening, Near
 from eventx.chronicle.schema import MEMORY, open_database, transaction
 from eventx.errors import InputError
 from eventx.extractor import Extractor
-from eventx.inputs import Published, check_published
+from eventx.feed.inputs import Published, check_published
 from eventx.locks import Lock
 from eventx.schema import Event, is_event_class
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import attrs
 
 from eventx.chronicle.words import Words, words_of
-from eventx.contradiction import manners
-from eventx.identity import actors_of, is_named, key_of, people_roles, range_of, tells
-from eventx.reference import root_of, wording_of
+from eventx.merge.contradiction import manners
+from eventx.merge.identity import actors_of, is_named, key_of, people_roles, range_of, tells
+from eventx.merge.wording import root_of, wording_of
 from eventx.schema import Event
-from eventx.values import Actor, Place
+from eventx.schema.values import Actor, Place
 
 Range = tuple[float, float]
 """at least, at most"""

@@ -13,7 +13,7 @@ from eventx.chronicle.summary import Document, Mention, Stated, summarise
 from eventx.chronicle.told import Story, tell
 from eventx.chronicle.told_json import write_story, write_told
 from eventx.chronicle.words import words_of
-from eventx.identity import people_roles
+from eventx.merge.identity import people_roles
 from eventx.schema import Event
 
 if TYPE_CHECKING:

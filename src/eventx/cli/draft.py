@@ -7,7 +7,6 @@ from typing import Any
 
 import attrs
 
-from eventx.annotation import as_gold
 from eventx.cli.extract import find_events
 from eventx.cli.outputs import Failed
 from eventx.cli.reading import Item
@@ -15,9 +14,10 @@ from eventx.cli.running import Task, run_task
 from eventx.cli.sheets import Columns
 from eventx.cli.table import print_events
 from eventx.cli.types import types_asked
+from eventx.exchange.annotation import as_gold
+from eventx.exchange.serialize import to_dict
 from eventx.extractor import Extractor
 from eventx.schema import Event
-from eventx.serialize import to_dict
 
 
 @attrs.frozen(kw_only=True)

@@ -12,10 +12,10 @@ from eventx.cli.running import Task, run_task
 from eventx.cli.sheets import Columns
 from eventx.cli.table import print_events
 from eventx.cli.types import types_asked
-from eventx.envelope import stamp
+from eventx.exchange.envelope import stamp
+from eventx.exchange.serialize import from_dict, to_dict
 from eventx.extractor import Extractor
 from eventx.schema import Event
-from eventx.serialize import from_dict, to_dict
 
 
 def extract_files(

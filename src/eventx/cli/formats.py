@@ -11,7 +11,7 @@ from eventx.export.arrow import pyarrow, to_parquet
 from eventx.export.calendar import to_icalendar
 from eventx.export.geojson import to_geojson
 from eventx.export.table import to_csv
-from eventx.inputs import told_about
+from eventx.feed.inputs import told_about
 from eventx.report import Article, render_articles
 from eventx.results import Events
 from eventx.schema import Event

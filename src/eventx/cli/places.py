@@ -14,7 +14,7 @@ from eventx.cli.table import print_list
 from eventx.cli.terminal import clean
 from eventx.find import load_parser
 from eventx.resolve.toponym import find_all
-from eventx.values import Place
+from eventx.schema.values import Place
 
 if TYPE_CHECKING:
     from eventx.parse.base import Parser

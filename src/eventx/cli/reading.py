@@ -18,7 +18,7 @@ import attrs
 
 from eventx.cli.sheets import Columns, Row, read_csv, read_parquet
 from eventx.errors import InputError
-from eventx.inputs import ABOUT, decode_utf8, published_or_none, read_object
+from eventx.feed.inputs import ABOUT, decode_utf8, published_or_none, read_object
 
 Report = Callable[[str], None]
 """called with one line for each document that can't be read"""

@@ -16,9 +16,9 @@ from eventx.cli.reading import Item, check_inputs, input_size, inputs_in, is_man
 from eventx.cli.sheets import Columns
 from eventx.cli.table import table_console
 from eventx.cli.terminal import clean
-from eventx.document import Document
 from eventx.errors import InputError
-from eventx.progress import progress_bar
+from eventx.feed.progress import progress_bar
+from eventx.schema.document import Document
 
 if TYPE_CHECKING:
     from eventx.parse.base import Parser

@@ -8,7 +8,7 @@ import attrs
 
 from eventx.cli.terminal import json_text
 from eventx.cli.types import types_named
-from eventx.json_types import json_schema
+from eventx.exchange.json_types import json_schema
 from eventx.schema import Event, RoleField, role_fields
 
 

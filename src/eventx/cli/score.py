@@ -9,7 +9,7 @@ from eventx.cli.terminal import clean, json_text, warn
 from eventx.cli.types import types_asked
 from eventx.errors import InputError
 from eventx.evaluation import FIGURES, Fault, Scores, Tally, score
-from eventx.inputs import read_object
+from eventx.feed.inputs import read_object
 
 _STDIN = "-"
 _AROUND = 50  # characters of context on either side of a trigger

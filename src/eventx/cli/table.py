@@ -13,7 +13,7 @@ from rich.text import Text
 from eventx.cli.reading import Item
 from eventx.cli.terminal import clean
 from eventx.schema import Event, role_fields
-from eventx.values import Actor, Count, Place, Realis, Span, Timex
+from eventx.schema.values import Actor, Count, Place, Realis, Span, Timex
 
 _WIDE = 140
 _WITHOUT_TERMINAL = 160

@@ -16,7 +16,7 @@ from eventx.cli.table import print_list, show_days
 from eventx.cli.terminal import clean
 from eventx.find import load_parser
 from eventx.resolve.time import find_all
-from eventx.values import Timex
+from eventx.schema.values import Timex
 
 if TYPE_CHECKING:
     from eventx.parse.base import Parser

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Participants, Path, Role, Topic
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
-from eventx.values import Actor, Span
+from eventx.schema.roles import ACTING, Participants, Path, Role, Topic
+from eventx.schema.values import Actor, Span
 
 _PACTS = ("agreement", "deal", "accord", "pact", "treaty")
 _PACT = "|".join(_PACTS)

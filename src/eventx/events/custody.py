@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Agent, Patient
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
-from eventx.values import Actor
+from eventx.schema.roles import ACTING, Agent, Patient
+from eventx.schema.values import Actor
 
 _PEOPLE = Patient.only("person", "group", decides=True).or_else("<obj >obl:to", "nmod:to", "ccomp >nsubj")
 _CAPTORS = attrs.evolve(Agent, lenders=("light", "deciding", "scheduling", "undergoing"), acting=True).only(

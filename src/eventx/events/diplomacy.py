@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Agent, Participants, Path, Patient, Role, Topic
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
-from eventx.values import Actor, Span
+from eventx.schema.roles import ACTING, Agent, Participants, Path, Patient, Role, Topic
+from eventx.schema.values import Actor, Span
 
 _PARTIES = Participants.only(*ACTING, decides=True)
 _SANCTIONS = "~sanction|embargo|freeze|blacklist|blacklisting"

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Agent, Path, Role
 from eventx.schema import Event, Triggers, nouns, states, verbs
-from eventx.values import Actor, Span
+from eventx.schema.roles import ACTING, Agent, Path, Role
+from eventx.schema.values import Actor, Span
 
 _CRIMES = "murder|homicide|killing|rape|abuse|fraud|bribery|corruption|graft|bombing|attack|blast|crash"
 _RESEARCH = (

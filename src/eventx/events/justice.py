@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Agent, Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
-from eventx.values import Actor, Span
+from eventx.schema.roles import ACTING, Agent, Path, Patient, Role
+from eventx.schema.values import Actor, Span
 
 _COURTS = "court|judge|jury|juror|tribunal|magistrate|justice|bench|court-martial"
 _RULING = "convict|sentence|try|acquit|clear|exonerate|absolve|find|jail|imprison|gaol|condemn|hand|give"

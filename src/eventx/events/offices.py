@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import Experiencer, Oblique
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
-from eventx.values import Actor, Span
+from eventx.schema.roles import Experiencer, Oblique
+from eventx.schema.values import Actor, Span
 
 _POSTS = (
     "office|post|job|position|governorship|presidency|premiership|chairmanship|leadership"

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Agent, Oblique, Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
-from eventx.values import Actor, Kind, Place, Span
+from eventx.schema.roles import ACTING, Agent, Oblique, Path, Patient, Role
+from eventx.schema.values import Actor, Kind, Place, Span
 
 _FORCES = (
     "troop|troops|soldier|force|forces|army|military|police|fighter|rebel|militant|insurgent|peacekeeper"

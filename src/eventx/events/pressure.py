@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
-from eventx.values import Actor, Span
+from eventx.schema.roles import ACTING, Path, Patient, Role
+from eventx.schema.values import Actor, Span
 
 _DANGERS = (
     "dam|landslide|crisis|dispute|row|scandal|war|conflict|violence|virus|outbreak|drought|storm|flood|fire|wildfire"

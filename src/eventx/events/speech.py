@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Agent, Experiencer, Oblique, Path, Patient, Recipient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
-from eventx.values import Actor, Span
+from eventx.schema.roles import ACTING, Agent, Experiencer, Oblique, Path, Patient, Recipient, Role
+from eventx.schema.values import Actor, Span
 
 _SPEAKER = Experiencer.only(*ACTING, decides=True).or_else("compound")
 

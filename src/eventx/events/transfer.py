@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Agent, Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, verbs
-from eventx.values import Actor, Place, Span
+from eventx.schema.roles import ACTING, Agent, Path, Patient, Role
+from eventx.schema.values import Actor, Place, Span
 
 _PEOPLE = Patient.only("person", "group", decides=True).or_else(
     "ccomp >nsubj", "<obj=fight|contest|resist|challenge|avoid|await|oppose >nsubj"

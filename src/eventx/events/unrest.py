@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import Experiencer, Oblique, Path
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
-from eventx.values import Actor, Span
+from eventx.schema.roles import Experiencer, Oblique, Path
+from eventx.schema.values import Actor, Span
 
 _DRAWING = "draw|attract|involve|gather|mobilise|mobilize"
 _DRAWN = (

@@ -4,9 +4,9 @@ from typing import Annotated, ClassVar
 
 import attrs
 
-from eventx.roles import ACTING, Agent, Oblique, Path, Patient, Role
 from eventx.schema import Event, Frame, Triggers, nouns, states, verbs
-from eventx.values import Actor, Kind, Span
+from eventx.schema.roles import ACTING, Agent, Oblique, Path, Patient, Role
+from eventx.schema.values import Actor, Kind, Span
 
 _PEOPLE = Patient.only("person", "group", decides=True)
 _BLAMED = (

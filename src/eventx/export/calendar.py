@@ -8,7 +8,7 @@ from eventx._version import __version__
 from eventx.errors import InputError
 from eventx.export.rows import Events, numbered
 from eventx.schema import Event, fillers_of
-from eventx.values import Realis
+from eventx.schema.values import Realis
 
 _LINE = 73  # octets, beside the space that a folded line begins with
 _ENTERED = (Realis.ACTUAL, Realis.FUTURE)

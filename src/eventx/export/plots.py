@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from eventx.errors import missing_package
 from eventx.export.rows import count_of
-from eventx.roles import ACTING
 from eventx.schema import Event, fillers_of, role_fields
-from eventx.values import Actor, Count
+from eventx.schema.roles import ACTING
+from eventx.schema.values import Actor, Count
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,11 +7,11 @@ from typing import Any
 import attrs
 
 from eventx import results
-from eventx.coding import alpha3, codes_of, sides_of
-from eventx.inputs import ABOUT
+from eventx.exchange.coding import alpha3, codes_of, sides_of
+from eventx.exchange.sector import sector_of
+from eventx.feed.inputs import ABOUT
 from eventx.schema import Event, fillers_of
-from eventx.sector import sector_of
-from eventx.values import Actor, Count, Place, Span
+from eventx.schema.values import Actor, Count, Place, Span
 
 Events = Iterable[Event] | Mapping[str, Iterable[Event]]
 """The events of one text, or those of several by the texts' names."""

@@ -16,7 +16,7 @@ from eventx.errors import InputError
 from eventx.export.arrow import event_schema, pyarrow, table_of
 from eventx.export.rows import numbered, row_of
 from eventx.extractor import Extractor
-from eventx.inputs import ABOUT, Input, published_or_none, told_about
+from eventx.feed.inputs import ABOUT, Input, published_or_none, told_about
 from eventx.schema import Event
 
 if TYPE_CHECKING:

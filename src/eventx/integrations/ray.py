@@ -19,7 +19,7 @@ import attrs
 
 from eventx.errors import InputError, missing_package
 from eventx.export.arrow import pyarrow
-from eventx.inputs import check_text, read_object
+from eventx.feed.inputs import check_text, read_object
 from eventx.integrations.arrow import ArrowExtractor
 from eventx.schema import Event
 

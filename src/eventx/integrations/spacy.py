@@ -16,11 +16,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from eventx.errors import InputError
+from eventx.exchange.serialize import from_dict
 from eventx.extractor import Extractor
-from eventx.inputs import Published, check_published
+from eventx.feed.inputs import Published, check_published
 from eventx.registry import known
 from eventx.schema import Event
-from eventx.serialize import from_dict
 
 _KEY = "eventx"
 _PUBLISHED = "eventx published"

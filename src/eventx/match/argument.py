@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 import attrs
 
 from eventx.data import words
-from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
 from eventx.match.passive import reading_of
 from eventx.match.path import follow_path, measured, taken_path
 from eventx.match.trace import SILENT, Trace
 from eventx.match.trigger import Found
-from eventx.roles import Path, Role
 from eventx.schema import RoleField, role_fields
+from eventx.schema.document import Sentence, Word
+from eventx.schema.roles import Path, Role
 
 
 @attrs.frozen

@@ -5,8 +5,8 @@ import itertools
 import attrs
 
 from eventx.data import words
-from eventx.document import Sentence, Word
 from eventx.match.change import NOMINAL, PASSIVE, Changes, Fact, begins, under
+from eventx.schema.document import Sentence, Word
 
 
 def _give_subjects_without_predicates_to_predicates(sentence: Sentence) -> Changes:

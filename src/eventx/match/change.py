@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import attrs
 
-from eventx.document import Sentence, Word
+from eventx.schema.document import Sentence, Word
 
 Changes = dict[int, Word]
 """The corrected words by their index; empty where a sentence is right already."""

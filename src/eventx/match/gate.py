@@ -13,9 +13,9 @@ import attrs
 
 from eventx.parse.lemma import ABBREVIATED, bases, positives
 from eventx.parse.model import bundled_lemmas
-from eventx.roles import Path, Role, Step
 from eventx.schema import Event, Trigger, TriggerIndex, role_fields
-from eventx.spelling import fold
+from eventx.schema.roles import Path, Role, Step
+from eventx.schema.spelling import fold
 
 _WORD = re.compile(r"[^\W\d_]+?(?=n['’]t(?![^\W\d_]))|[^\W\d_]+", re.IGNORECASE)
 _JOINED = {

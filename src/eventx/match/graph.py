@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import attrs
 
 from eventx.data import words
-from eventx.document import Sentence, Word, once_a_word
+from eventx.schema.document import Sentence, Word, once_a_word
 
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")

@@ -8,8 +8,8 @@ import itertools
 import attrs
 
 from eventx.data import words
-from eventx.document import Sentence, Word
 from eventx.match.change import FINITE, NOMINAL, Changes, Fact, under
+from eventx.schema.document import Sentence, Word
 
 _OUTCOMES = ("shoot", "beat", "stab", "strike", "gun", "hack", "leave")
 _ASIDE = ("acl", "appos", "parataxis")

@@ -3,8 +3,8 @@
 import attrs
 
 from eventx.data import words
-from eventx.document import Sentence, Word
 from eventx.match.change import Changes, Fact, under
+from eventx.schema.document import Sentence, Word
 
 
 def _give_ordinals_their_infinitives(sentence: Sentence) -> Changes:

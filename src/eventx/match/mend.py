@@ -10,8 +10,8 @@ that times, places, sources and reality status are read from it too.
 
 import attrs
 
-from eventx.document import Document, Sentence, Word
 from eventx.match import attachment, headline, infinitive, numbers
+from eventx.schema.document import Document, Sentence, Word
 
 _FACTS = headline.FACTS + numbers.FACTS + infinitive.FACTS + attachment.FACTS
 

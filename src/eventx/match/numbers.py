@@ -7,8 +7,8 @@ import itertools
 
 import attrs
 
-from eventx.document import Sentence, Word
 from eventx.match.change import Changes, Fact, at, under
+from eventx.schema.document import Sentence, Word
 
 _BOUNDS = ("up to", "between")
 _LEAVING = ("nummod", "parataxis", "acl", "dep", "root", "flat", "appos", "list", "obl")

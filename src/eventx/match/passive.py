@@ -1,8 +1,8 @@
 """Headlines' passives, which have no auxiliary: "Eleven held in Spain"."""
 
-from eventx.document import Sentence, Word
 from eventx.match.graph import Graph, is_passive
 from eventx.schema import Trigger
+from eventx.schema.document import Sentence, Word
 
 
 def reading_of(graph: Graph, trigger: Trigger, verb: Word | None) -> Graph:

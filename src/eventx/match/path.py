@@ -1,9 +1,9 @@
 """Follow a path through a sentence's enhanced dependencies."""
 
 from eventx.data import words
-from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
-from eventx.roles import Path, Step
+from eventx.schema.document import Sentence, Word
+from eventx.schema.roles import Path, Step
 
 # Branches that tell of something else than the clause that they hang on.
 _OUTSIDE = frozenset({"parataxis", "acl:relcl"})

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from eventx.document import Sentence, Word
 from eventx.schema import Trigger
+from eventx.schema.document import Sentence, Word
 
 _MODIFIERS = frozenset({"advmod", "amod", "compound"})
 _DETERMINERS = frozenset({"det", "nmod:poss"})

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from eventx.document import Sentence, Word
 from eventx.schema import Event, RoleField
+from eventx.schema.document import Sentence, Word
 
 if TYPE_CHECKING:
     from eventx.match.trigger import Found, Refused

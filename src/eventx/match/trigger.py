@@ -7,12 +7,12 @@ from typing import Any
 import attrs
 
 from eventx.data import words
-from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
 from eventx.match.passive import reading_of
 from eventx.match.path import follow_path, measured
 from eventx.match.together import head_of, standing_together
 from eventx.schema import Event, Trigger, TriggerIndex, index_of
+from eventx.schema.document import Sentence, Word
 
 _POS = {"verb": ("VERB", "AUX"), "noun": ("NOUN", "PROPN"), "state": ("ADJ", "NOUN", "PROPN", "ADV")}
 

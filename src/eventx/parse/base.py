@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from eventx.document import Document
+from eventx.schema.document import Document
 
 
 class Parser(Protocol):

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError
+from eventx.schema.document import Document, Sentence, Word
 
 _COLUMNS = 10
 _ID = re.compile(r"[0-9]+(?:[-.][0-9]+)?")

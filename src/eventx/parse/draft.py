@@ -5,8 +5,8 @@ from typing import Any
 
 import attrs
 
-from eventx.document import Document, Sentence
 from eventx.parse.blocks import blocks, clean
+from eventx.schema.document import Document, Sentence
 
 
 @attrs.define(eq=False)

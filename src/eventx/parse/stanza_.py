@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from eventx.deadline import check_time
-from eventx.document import Document, Sentence, Word
 from eventx.errors import InputError, ModelError
 from eventx.locks import Lock
 from eventx.parse.draft import Draft, Piece, groups, split
 from eventx.parse.headline import is_title_case, known_names, recase
 from eventx.parse.model import Model, damaged, open_model
 from eventx.reader import Reading
+from eventx.schema.document import Document, Sentence, Word
 
 if TYPE_CHECKING:
     import stanza

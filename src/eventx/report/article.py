@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import attrs
 
-from eventx.oneline import brief
+from eventx.exchange.oneline import brief
 from eventx.report.markup import element, escape
 from eventx.report.parts import parts_of
 from eventx.schema import Event
-from eventx.values import Span
+from eventx.schema.values import Span
 
 
 @attrs.frozen(kw_only=True)

@@ -11,11 +11,11 @@ from itertools import pairwise
 import attrs
 
 from eventx.data import FOLDER, read
-from eventx.oneline import what_happened
+from eventx.exchange.oneline import what_happened
 from eventx.report.article import Shown
 from eventx.report.labels import place_labels
 from eventx.report.markup import element, escape
-from eventx.values import Feature, Place
+from eventx.schema.values import Feature, Place
 
 _CELLS = 5.0  # a degree
 _WIDTH, _HEIGHT = 360 * _CELLS, 180 * _CELLS

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from eventx.oneline import REALIS, brief
+from eventx.exchange.oneline import REALIS, brief
 from eventx.report.article import Shown
 from eventx.report.markup import element, escape
 from eventx.report.parts import parts_of, told
 from eventx.schema import Event
-from eventx.values import Realis
+from eventx.schema.values import Realis
 
 _QUOTED = 60
 

@@ -9,8 +9,8 @@ import attrs
 
 from eventx._version import __version__
 from eventx.errors import InputError
-from eventx.inputs import Published, check_published, check_text
-from eventx.oneline import day_told
+from eventx.exchange.oneline import day_told
+from eventx.feed.inputs import Published, check_published, check_text
 from eventx.registry import shipped
 from eventx.report.article import Shown, marked
 from eventx.report.atlas import has_places, map_of, outlines
@@ -21,7 +21,7 @@ from eventx.report.parts import parts_of
 from eventx.report.shell import framed, whole_page
 from eventx.report.timeline import timeline
 from eventx.schema import Event
-from eventx.values import Span
+from eventx.schema.values import Span
 
 _GOLDEN = 137.508  # degrees: neighbouring types get hues far apart
 _FIRST_HUE = 255

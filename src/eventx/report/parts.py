@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from eventx.data import load
-from eventx.oneline import days_told
+from eventx.exchange.oneline import days_told
 from eventx.schema import Event, fillers_of
-from eventx.values import Actor, Count, Place, Span, Timex
+from eventx.schema.values import Actor, Count, Place, Span, Timex
 
 
 def parts_of(event: Event) -> Iterator[tuple[str, Span]]:

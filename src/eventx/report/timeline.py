@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from eventx.oneline import day_told, days_told, what_happened
+from eventx.exchange.oneline import day_told, days_told, what_happened
 from eventx.report.article import Shown
 from eventx.report.markup import element, escape
 

@@ -3,7 +3,6 @@
 import functools
 
 from eventx.data import load
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.count import count_of
 from eventx.resolve.gazetteer import (
     capital_code,
@@ -16,7 +15,8 @@ from eventx.resolve.gazetteer import (
 )
 from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind
 from eventx.resolve.phrase import name_words, partitive_noun, phrase_words
-from eventx.values import Actor, Count, Kind, Span
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Actor, Count, Kind, Span
 
 # A single name is taken for a town's only from this size on: "Jackson said", "Buhari said".
 _KNOWN_TOWN = 300_000

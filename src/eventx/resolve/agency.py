@@ -1,12 +1,12 @@
 """Whether a phrase names somebody who can do a deed by themselves: kill, attack, arrest."""
 
 from eventx.data import words
-from eventx.document import Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import capital_code, cities_named, country_code, is_wider_region
 from eventx.resolve.lexicon import base_forms, listed
 from eventx.resolve.phrase import name_words, partitive_noun
-from eventx.values import Actor, Kind, Place, Span
+from eventx.schema.document import Sentence, Word
+from eventx.schema.values import Actor, Kind, Place, Span
 
 _BODIES = (Kind.GROUP, Kind.ORGANISATION, Kind.PLACE)
 _CREWS = frozenset(("artillery", "warplane", "gunship", "gunboat", "warship", "jet"))

@@ -1,9 +1,9 @@
 """Every phrase that can be a place, before it is asked of what."""
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.place import is_place, is_specific, place_of
 from eventx.resolve.placename import is_named
-from eventx.values import Place
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Place
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 

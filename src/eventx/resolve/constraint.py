@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from eventx.document import Sentence, Word
 from eventx.match.graph import Graph
 from eventx.match.trigger import names_event
 from eventx.resolve.actor import kind_of
 from eventx.resolve.agency import inability
 from eventx.resolve.phrase import partitive_noun
 from eventx.resolve.placename import is_place
-from eventx.roles import Role
-from eventx.values import Actor, Kind, Place, Span
+from eventx.schema.document import Sentence, Word
+from eventx.schema.roles import Role
+from eventx.schema.values import Actor, Kind, Place, Span
 
 Value = Actor | Place | Span
 _IMPERSONAL = frozenset(

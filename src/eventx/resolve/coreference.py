@@ -13,13 +13,13 @@ from typing import Any
 
 import attrs
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.cues import words
 from eventx.resolve.discourse import Discourse, Entity, Mention, Place
 from eventx.resolve.quotes import quoted_spans
 from eventx.resolve.source import source_of
 from eventx.schema import Event, changed, role_fields
-from eventx.values import Actor, Kind
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Actor, Kind
 
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})

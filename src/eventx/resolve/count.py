@@ -2,11 +2,11 @@
 
 import attrs
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.lexicon import base_forms, is_person_noun
 from eventx.resolve.phrase import of_phrase, phrase_words
 from eventx.resolve.quantity import Quantity, is_number, parse_number, quantity_at, word_set
-from eventx.values import Count
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Count
 
 __all__ = ["count_of", "parse_number"]
 

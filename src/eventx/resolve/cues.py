@@ -7,8 +7,8 @@ from typing import Any
 import attrs
 
 from eventx.data import load
-from eventx.document import Word
-from eventx.values import Modality
+from eventx.schema.document import Word
+from eventx.schema.values import Modality
 
 
 class Effect(enum.StrEnum):

@@ -5,7 +5,7 @@ import datetime
 import attrs
 
 from eventx.resolve.factuality import Factuality
-from eventx.values import Modality, Realis, Timex
+from eventx.schema.values import Modality, Realis, Timex
 
 _SAYING = ("VERB", "AUX", "ADJ")
 

@@ -5,9 +5,9 @@ from itertools import islice
 
 import attrs
 
-from eventx.document import Document, Word
 from eventx.resolve.entity import Noun, bare, nouns_of
-from eventx.values import Kind
+from eventx.schema.document import Document, Word
+from eventx.schema.values import Kind
 
 _DEMONSTRATIVES = frozenset({"the", "this", "that"})
 # What stands below a noun that tells by itself who is meant: "the minister of trade", "the man who fell".

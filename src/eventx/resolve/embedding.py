@@ -4,10 +4,10 @@ import functools
 
 import attrs
 
-from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, Embedding, embeddings, words
 from eventx.resolve.mood import in_past
 from eventx.resolve.times.tense import with_particle
+from eventx.schema.document import Sentence, Word
 
 OBJECTS = ("obj", "nsubj", "iobj", "obl", "nmod")
 CLAUSES = ("ccomp", "xcomp", "csubj", "acl", "advcl")

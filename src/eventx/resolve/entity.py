@@ -10,12 +10,12 @@ import re
 import attrs
 
 from eventx.data import load
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import actor_of
 from eventx.resolve.lexicon import base_forms, is_person_noun, is_title, noun_kind
 from eventx.resolve.phrase import name_words, phrase_words
 from eventx.resolve.quantity import is_number
-from eventx.values import Actor, Kind
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Actor, Kind
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 # Words of these relations are part of another's name or phrase, and name nobody themselves.

@@ -7,7 +7,6 @@ from typing import Any
 
 import attrs
 
-from eventx.document import Document, Sentence, Word
 from eventx.match.argument import Arguments, Fault, Filler, find_arguments, may_fill
 from eventx.match.graph import Graph
 from eventx.match.path import way_to
@@ -27,9 +26,10 @@ from eventx.resolve.sound import distinct, ordered, sound_fillers
 from eventx.resolve.source import source_of
 from eventx.resolve.time import find_timexes, time_of, without_sayings
 from eventx.resolve.weigh import BY_READING, Filled, Values, weigh
-from eventx.roles import Patient
 from eventx.schema import Event, Evidence, RoleField, TriggerIndex, role_fields
-from eventx.values import Actor, Kind, Place, Span, Timex
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.roles import Patient
+from eventx.schema.values import Actor, Kind, Place, Span, Timex
 
 
 @attrs.frozen(kw_only=True)

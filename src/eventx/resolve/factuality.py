@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 import attrs
 
-from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, Embedding, Mark, embeddings, words
 from eventx.resolve.embedding import (
     CLAUSES,
@@ -25,7 +24,8 @@ from eventx.resolve.embedding import (
 from eventx.resolve.governor import governor_of
 from eventx.resolve.mood import in_past, is_finite, negated, own_marks
 from eventx.resolve.times.tense import with_particle
-from eventx.values import Modality, Realis
+from eventx.schema.document import Sentence, Word
+from eventx.schema.values import Modality, Realis
 
 _ALL = frozenset(Effect)
 _NOT_DENIAL = _ALL - {Effect.DENIED, Effect.PREVENTED}

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from eventx.data import FOLDER, damaged, load, read
-from eventx.values import Feature
+from eventx.schema.values import Feature
 
 # Names of smaller places are asked for only where something else speaks for a place: too many are people's.
 _TOWN = 15_000

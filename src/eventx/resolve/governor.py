@@ -2,9 +2,9 @@
 
 import functools
 
-from eventx.document import Sentence, Word
 from eventx.resolve.cues import embeddings, words
 from eventx.resolve.mood import is_finite, negated
+from eventx.schema.document import Sentence, Word
 
 _cues = functools.partial(words, "realis")
 

@@ -3,8 +3,8 @@
 import functools
 
 from eventx.data import load
-from eventx.document import Word
-from eventx.values import Kind
+from eventx.schema.document import Word
+from eventx.schema.values import Kind
 
 _LISTED_PEOPLE = (
     "officials",

@@ -11,11 +11,11 @@ import attrs
 import numpy as np
 
 from eventx.data import load
-from eventx.document import Sentence, Word
 from eventx.match.trigger import Found
 from eventx.reader import Floats, Reading
 from eventx.schema import Event, RoleField
-from eventx.values import Actor, Kind, Place, Span
+from eventx.schema.document import Sentence, Word
+from eventx.schema.values import Actor, Kind, Place, Span
 
 PLACE, TIME, SOURCE = "place", "time", "source"
 CIRCUMSTANCES = (PLACE, TIME, SOURCE)

@@ -25,7 +25,7 @@ from eventx.resolve.gazetteer import (
     population_of,
     regions_named,
 )
-from eventx.values import Feature
+from eventx.schema.values import Feature
 
 _VILLAGE = 1  # the smallest population asked for where a text speaks of a place for certain
 _TOWN = 15_000  # a town of this size is known if no other place shares its name

@@ -3,10 +3,10 @@
 import functools
 from collections.abc import Iterator
 
-from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, Mark, embeddings, words
 from eventx.resolve.times.tense import is_caption_present, lies_ahead
-from eventx.values import Modality
+from eventx.schema.document import Sentence, Word
+from eventx.schema.values import Modality
 
 _cues = functools.partial(words, "realis")
 

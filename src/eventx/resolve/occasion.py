@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from eventx.document import Sentence, Word
+from eventx.schema.document import Sentence, Word
 
 
 def is_when(sentence: Sentence, clause: Word) -> bool:

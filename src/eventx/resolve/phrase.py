@@ -5,10 +5,10 @@ does an of-phrase, which tells who is meant ("nine of the 31 women", "the mayor 
 clauses, other prepositional phrases, appositions and further conjuncts go.
 """
 
-from eventx.document import Document, Sentence, Word, once_a_word
 from eventx.resolve.lexicon import is_person_noun, is_title
 from eventx.resolve.quantity import is_number, quantity_at, word_set
-from eventx.values import Span
+from eventx.schema.document import Document, Sentence, Word, once_a_word
+from eventx.schema.values import Span
 
 # Relations that stay after their head: parts of a name, and words that UD attaches inside a number or name.
 _KEPT_AFTER = frozenset({"flat", "fixed", "compound", "goeswith", "nummod"})

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from eventx.data import load, words
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import country_of, demonym_code, is_country
 from eventx.resolve.lexicon import listed
@@ -18,7 +17,8 @@ from eventx.resolve.placename import (
     is_place,
     place_of,
 )
-from eventx.values import Kind, Place
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Kind, Place
 
 __all__ = ["country_of", "is_place", "place_of", "places_of"]
 

@@ -1,6 +1,5 @@
 """Names and descriptions of places: what they are called and which country they lie in."""
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import (
     cities_named,
@@ -13,7 +12,8 @@ from eventx.resolve.gazetteer import (
 from eventx.resolve.lexicon import base_forms, is_title, listed, noun_kind, noun_kind_of
 from eventx.resolve.location import Location, locate, locate_region, setting_of
 from eventx.resolve.phrase import name_words, phrase_words
-from eventx.values import Kind, Place, Span
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Kind, Place, Span
 
 _VILLAGE = 1  # the smallest population asked for where the syntax speaks for a place
 _NOMINAL = frozenset({"NOUN", "PROPN", "X"})

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from eventx.data import load
-from eventx.document import Sentence, Word, once_a_word
+from eventx.schema.document import Sentence, Word, once_a_word
 
 _WINDOW = 12  # words on either side of the anchor: the longest quantities are about eight
 

@@ -5,7 +5,7 @@ import functools
 import operator
 import re
 
-from eventx.document import Document
+from eventx.schema.document import Document
 
 _OPENING = "“„«"
 _CLOSING = "”»"

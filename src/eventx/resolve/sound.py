@@ -12,7 +12,7 @@ import attrs
 
 from eventx.match.argument import Filler
 from eventx.resolve.constraint import Value
-from eventx.values import Actor, Span, Timex
+from eventx.schema.values import Actor, Span, Timex
 
 _S = TypeVar("_S", bound=Span)
 # "n’t the only people", ", the army", "“the guards"

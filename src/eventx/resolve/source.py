@@ -8,10 +8,10 @@ So in "Police said he had confessed to killing her, the BBC reported" the outerm
 
 import functools
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.cues import words
 from eventx.resolve.embedding import is_definite
 from eventx.resolve.speaker import nearest_subject, reporting_clause, says_after, speaker_of
+from eventx.schema.document import Document, Sentence, Word
 
 _cues = functools.partial(words, "source")
 

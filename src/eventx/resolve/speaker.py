@@ -2,9 +2,9 @@
 
 import functools
 
-from eventx.document import Sentence, Word
 from eventx.resolve.cues import Effect, embeddings, words
 from eventx.resolve.mood import negated
+from eventx.schema.document import Sentence, Word
 
 _BOUNDARIES = frozenset((",", '"', "”", "“", "''", "``", "’", "'", "—", "–", "-", "--"))
 _NOMINAL = ("NOUN", "PROPN", "PRON")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import attrs
 
 from eventx.data import load
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.actor import is_known_place, kind_of
 from eventx.resolve.gazetteer import (
     cities_named,
@@ -21,7 +20,8 @@ from eventx.resolve.lexicon import is_title, listed, noun_kind
 from eventx.resolve.location import Location, Setting, locate, setting_of
 from eventx.resolve.phrase import name_words, preposition
 from eventx.resolve.placename import in_list, is_calendar
-from eventx.values import Kind, Place
+from eventx.schema.document import Document, Sentence, Word
+from eventx.schema.values import Kind, Place
 
 _LONGEST = 7  # words of a name: "Democratic Republic of the Congo"
 _ACRONYM = 3  # letters: names as short as "US" are written in capitals

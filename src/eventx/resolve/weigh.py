@@ -9,7 +9,6 @@ from typing import Any
 import attrs
 import numpy as np
 
-from eventx.document import Sentence, Word
 from eventx.match.argument import Filler
 from eventx.match.trace import Trace
 from eventx.match.trigger import Found
@@ -29,7 +28,8 @@ from eventx.resolve.links import (
 )
 from eventx.resolve.times.recognise import head_of, words_in
 from eventx.schema import RoleField, role_fields
-from eventx.values import Place, Span, Timex
+from eventx.schema.document import Sentence, Word
+from eventx.schema.values import Place, Span, Timex
 
 Filled = list[tuple[Filler, Any]]
 """A role's fillers and their values."""

@@ -12,7 +12,7 @@ import attrs
 from eventx.resolve.times import calendar
 from eventx.resolve.times.calendar import Direction, Meaning, Reference
 from eventx.resolve.times.lexicon import words
-from eventx.values import Granularity
+from eventx.schema.values import Granularity
 
 _OPEN_YEAR = Meaning(value="XXXX", granularity=Granularity.YEAR)
 _CONTRARY_DAY = 8.0  # a date 30 days ahead of a past clause is a misread tense, one 10 months ahead isn't

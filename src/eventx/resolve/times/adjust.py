@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import attrs
 
-from eventx.document import Document, Sentence
 from eventx.resolve.quantity import parse_number
 from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.join import opener_of
 from eventx.resolve.times.lexicon import words
 from eventx.resolve.times.recognise import Found
 from eventx.resolve.times.tense import is_postponed
+from eventx.schema.document import Document, Sentence
 
 _DISTANCE = re.compile(
     r"\b(?:(?P<count>the|an?|\w+(?:-\w+)?)\s(?P<unit>days?|weeks?|fortnights?)\s(?P<side>after|before)"

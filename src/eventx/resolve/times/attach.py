@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from eventx.document import Sentence, Word
 from eventx.resolve.times import calendar
 from eventx.resolve.times.lexicon import cues
 from eventx.resolve.times.recognise import head_of, words_in
@@ -23,7 +22,8 @@ from eventx.resolve.times.sharing import (
     sharing_clauses,
 )
 from eventx.resolve.times.tense import is_postponed, is_predicate, labelled, postpones, saying_before
-from eventx.values import Granularity, Timex
+from eventx.schema.document import Sentence, Word
+from eventx.schema.values import Granularity, Timex
 
 _PRENOMINAL = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 _SUPERLATIVE = frozenset({"JJS", "RBS"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from eventx.values import Granularity
+from eventx.schema.values import Granularity
 
 
 class Direction(enum.Enum):

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.lexicon import cues
 from eventx.resolve.times.lexicon import words as words_of
 from eventx.resolve.times.tense import clause_direction
+from eventx.schema.document import Document, Sentence, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 

@@ -12,7 +12,7 @@ from eventx.resolve.times.absolute import digits, month, month_number, step_of
 from eventx.resolve.times.calendar import Meaning, Reference
 from eventx.resolve.times.lexicon import words
 from eventx.resolve.times.relative import unit_at, weekday_near
-from eventx.values import Granularity
+from eventx.schema.values import Granularity
 
 _MONTHS_AROUND = range(-12, 13)
 

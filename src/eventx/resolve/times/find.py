@@ -4,13 +4,13 @@ import bisect
 import datetime
 from operator import attrgetter
 
-from eventx.document import Document, Sentence
 from eventx.resolve.times.adjust import adjusted
 from eventx.resolve.times.calendar import Direction, Meaning
 from eventx.resolve.times.join import join, join_parts
 from eventx.resolve.times.lexicon import cues, rules_for, words
 from eventx.resolve.times.recognise import ANAPHORIC, Found, recognise, resolve
-from eventx.values import Granularity, Timex
+from eventx.schema.document import Document, Sentence
+from eventx.schema.values import Granularity, Timex
 
 LOOK_BACK = 3
 """Sentences in which "the same day" may have its day."""

@@ -5,12 +5,12 @@ import re
 
 import attrs
 
-from eventx.document import Document, Sentence
 from eventx.resolve.times import calendar
 from eventx.resolve.times.calendar import Direction, Meaning
 from eventx.resolve.times.recognise import Found, resolve
 from eventx.resolve.times.tense import is_postponed, is_predicate
-from eventx.values import Granularity
+from eventx.schema.document import Document, Sentence
+from eventx.schema.values import Granularity
 
 _OPENER = re.compile(
     r"\b(?:(?P<since>since)|(?P<until>until|till|by|up to)|(?P<before>before)|(?P<asof>as (?:of|at))"

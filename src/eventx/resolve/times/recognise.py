@@ -7,12 +7,12 @@ from operator import attrgetter
 
 import attrs
 
-from eventx.document import Document, Sentence, Word
 from eventx.resolve.times import absolute, calendar, counted, relative
 from eventx.resolve.times.calendar import Direction, Meaning, Reference
 from eventx.resolve.times.checks import CHECKS
 from eventx.resolve.times.lexicon import Rule, rules_for
 from eventx.resolve.times.tense import direction_of
+from eventx.schema.document import Document, Sentence, Word
 
 ANAPHORIC = frozenset(
     {"same_day", "same_unit", "from_then", "part_of_day", "clock", "overnight"}

@@ -12,7 +12,7 @@ from eventx.resolve.times import calendar
 from eventx.resolve.times.absolute import step_of
 from eventx.resolve.times.calendar import Direction, Meaning, Reference
 from eventx.resolve.times.lexicon import words
-from eventx.values import Granularity
+from eventx.schema.values import Granularity
 
 _NEAR_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "before yesterday": -2, "after tomorrow": 2}
 _HALVES = {"TM": "PT30S", "TH": "PT30M", "D": "PT12H", "Y": "P6M"}  # "half an hour", "half a year"

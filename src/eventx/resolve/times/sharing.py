@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from eventx.data import words
-from eventx.document import Sentence, Word
 from eventx.match.graph import is_gapped
 from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.lexicon import cues
 from eventx.resolve.times.tense import clause_direction, is_predicate, looks_ahead, postpones
+from eventx.schema.document import Sentence, Word
 
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OPENING = frozenset({'"', "“", "``", "''", "'", "‘", "«", "„"})

@@ -4,9 +4,9 @@ A word's own form decides where it has one; an infinitive, a gerund and a bare n
 direction of what they depend on.
 """
 
-from eventx.document import Sentence, Word
 from eventx.resolve.times.calendar import Direction
 from eventx.resolve.times.lexicon import cues
+from eventx.schema.document import Sentence, Word
 
 _CLAUSAL = frozenset({"VERB", "AUX"})
 _FAR = 8  # words between a verb of saying and its time

@@ -8,11 +8,11 @@ from typing import Any
 
 import attrs
 
-from eventx.codes import Codes, Plover
 from eventx.data import load
+from eventx.exchange.sector import sector_of
 from eventx.schema import Event, role_fields
-from eventx.sector import sector_of
-from eventx.values import Actor, Count, Modality, Realis, Span
+from eventx.schema.codes import Codes, Plover
+from eventx.schema.values import Actor, Count, Modality, Realis, Span
 
 _SHIPPED = "eventx.events."
 _BY_REALIS = {

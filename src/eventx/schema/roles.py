@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 import attrs
 
 from eventx.errors import PathSyntaxError, SchemaError, did_you_mean
-from eventx.spelling import fold
-from eventx.values import Kind
+from eventx.schema.spelling import fold
+from eventx.schema.values import Kind
 
 
 @attrs.frozen

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from eventx.data import load
 from eventx.schema import Event, fillers_of
-from eventx.values import Actor, Realis, Span
+from eventx.schema.values import Actor, Realis, Span
 
 _LONGEST = 70  # characters of a filler
 _MOST = 3  # fillers of a role, and places

@@ -5,11 +5,11 @@ import math
 import re
 
 from eventx.data import load, words
-from eventx.reference import wording_of
+from eventx.merge.wording import wording_of
 from eventx.resolve.gazetteer import capital_code, country_code, demonym_code
 from eventx.resolve.lexicon import noun_kind_of
 from eventx.schema import Event, role_fields
-from eventx.values import Actor, Count, Kind
+from eventx.schema.values import Actor, Count, Kind
 
 _APPROXIMATION = 1.25
 _OPEN_END = 2.0

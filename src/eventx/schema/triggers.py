@@ -6,9 +6,9 @@ from typing import Any
 import attrs
 
 from eventx.errors import SchemaError, did_you_mean
-from eventx.roles import Path
-from eventx.spelling import fold
-from eventx.values import Kind
+from eventx.schema.roles import Path
+from eventx.schema.spelling import fold
+from eventx.schema.values import Kind
 
 
 @attrs.frozen(kw_only=True)

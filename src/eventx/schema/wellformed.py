@@ -9,9 +9,9 @@ from typing import Any
 import attrs
 
 from eventx.errors import SchemaError, SchemaWarning, did_you_mean
-from eventx.fields import RoleField, role_fields
-from eventx.roles import Role
-from eventx.triggers import Trigger, Triggers
+from eventx.schema.fields import RoleField, role_fields
+from eventx.schema.roles import Role
+from eventx.schema.triggers import Trigger, Triggers
 
 _DECORATOR = "@attrs.frozen(kw_only=True)"
 

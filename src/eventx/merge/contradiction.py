@@ -6,11 +6,11 @@ import re
 from typing import Protocol
 
 from eventx.data import load, words
-from eventx.identity import actors_of, alike, counts_of, is_named, people_roles, range_of, shared_roles
-from eventx.reference import wording_of
+from eventx.merge.identity import actors_of, alike, counts_of, is_named, people_roles, range_of, shared_roles
+from eventx.merge.wording import wording_of
 from eventx.resolve.lexicon import listed
 from eventx.schema import Event
-from eventx.values import Feature, Place, Realis
+from eventx.schema.values import Feature, Place, Realis
 
 _ORDER = re.compile(r"\b(?:after|before|following|followed by|ahead of|prior to)\b")
 _SEXES = {

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterable, Iterator, Sized
 
-from eventx.inputs import Input
+from eventx.feed.inputs import Input
 
 LONGEST_BATCH = 200_000
 """characters of a batch"""

@@ -21,7 +21,7 @@ import attrs
 from eventx.errors import SchemaError
 from eventx.registry import Registry, registry_of
 from eventx.schema import Event, is_event_class, role_fields
-from eventx.values import Span
+from eventx.schema.values import Span
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN: dict[Any, dict[str, str]] = {

@@ -7,10 +7,10 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
-from eventx import roles
 from eventx.errors import SchemaError, did_you_mean
-from eventx.roles import Path, Role
-from eventx.values import Actor, Place, Span
+from eventx.schema import roles
+from eventx.schema.roles import Path, Role
+from eventx.schema.values import Actor, Place, Span
 
 
 @attrs.frozen(kw_only=True)

@@ -11,7 +11,7 @@ import attrs
 
 from eventx.data import load, words
 from eventx.schema import Event
-from eventx.values import Span
+from eventx.schema.values import Span
 
 _WINDOW = 60  # characters that hold a determiner and the modifiers after it
 _FURTHEST = 5  # words

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from eventx.data import load
-from eventx.values import Actor, Kind
+from eventx.schema.values import Actor, Kind
 
 
 class Sector(enum.StrEnum):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
-from eventx.spelling import fold
-from eventx.values import Span
+from eventx.schema.spelling import fold
+from eventx.schema.values import Span
 
 if TYPE_CHECKING:
     from eventx.reader import Reading

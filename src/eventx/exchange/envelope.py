@@ -11,11 +11,11 @@ from typing import Any
 
 from eventx._version import __version__
 from eventx.errors import InputError
+from eventx.exchange.json_types import schema_fingerprint
+from eventx.exchange.serialize import from_dict, leaving_unknown_keys
 from eventx.extractor import Extractor
-from eventx.json_types import schema_fingerprint
 from eventx.registry import registry_of
 from eventx.schema import Event
-from eventx.serialize import from_dict, leaving_unknown_keys
 
 _STAMP = "eventx"
 _EVENTS = "events"
@@ -28,8 +28,8 @@ def stamp(extractor: Extractor | None = None) -> dict[str, str | None]:
     """What an extractor's events come from (None: one made without arguments): the three versions.
 
     ``"library"`` is eventx's version, ``"schema"`` the fingerprint of the types that are looked for
-    (`eventx.json_types.schema_fingerprint`), ``"model"`` the bundled model's name and version, or None
-    with a pipeline or parser of your own. Nothing heavy is loaded.
+    (`eventx.exchange.json_types.schema_fingerprint`), ``"model"`` the bundled model's name and version,
+    or None with a pipeline or parser of your own. Nothing heavy is loaded.
     """
     extractor = extractor or Extractor()
     return {

@@ -4,11 +4,11 @@ import datetime
 from typing import TYPE_CHECKING
 
 from eventx.deadline import check_time
-from eventx.document import Document
 from eventx.match.trace import SILENT, Trace
-from eventx.merge import most_specific
+from eventx.merge.cluster import most_specific
 from eventx.registry import Registry
 from eventx.schema import Event
+from eventx.schema.document import Document
 
 if TYPE_CHECKING:
     from eventx.resolve.event import Resolved

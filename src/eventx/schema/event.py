@@ -20,11 +20,11 @@ from typing import Any, ClassVar, Self, TypeGuard, TypeVar, cast
 
 import attrs
 
-from eventx.codes import Codes, Plover
-from eventx.fields import RoleField, role_fields
-from eventx.triggers import Frame, Trigger, Triggers, nouns, phrases, states, verbs
-from eventx.values import Actor, Count, Modality, Place, Realis, Span, Timex
-from eventx.wellformed import check_definition, check_names
+from eventx.schema.codes import Codes, Plover
+from eventx.schema.fields import RoleField, role_fields
+from eventx.schema.triggers import Frame, Trigger, Triggers, nouns, phrases, states, verbs
+from eventx.schema.values import Actor, Count, Modality, Place, Realis, Span, Timex
+from eventx.schema.wellformed import check_definition, check_names
 
 __all__ = [
     "Event",
@@ -122,13 +122,13 @@ class Event:
         return self._coded().ace
 
     def _coded(self) -> Codes:
-        from eventx.coding import codes_of
+        from eventx.exchange.coding import codes_of
 
         return codes_of(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Write the event as JSON-ready values; `eventx.from_dict` is its exact inverse."""
-        from eventx.serialize import to_dict
+        from eventx.exchange.serialize import to_dict
 
         return to_dict(self)
 

@@ -1,7 +1,7 @@
 """What two mentions share: whether the text says that they are one, the same people, as many of them."""
 
-from eventx.contradiction import overlap
-from eventx.identity import (
+from eventx.merge.contradiction import overlap
+from eventx.merge.identity import (
     actors_of,
     alike,
     counts_of,
@@ -12,7 +12,7 @@ from eventx.identity import (
     shared_roles,
     tells,
 )
-from eventx.reference import is_equated, wording_of
+from eventx.merge.wording import is_equated, wording_of
 from eventx.schema import Event
 
 _BREAK = 3  # characters between a sentence and the next, a paragraph's end included

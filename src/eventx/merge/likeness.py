@@ -10,13 +10,13 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from eventx.agreement import is_certain, is_lead, is_past, same_counts, tells_another
-from eventx.contradiction import contradict, manners, names_apart
 from eventx.data import load
-from eventx.identity import actors_of, alike, differ, is_new, main_role, people_roles, tells
-from eventx.reference import same_root, wording_of
+from eventx.merge.agreement import is_certain, is_lead, is_past, same_counts, tells_another
+from eventx.merge.contradiction import contradict, manners, names_apart
+from eventx.merge.identity import actors_of, alike, differ, is_new, main_role, people_roles, tells
+from eventx.merge.wording import same_root, wording_of
 from eventx.schema import Event, role_fields
-from eventx.values import Actor, Realis
+from eventx.schema.values import Actor, Realis
 
 Signs = dict[str, float]
 

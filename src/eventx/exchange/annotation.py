@@ -13,7 +13,7 @@ import attrs
 from eventx.errors import InputError
 from eventx.registry import Registry, registry_of
 from eventx.schema import Event, fillers_of, role_fields
-from eventx.values import Actor, Count, Realis, Span, Timex
+from eventx.schema.values import Actor, Count, Realis, Span, Timex
 
 # A role that the type's definition fills: the topic of a SanctionsMeeting is sanctions.
 _BY_DEFINITION = {"sanctions_meeting": frozenset({"topic"})}

@@ -14,17 +14,17 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Protocol
 
-from eventx.document import Document
 from eventx.match.gate import Gate
 from eventx.match.mend import mend_sentence
-from eventx.mentions import find_literal
 from eventx.parse.draft import Draft, Piece
+from eventx.read.mentions import find_literal
 from eventx.registry import Registry
 from eventx.resolve.context import context_of
 from eventx.resolve.coreference import with_antecedents
 from eventx.resolve.event import has_trigger
 from eventx.resolve.times.find import LOOK_BACK, may_look_back
 from eventx.schema import Event
+from eventx.schema.document import Document
 
 Dated = tuple[str, datetime.date | None]
 """A text and the date of its publication."""

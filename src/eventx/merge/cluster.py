@@ -1,8 +1,8 @@
 """Mentions of the same real-world event become one event.
 
 Average linkage: of all groups of mentions the two whose mentions are on average likeliest of one event
-(`eventx.likeness`) are put together, then the next two, until none are likely enough. So neither the order
-of the text nor one misleading pair decides.
+(`eventx.merge.likeness`) are put together, then the next two, until none are likely enough. So neither
+the order of the text nor one misleading pair decides.
 """
 
 import itertools
@@ -13,14 +13,14 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from eventx.agreement import agree_in_people
 from eventx.confidence import surest
 from eventx.data import load
 from eventx.deadline import check_time
-from eventx.identity import PRONOUNS
-from eventx.likeness import chance_of_one
+from eventx.merge.agreement import agree_in_people
+from eventx.merge.identity import PRONOUNS
+from eventx.merge.likeness import chance_of_one
 from eventx.schema import Event, Evidence, changed, role_fields
-from eventx.values import Actor, Timex
+from eventx.schema.values import Actor, Timex
 
 _REACH = 100  # mentions of a type that are compared with each other: more than any article has
 

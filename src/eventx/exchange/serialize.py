@@ -22,7 +22,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from eventx.errors import InputError
 from eventx.registry import registry_of
 from eventx.schema import Event, is_event_class
-from eventx.values import Span
+from eventx.schema.values import Span
 
 _TYPE = "type"
 _MENTIONS = "mentions"

@@ -1,0 +1,1 @@
+"""Documents as they come: read, in batches, over several processes, with progress."""

@@ -1,0 +1,1 @@
+"""From texts to mentions: of whole documents, or of the parts that may hold events."""

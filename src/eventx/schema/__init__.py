@@ -1,0 +1,41 @@
+"""What an event is: values, roles, triggers, and the class that all event types derive from."""
+
+from eventx.schema.event import (
+    Event,
+    Evidence,
+    Frame,
+    RoleField,
+    Trigger,
+    TriggerIndex,
+    Triggers,
+    changed,
+    examples_of,
+    fillers_of,
+    index_of,
+    is_event_class,
+    nouns,
+    phrases,
+    role_fields,
+    states,
+    verbs,
+)
+
+__all__ = [
+    "Event",
+    "Evidence",
+    "Frame",
+    "RoleField",
+    "Trigger",
+    "TriggerIndex",
+    "Triggers",
+    "changed",
+    "examples_of",
+    "fillers_of",
+    "index_of",
+    "is_event_class",
+    "nouns",
+    "phrases",
+    "role_fields",
+    "states",
+    "verbs",
+]

@@ -53,7 +53,7 @@ ONLY_IN = {
     "cattrs": "exchange.serialize",
     "rich": ("cli", "feed.progress"),
     "argcomplete": "cli.completion",
-    "pyarrow": ("export", "integrations", "cli.sheets"),
+    "pyarrow": ("export", "integrations", "cli.sheets", "chronicle.tables"),
     "duckdb": "chronicle.schema",
     "pandas": "export.frames",
     "polars": "export.frames",

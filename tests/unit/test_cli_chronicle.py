@@ -1,13 +1,22 @@
 """``eventx chronicle`` without the model."""
 
+import csv
+import datetime
+import io
 import json
 from pathlib import Path
+from typing import Any, cast
 
+import attrs
 import pytest
+from pyarrow import parquet
 
-from eventx import Extractor
+from eventx import Chronicle, Extractor
+from eventx.chronicle.happening import Days, Happening, Report, Site, Toll
+from eventx.chronicle.tables import COLUMNS, KINDS, rows_of
 from eventx.cli import main
 from eventx.cli.chronicle import chronicle_files
+from eventx.errors import InputError
 from eventx.testing import FakeParser, read_tree
 
 DOCUMENT = read_tree("""
@@ -76,3 +85,71 @@ def test_happenings_are_a_table(
 def test_a_store_that_is_none_is_refused(feed: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert 2 == main(["chronicle", "--store", feed])
     assert "is no DuckDB database" in capsys.readouterr().err
+
+
+DAY = datetime.date(2024, 3, 9)
+ROW: dict[str, Any] = {
+    "id": "a",
+    "type": "detention",
+    "realis": "actual",
+    "first_day": DAY,
+    "last_day": DAY,
+    "place": "Porto",
+    "country": "PT",
+    "latitude": 41.1,
+    "longitude": -8.6,
+    "toll": 31,
+    "toll_first": 12,
+    "toll_lowest": 12,
+    "toll_highest": 31,
+    "reports": 2,
+    "outlets": "Post; Wire",
+}
+RAID = Happening(
+    id="a",
+    type="detention",
+    realis="actual",
+    when=Days(first=DAY, last=DAY),
+    where=Site(name="Porto", country="PT", latitude=41.1, longitude=-8.6),
+    toll=Toll(first=12, latest=31, lowest=12, highest=31),
+    reports=(Report(document="1"), Report(document="2")),
+    outlets=("Post", "Wire"),
+    mentions=2,
+    chronicle=cast(Chronicle, None),
+)
+
+
+def test_a_happening_is_a_row_of_every_kind_of_file() -> None:
+    """CSV, JSON lines, Parquet with its types, GeoJSON where there are coordinates."""
+    bare = attrs.evolve(RAID, id="=b", when=None, where=None, toll=None)
+    rows = rows_of([RAID, bare])
+    kept = {name: ROW[name] for name in ("type", "realis", "reports", "outlets")}
+    assert [ROW, dict.fromkeys(ROW) | kept | {"id": "=b"}] == rows
+    assert list(COLUMNS) == list(rows[0])
+    first, second = csv.DictReader(io.StringIO(KINDS[".csv"](rows).decode()))
+    assert ("2024-03-09", "31", "'=b", "") == (
+        first["first_day"],
+        first["toll"],
+        second["id"],
+        second["toll"],
+    )
+    assert ["a", "=b"] == [json.loads(line)["id"] for line in KINDS[".jsonl"](rows).splitlines()]
+    [point] = json.loads(KINDS[".geojson"](rows))["features"]
+    assert ([-8.6, 41.1], 12) == (point["geometry"]["coordinates"], point["properties"]["toll_lowest"])
+    table = parquet.read_table(io.BytesIO(KINDS[".parquet"](rows)))
+    assert [31, None] == table["toll"].to_pylist()
+    assert "date32[day]" == str(table.schema.field("first_day").type)
+
+
+@pytest.mark.parametrize(
+    ("output", "told"), [("out.xls", ".csv"), ("no/out.csv", "mkdir"), ("in.jsonl", "another name")]
+)
+def test_an_output_that_cannot_be_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, output: str, told: str
+) -> None:
+    """Before any work: another kind, a folder that isn't there, an input."""
+    monkeypatch.chdir(tmp_path)
+    Path("in.jsonl").write_text('{"text": "No news."}\n')
+    with pytest.raises(InputError, match=told):
+        chronicle_files(["in.jsonl"], store="s.duckdb", output=output)
+    assert not Path("s.duckdb").exists()

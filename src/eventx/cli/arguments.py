@@ -52,7 +52,8 @@ _EXAMPLES = {
     "chronicle": """\
   eventx chronicle feed.jsonl --store events.duckdb
   eventx chronicle --store events.duckdb
-  eventx chronicle --store events.duckdb --type detention --since 2024-03-01 --country PT""",
+  eventx chronicle --store events.duckdb --type detention --since 2024-03-01 --country PT
+  eventx chronicle --store events.duckdb --output happenings.csv""",
     "times": """\
   eventx times article.txt --published yesterday
   eventx times feed.jsonl --output times.jsonl""",
@@ -197,6 +198,11 @@ def _add_chronicle(parser: argparse.ArgumentParser) -> None:
         given = parser.add_argument(f"--{name}", type=_day, metavar="DATE", help=f"print those {told}")
         completed_by(given, days_after)
     parser.add_argument("--country", metavar="CODE", help="print those in this country (ISO 3166: PT)")
+    parser.add_argument(
+        "--output",
+        metavar="OUT.csv",
+        help="write happenings here instead of printing them: .csv, .parquet, .jsonl, or a map (.geojson)",
+    )
     parser.add_argument(
         "--workers",
         type=int,

@@ -1,7 +1,9 @@
 """``eventx chronicle``: documents into a store of happenings, and the happenings as a table."""
 
 import datetime
+import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -11,6 +13,7 @@ from eventx.cli.reading import Item, check_inputs, inputs_in, read_items
 from eventx.cli.table import table_console
 from eventx.cli.terminal import clean, show, warn
 from eventx.cli.types import types_named
+from eventx.errors import InputError
 from eventx.extractor import Extractor
 
 if TYPE_CHECKING:
@@ -32,15 +35,18 @@ def chronicle_files(
     until: datetime.date | None = None,
     country: str | None = None,
     workers: int = 1,
+    output: str | None = None,
     extractor: Extractor | None = None,
 ) -> int:
     """Add the documents of these files to a store, and print its happenings, or those asked for.
 
-    Without files they are only printed, with files and without a question only added. Returns the exit code:
-    1 if documents couldn't be read. Raises InputError for a file, a store or a type that can't be used.
+    Without files they are only printed, with files and without a question only added; with an `output` they
+    are written there, as a table or a map by its suffix. Returns the exit code: 1 if documents couldn't be
+    read. Raises InputError for a file, a store, an output or a type that can't be used.
     """
     from eventx.chronicle import Chronicle
 
+    _check_output(output, store, names)
     names = inputs_in(names)
     check_inputs(names)
     kinds = None if types is None else [kind.type_name() for kind in types_named(types)]
@@ -53,9 +59,38 @@ def chronicle_files(
             for fault in faults:
                 warn(fault)
             show(f"{store}: {number} documents are new or changed\n")
-        if asked or not names:
-            print_happenings(chronicle.happenings(types=kinds, since=since, until=until, country=country))
+        if asked or not names or output:
+            found = chronicle.happenings(types=kinds, since=since, until=until, country=country)
+            if output is None:
+                print_happenings(found)
+            else:
+                _write(found, Path(output))
     return 1 if faults else 0
+
+
+def _check_output(output: str | None, store: str, names: Sequence[str]) -> None:
+    """Raise InputError, before any work, for an output of no known kind, or one that would harm an input."""
+    if output is None:
+        return
+    from eventx.chronicle.tables import KINDS
+
+    path = Path(output)
+    if path.suffix.lower() not in KINDS:
+        raise InputError(f"--output {output}: give a name that ends in one of {', '.join(KINDS)}")
+    if not path.parent.is_dir():
+        raise InputError(f"--output {output}: no folder {path.parent}; make it first: mkdir -p {path.parent}")
+    if any(os.path.realpath(name) == os.path.realpath(output) for name in (store, *names)):
+        raise InputError(f"--output {output}: is what is read; give it another name")
+
+
+def _write(happenings: Sequence["Happening"], path: Path) -> None:
+    """Write them beside, and then in the place of what was there."""
+    from eventx.chronicle.tables import KINDS, rows_of
+
+    half = path.with_name(f"{path.name}.part")
+    half.write_bytes(KINDS[path.suffix.lower()](rows_of(happenings)))
+    half.replace(path)
+    show(f"{path}: {len(happenings)} happening{'' if len(happenings) == 1 else 's'}\n")
 
 
 def _documents(items: Iterator[Item]) -> Iterator[dict[str, Any]]:

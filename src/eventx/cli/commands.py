@@ -62,6 +62,7 @@ def chronicle(arguments: argparse.Namespace) -> int:
         since=arguments.since,
         until=arguments.until,
         country=arguments.country,
+        output=arguments.output,
         workers=arguments.workers,
     )
 

@@ -27,9 +27,10 @@ def to_csv(events: Events) -> str:
             f"{argument['role']}: {argument['text']}" for argument in row["arguments"]
         )
         row["places"] = "; ".join(place["name"] for place in row["places"])
-        writer.writerow({name: _safe(value) for name, value in row.items()})
+        writer.writerow({name: guarded(value) for name, value in row.items()})
     return written.getvalue()
 
 
-def _safe(value: object) -> object:
+def guarded(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula: with an apostrophe before what looks like one."""
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value

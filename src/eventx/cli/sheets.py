@@ -1,5 +1,6 @@
 """Documents from tables: a row a document, its parts found by the names of the columns."""
 
+import contextlib
 import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -87,6 +88,9 @@ def read_csv(stream: IO[bytes], columns: Columns, say: Callable[[str], None]) ->
         raise InputError(f"not UTF-8 ({fault.reason}); convert it: iconv -f latin1 -t utf-8") from None
     except csv.Error as fault:
         raise InputError(f"not CSV ({fault})") from None
+    finally:
+        with contextlib.suppress(ValueError):
+            lines.detach()  # whoever opened the stream closes it
 
 
 def read_parquet(stream: IO[bytes], columns: Columns, say: Callable[[str], None]) -> Iterator[Row]:

@@ -1,6 +1,6 @@
 """Measure eventx, and print ratios.
 
-usage: python -m bench [--json] [--quick | --long | --peer]
+usage: python -m bench [--json] [--quick | --long | --peer | --growth]
 
 Every ratio is of two measurements in the same run, the better of several each. "pipeline" is a stanza
 pipeline over the whole of every text with the same weights, which looks for no event (`bench.pipeline`);
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import eventx
-from bench import peer, texts
+from bench import doubling, peer, texts
 from bench.pipeline import WholePipeline
 
 REPEATS = 3
@@ -169,11 +169,17 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="once each, and no feed of a thousand")
     parser.add_argument("--long", action="store_true", help="a feed of 10,000 documents, too")
     parser.add_argument("--peer", action="store_true", help="only beside spaCy's small model, if it is there")
+    parser.add_argument("--growth", action="store_true", help="only what twice as much takes")
     arguments = parser.parse_args()
     model = peer.installed() if arguments.peer else None
     if arguments.peer and model is None:
         ways = "\n".join(line for line in peer.__doc__.splitlines() if line.startswith(" "))
         parser.exit(1, f"spaCy's {peer.MODELS[0]} is not installed; either of these does that:\n{ways}\n")
+    if arguments.growth:
+        ratios = doubling.ratios()
+        lines = (f"{ratio:6.2f}  {name}" for name, ratio in ratios.items())
+        print(json.dumps(ratios, indent=2) if arguments.json else "\n".join(lines))
+        sys.exit(max(ratios.values()) > doubling.ALLOWED)
     found = beside_peer(model) if model else measure(quick=arguments.quick, long=arguments.long)
     if arguments.json:
         print(json.dumps(found, indent=2))

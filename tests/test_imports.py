@@ -60,6 +60,8 @@ ONLY_IN = {
     "ray": "integrations.ray",
     "spacy": "integrations.spacy",
     "matplotlib": "export.plots",
+    "trafilatura": "cli.pages",
+    "feedparser": "cli.pages",
 }
 """the one place for each package that is heavy or could be changed for another"""
 

@@ -105,3 +105,54 @@ def test_a_folder_stands_for_the_files_in_it(tmp_path: Path) -> None:
     empty.mkdir()
     with pytest.raises(InputError, match="known kind"):
         inputs_in([str(empty)])
+
+
+PAGE = """<html lang="en"><head><title>40 dockers held - Post</title>
+<meta property="og:site_name" content="Harbour Post"><link rel="canonical" href="https://example.org/a">
+<meta property="article:published_time" content="2024-03-06T10:00:00Z"></head><body><nav>Home | Sport</nav>
+<article><h1>40 dockers held in Porto</h1><p>Police arrested 40 dockers in Porto on Monday, their union said.
+They had blocked a gate of the harbour for two days, and several trucks were turned away by them.</p>
+<p>The arrests came after a week of protests against the sale of the port, the union added in a statement
+on Tuesday.</p></article><footer>Copyright 2026</footer></body></html>"""
+FEED = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel>
+<title>Harbour &amp; Post</title>
+<item><title>40 dockers held</title><link>https://example.org/a</link><guid>007</guid>
+<pubDate>Wed, 06 Mar 2024 01:30:00 +0300</pubDate>
+<description>&lt;p&gt;Police held 40.&lt;/p&gt;&lt;p&gt;More soon.&lt;/p&gt;</description>
+<media:content><media:description>A gate.</media:description></media:content></item>
+</channel></rss>"""
+
+
+def test_a_page_is_its_article(tmp_path: Path) -> None:
+    """Paragraphs apart, without menu and footer; what the page says of itself is known."""
+    path = tmp_path / "a.html"
+    path.write_text(PAGE)
+    [item], said = read(path)
+    assert [] == said
+    first, second, third = item.text.split("\n\n")
+    assert "40 dockers held in Porto" == first
+    assert second.startswith("Police arrested 40 dockers")
+    assert third.endswith("on Tuesday.")
+    assert DAY == item.published
+    assert "Harbour Post" == item.about["outlet"]
+    empty = tmp_path / "b.htm"
+    empty.write_text("<html><body></body></html>")
+    assert ([], [f"{empty}:1: no article was found on this page"]) == read(empty)
+
+
+def test_a_feed_is_its_items(tmp_path: Path) -> None:
+    """With the day of their own zone; a picture's words are not the item's."""
+    path = tmp_path / "a.rss"
+    path.write_text(FEED)
+    [item], _ = read(path)
+    assert ("007", "40 dockers held\n\nPolice held 40.\n\nMore soon.", DAY) == (
+        item.id,
+        item.text,
+        item.published,
+    )
+    about = {"outlet": "Harbour & Post", "title": "40 dockers held", "url": "https://example.org/a"}
+    assert about == item.about
+    other = tmp_path / "b.atom"
+    other.write_text("<html></html>")
+    _, [said] = read(other)
+    assert "neither RSS nor Atom" in said

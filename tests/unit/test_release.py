@@ -12,7 +12,10 @@ import pytest
 import eventx
 from eventx.exchange.envelope import stamp
 
-OPTIONAL = {"argcomplete", "duckdb", "matplotlib", "pandas", "polars", "pyarrow", "ray", "spacy"}
+OPTIONAL = {
+    *{"argcomplete", "duckdb", "feedparser", "matplotlib", "pandas", "polars", "pyarrow", "ray", "spacy"},
+    "trafilatura",
+}
 """what the extras bring"""
 
 

@@ -233,8 +233,9 @@ def _add_files(parser: argparse.ArgumentParser, found: str, *, dated: bool = Tru
         "files",
         nargs="+",
         metavar="FILE",
-        help='.txt, .jsonl with {"id", "published", "text"} a line, or .csv, .tsv, .parquet with a document '
-        "a row; .gz may follow; a folder of such files; - is standard input, .txt or .jsonl",
+        help='.txt, .jsonl with {"id", "published", "text"} a line, .csv, .tsv, .parquet with a document '
+        "a row, .html, .rss or .atom; .gz may follow; a folder of such files; - is standard input, .txt or "
+        ".jsonl",
     )
     parser.add_argument(
         "--text-column",

@@ -1,7 +1,7 @@
 """Documents from files, folders and standard input; what can't be read is reported and skipped.
 
-A file is known by its suffix, which .gz may follow: .txt is a document, .jsonl has one a line, and .csv, .tsv
-and .parquet have one a row.
+A file is known by its suffix, which .gz may follow: .txt and .html are a document, .jsonl has one a line,
+.csv, .tsv and .parquet have one a row, .rss and .atom one an item.
 """
 
 import contextlib
@@ -16,6 +16,7 @@ from typing import IO, Any, cast
 
 import attrs
 
+from eventx.cli.pages import read_feed, read_page
 from eventx.cli.sheets import Columns, Row, read_csv, read_parquet
 from eventx.errors import InputError
 from eventx.feed.inputs import ABOUT, decode_utf8, published_or_none, read_object
@@ -25,7 +26,9 @@ Report = Callable[[str], None]
 _Told = tuple[Report, Report]
 
 _STDIN = "-"
-_KINDS = (".txt", ".jsonl", ".csv", ".tsv", ".parquet")
+_PAGES, _FEEDS = (".html", ".htm"), (".rss", ".atom")
+_ONE = (".txt", *_PAGES)
+_KINDS = (".txt", ".jsonl", ".csv", ".tsv", ".parquet", *_PAGES, *_FEEDS)
 
 
 @attrs.frozen(kw_only=True)
@@ -78,14 +81,14 @@ def _kind(name: str) -> str:
 
 def is_many(name: str) -> bool:
     """Whether a file or standard input may hold many documents."""
-    return name == _STDIN or _kind(name) != ".txt"
+    return name == _STDIN or _kind(name) not in _ONE
 
 
 def _check_input(path: Path) -> None:
     if _kind(str(path)) not in _KINDS:
         raise InputError(
-            f"{path}: give a .txt file (one document), a .jsonl file (one document a line), or a table with "
-            "one a row (.csv, .tsv, .parquet); .gz may follow"
+            f"{path}: give a .txt or .html file (one document), a .jsonl file (one document a line), a table "
+            "with one a row (.csv, .tsv, .parquet) or a feed (.rss, .atom); .gz may follow"
         )
     try:
         path.open("rb").close()
@@ -148,10 +151,9 @@ def _read_rows(
     def say(line: str) -> None:
         told[1](f"{name}: {line}")
 
-    read = read_parquet if _kind(name) == ".parquet" else read_csv
     number = 0
     try:
-        for number, row in enumerate(read(stream, columns, say), 1):
+        for number, row in enumerate(_rows(stream, _kind(name), columns, say), 1):
             where = f"{name}:{number}"
             if isinstance(row.get("text"), str):
                 yield _item_of(row, where, published, told[1])
@@ -159,6 +161,15 @@ def _read_rows(
                 told[0](f"{where}: no text")
     except InputError as fault:
         told[0](f"{name}:{number + 1}: {fault}")
+
+
+def _rows(stream: IO[bytes], kind: str, columns: Columns, say: Report) -> Iterator[Row]:
+    if kind in _PAGES:
+        yield read_page(stream)
+    elif kind in _FEEDS:
+        yield from read_feed(stream)
+    else:
+        yield from (read_parquet if kind == ".parquet" else read_csv)(stream, columns, say)
 
 
 def _item_of(row: Row, where: str, published: datetime.date | None, warn: Report) -> Item:

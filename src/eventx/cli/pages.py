@@ -83,7 +83,7 @@ def _parsed(data: bytes) -> Any:
 
 
 def _own_handlers() -> dict[str, Any]:
-    """What keeps a picture's title and description apart from the item's own, as feedparser 6.0.14 does not."""
+    """What keeps a picture's title and description apart from the item's own, unlike feedparser 6.0.14."""
     made: dict[str, Any] = {}
     for name in ("media_title", "media_description"):
         made[f"_start_{name}"] = lambda self, _, name=name: self.push(name, True)

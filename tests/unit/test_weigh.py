@@ -11,6 +11,7 @@ from eventx.read.mentions import find_mentions
 from eventx.reader import Reading, Scorer
 from eventx.registry import registry_of
 from eventx.resolve.links import Link, best, thematic
+from eventx.resolve.weigh import is_beyond
 from eventx.schema import role_fields
 from eventx.schema.document import Document
 from eventx.schema.values import Span
@@ -201,3 +202,25 @@ def test_log_probabilities_of_roles() -> None:
     assert np.allclose(1, np.exp(made.roles(0)).sum(1))
     assert np.allclose(np.exp(3) / (2 + np.exp(3)), np.exp(made.tells(0, Detention)))
     assert made.tells(0, Attack) < made.tells(0, Event) < 0
+
+
+def test_doers_of_a_participle_before_its_noun_stand_with_the_noun() -> None:
+    """ "The government honoured the slain soldiers": who slew them isn't told; after its noun it may be."""
+    before = read_tree("""
+        The        the        DET  DT  2 det
+        government government NOUN NN  3 nsubj
+        honoured   honour     VERB VBD 0 root
+        the        the        DET  DT  6 det
+        slain      slay       VERB VBN 6 amod
+        soldiers   soldier    NOUN NNS 3 obj
+    """).sentences[0]
+    _, government, _, _, slain, soldiers = before.words
+    assert is_beyond(before, slain, government)
+    assert not is_beyond(before, slain, soldiers)
+    after = read_tree("""
+        soldiers soldier NOUN NNS 0 root
+        slain    slay    VERB VBN 1 acl
+        by       by      ADP  IN  4 case
+        rebels   rebel   NOUN NNS 2 obl:agent
+    """).sentences[0]
+    assert not is_beyond(after, after.words[1], after.words[3])

@@ -11,8 +11,8 @@ from eventx.cli.sheets import Row
 from eventx.errors import InputError, missing_package
 
 _PARAGRAPHS = ("head", "p", "item", "quote", "cell")
-_BREAKS = re.compile(r"<(?:p|br|div|li|h\d)\b[^>]*>", re.IGNORECASE)
-_TAGS = re.compile(r"<[^>]*>")
+_BREAKS = re.compile(r"<(?:p|br|div|li|h\d)\b[^<>]*>", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]*>")
 
 
 def read_page(stream: IO[bytes]) -> Row:

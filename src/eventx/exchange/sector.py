@@ -45,7 +45,7 @@ class Sector(enum.StrEnum):
         return str(load("sectors")["sectors"][self.value]["code"])
 
 
-_PARTS = re.compile(r"\s+(?:of|for|from|in|at|with|who|which|that|on|near|to)\s+|,\s*")
+_PARTS = re.compile(r" (?:of|for|from|in|at|with|who|which|that|on|near|to) |,")
 _POSSESSIVE = ("'s", "’s")
 _WORDS = re.compile(r"[^\W_][\w.’'-]*")
 
@@ -56,7 +56,7 @@ def sector_of(actor: Actor) -> Sector | None:
     The last word that tells one decides ("army chief"), of the phrase before any preposition or comma, then
     of what comes behind ("a spokesman for the union"). A country that acts is its government.
     """
-    parts = _PARTS.split(actor.text)
+    parts = _PARTS.split(" ".join(actor.text.split()))
     for words in map(_words, [*parts, actor.name]):
         found = _sector_in(words)
         if found is not None:

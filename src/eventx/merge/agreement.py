@@ -17,6 +17,7 @@ from eventx.schema import Event
 
 _BREAK = 3  # characters between a sentence and the next, a paragraph's end included
 _YEAR = 364  # days from its first to its last
+_LONG = 40  # characters of a sentence that hardly occurs twice by chance
 
 
 def tells_another(later: Event, earlier: Event) -> bool:
@@ -74,7 +75,14 @@ def is_lead(mention: Event, earlier: Event) -> bool:
 
 def is_certain(one: Event, other: Event) -> bool:
     """Whether the text itself says that two mentions are of one event, or says one of them twice."""
-    return is_equated(one, other)
+    return _repeats(one, other) or is_equated(one, other)
+
+
+def _repeats(one: Event, other: Event) -> bool:
+    """Whether a long enough sentence stands twice in the text, as a caption or a teaser does."""
+    places = {event.trigger.start - event.sentence.start for event in (one, other)}
+    text = one.sentence.text
+    return text == other.sentence.text and len(places) == 1 and len(text) > _LONG
 
 
 def agree_in_people(one: Event, other: Event) -> bool:

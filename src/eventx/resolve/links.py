@@ -17,7 +17,7 @@ from eventx.schema import Event, RoleField
 from eventx.schema.document import Sentence, Word
 from eventx.schema.values import Actor, Kind, Place, Span
 
-PLACE, TIME, SOURCE = "place", "time", "source"
+AGENT, PLACE, TIME, SOURCE = "agent", "place", "time", "source"
 CIRCUMSTANCES = (PLACE, TIME, SOURCE)
 LEAST = -3.0
 """The log-probability from which a word is a candidate by the network's word alone."""

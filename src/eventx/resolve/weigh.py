@@ -14,6 +14,7 @@ from eventx.match.trace import Trace
 from eventx.match.trigger import Found
 from eventx.resolve.lexicon import is_person_noun
 from eventx.resolve.links import (
+    AGENT,
     PLACE,
     SOURCE,
     TIME,
@@ -154,8 +155,23 @@ def _of_field(
         yield trial.link(field.name, role, filler.word, value)
     for index in candidates(trial.reading, trial.found.word.index, role):
         word = trial.sentence.words[index]
-        if index not in taken and values.fits(field, word):
+        if (
+            index not in taken
+            and values.fits(field, word)
+            and not (role == AGENT and is_beyond(trial.sentence, trial.found.word, word))
+        ):
             yield trial.link(field.name, role, word, values.filler(field, word))
+
+
+def is_beyond(sentence: Sentence, trigger: Word, word: Word) -> bool:
+    """Whether a word is outside the phrase that a participle stands in before its noun: no doer of that.
+
+    "The government disrespects the slain soldiers" does not tell who slew them.
+    """
+    noun = sentence.head(trigger)
+    if trigger.relation != "amod" or noun is None or noun.index < trigger.index:
+        return False
+    return noun is not word and all(above is not noun for above in sentence.ancestors(word))
 
 
 def _of_circumstance(

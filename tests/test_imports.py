@@ -54,7 +54,7 @@ ONLY_IN = {
     "rich": ("cli", "feed.progress"),
     "argcomplete": "cli.completion",
     "pyarrow": ("export", "integrations", "cli.sheets", "chronicle.tables"),
-    "duckdb": "chronicle.schema",
+    "duckdb": ("chronicle.schema", "chronicle.parquet"),
     "pandas": "export.frames",
     "polars": "export.frames",
     "ray": "integrations.ray",

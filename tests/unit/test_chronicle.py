@@ -10,6 +10,7 @@ import pytest
 import eventx
 from eventx.chronicle.clusters import cluster
 from eventx.chronicle.copies import groups_of
+from eventx.chronicle.schema import TABLES
 from eventx.chronicle.words import likeness, words_of
 
 Article = Callable[..., dict[str, Any]]
@@ -163,6 +164,65 @@ def test_a_file_keeps_it(tmp_path: Path, blockade: list[dict[str, Any]]) -> None
     with eventx.Chronicle(tmp_path / "events.duckdb") as chronicle:
         assert before == chronicle.happenings()
         assert 2 == len(chronicle.to_frame())
+
+
+def test_tables_go_out_and_in(tmp_path: Path, blockade: list[dict[str, Any]]) -> None:
+    """As Parquet, all that is known: what was and what comes go on as before."""
+    with eventx.Chronicle() as chronicle, eventx.Chronicle(tmp_path / "again.duckdb") as again:
+        chronicle.add(blockade[1:])
+        [old] = chronicle.happenings(country="PT")
+        chronicle.add(blockade[:1])
+        chronicle.write_parquet(tmp_path / "out")
+        again.read_parquet(tmp_path / "out")
+        assert chronicle.happenings() == again.happenings()
+        assert chronicle.happening(old.id) == again.happening(old.id)
+        for table in TABLES:
+            query = f"SELECT * FROM {table} ORDER BY ALL"
+            assert chronicle.sql.execute(query).fetchall() == again.sql.execute(query).fetchall()
+        assert 0 == again.add(blockade)
+        assert again.retract("a")
+        assert "52" == str(again.happenings(country="PT")[0].toll)
+
+
+def _spoil(folder: Path, how: str) -> None:
+    file = folder / "claims.parquet"
+    if how == "missing":
+        file.unlink()
+    elif how == "another kind":
+        file.write_text("no Parquet")
+    else:
+        file.write_bytes((folder / "moved.parquet").read_bytes())
+
+
+@pytest.mark.parametrize("how", ["missing", "another kind", "other columns"])
+def test_tables_that_are_spoilt_are_refused(tmp_path: Path, blockade: list[dict[str, Any]], how: str) -> None:
+    """In a line that names the file, and nothing of them is kept."""
+    with eventx.Chronicle() as chronicle, eventx.Chronicle() as again:
+        chronicle.add(blockade)
+        chronicle.write_parquet(tmp_path)
+        _spoil(tmp_path, how)
+        with pytest.raises(eventx.InputError, match=r"claims\.parquet") as told:
+            again.read_parquet(tmp_path)
+        assert 1 == len(str(told.value).splitlines())
+        assert [] == again.happenings()
+        assert 4 == again.add(blockade)
+
+
+def test_tables_of_another_version_are_refused(tmp_path: Path) -> None:
+    with eventx.Chronicle() as chronicle, eventx.Chronicle() as again:
+        chronicle.sql.execute("UPDATE about SET value = '0' WHERE name = 'version'")
+        chronicle.write_parquet(tmp_path)
+        with pytest.raises(eventx.InputError, match="version 0"):
+            again.read_parquet(tmp_path)
+
+
+def test_tables_go_into_an_empty_chronicle_only(tmp_path: Path, blockade: list[dict[str, Any]]) -> None:
+    with eventx.Chronicle() as chronicle:
+        chronicle.add(blockade)
+        chronicle.write_parquet(tmp_path)
+        with pytest.raises(eventx.InputError, match="has documents"):
+            chronicle.read_parquet(tmp_path)
+        assert 2 == len(chronicle.happenings())
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:

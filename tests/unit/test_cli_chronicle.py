@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from eventx import Chronicle, Extractor
 from eventx.chronicle.happening import Days, Happening, Report, Site, Toll
-from eventx.chronicle.tables import COLUMNS, KINDS, rows_of
+from eventx.chronicle.tables import COLUMNS, KINDS, rows_of, write_happenings
 from eventx.cli import main
 from eventx.cli.chronicle import chronicle_files
 from eventx.errors import InputError
@@ -139,6 +139,46 @@ def test_a_happening_is_a_row_of_every_kind_of_file() -> None:
     table = parquet.read_table(io.BytesIO(KINDS[".parquet"](rows)))
     assert [31, None] == table["toll"].to_pylist()
     assert "date32[day]" == str(table.schema.field("first_day").type)
+
+
+def test_happenings_are_a_calendar() -> None:
+    """An entry for what has a day and has happened or will, its end exclusive, its lines whole."""
+    told = {
+        "b": {"realis": "future", "where": None, "toll": None, "outlets": ("A, B;\nC",)},
+        "c": {"realis": "denied"},
+        "d": {"realis": "possible"},
+        "e": {"when": None},
+    }
+    others = [attrs.evolve(RAID, id=name, **change) for name, change in told.items()]
+    written = KINDS[".ics"](rows_of([RAID, *others])).decode()
+    assert [] == [line for line in written.splitlines() if len(line.encode()) > 75]
+    lines = written.replace("\r\n ", "").split("\r\n")
+    assert ["UID:a@eventx", "UID:b@eventx"] == [line for line in lines if line.startswith("UID")]
+    first = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT")]
+    assert [
+        "DTSTART;VALUE=DATE:20240309",
+        "DTEND;VALUE=DATE:20240310",
+        "SUMMARY:Detention: 31 (12 to 31)",
+        "DESCRIPTION:2 reports: Post\\; Wire",
+        "LOCATION:Porto (PT)",
+        "GEO:41.1000;-8.6000",
+        "STATUS:CONFIRMED",
+    ] == [line for line in first if not line.startswith(("BEGIN", "UID", "DTSTAMP", "TRANSP"))]
+    assert ["SUMMARY:Detention", "STATUS:TENTATIVE"] == [
+        line for line in lines[len(first) :] if line.startswith(("SUMMARY", "STATUS")) and line not in first
+    ]
+    assert "DESCRIPTION:2 reports: A\\, B\\;\\nC" in lines
+
+
+def test_happenings_are_written_in_the_place_of_what_was_there(tmp_path: Path) -> None:
+    """The same from Python, a suffix in capitals too; one of another kind is refused."""
+    path = tmp_path / "out.CSV"
+    path.write_text("old")
+    write_happenings([RAID], path)
+    assert KINDS[".csv"](rows_of([RAID])) == path.read_bytes()
+    assert [path] == list(tmp_path.iterdir())
+    with pytest.raises(InputError, match=r"out\.xls.*\.csv, \.geojson, \.ics"):
+        write_happenings([RAID], tmp_path / "out.xls")
 
 
 @pytest.mark.parametrize(

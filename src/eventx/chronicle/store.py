@@ -3,10 +3,11 @@
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from eventx.chronicle import query, writing
+from eventx.chronicle import parquet, query, writing
 from eventx.chronicle.documents import Given, read_given
 from eventx.chronicle.happening import Claim, Happening, Near
 from eventx.chronicle.schema import MEMORY, open_database, transaction
@@ -123,6 +124,20 @@ class Chronicle:
         """The table "happenings" as a pandas frame; needs pandas."""
         with self._lock:
             return self.sql.execute("SELECT * FROM happenings ORDER BY id").df()
+
+    def write_parquet(self, folder: str | PathLike[str]) -> None:
+        """Write every table to a Parquet file of its name in the folder, which is made if it isn't there."""
+        with self._lock:
+            parquet.write_tables(self.sql, Path(folder))
+
+    def read_parquet(self, folder: str | PathLike[str]) -> None:
+        """Read what `write_parquet` wrote into this chronicle, which must have no documents yet.
+
+        Nothing is extracted or compared again. Raises InputError, in a line, for a file that is missing or
+        can't be used; then nothing was read.
+        """
+        with self._lock:
+            parquet.read_tables(self.sql, Path(folder))
 
     def close(self) -> None:
         """Close the file, so that another process may open it."""

@@ -1,13 +1,17 @@
-"""Happenings as tables and maps, a row or a point each."""
+"""Happenings as tables, maps and calendars, a row, a point or an entry each."""
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
-from eventx.chronicle.happening import Happening
+from eventx.chronicle.happening import Happening, Site, Toll
+from eventx.errors import InputError
 from eventx.export.arrow import pyarrow
+from eventx.export.calendar import all_day, escaped, in_calendar
 from eventx.export.rows import writable
 from eventx.export.table import guarded
 
@@ -84,6 +88,41 @@ def _geojson(rows: list[dict[str, Any]]) -> bytes:
     return json.dumps(found, ensure_ascii=False, default=str).encode(errors="backslashreplace")
 
 
+def _calendar(rows: list[dict[str, Any]]) -> bytes:
+    """All-day entries of what has a day; what may be, isn't, or is general is no entry."""
+    entries = (
+        line
+        for row in rows
+        if row["first_day"] is not None and row["realis"] in ("actual", "future")
+        for line in _entry(row)
+    )
+    return in_calendar(entries).encode()
+
+
+def _entry(row: dict[str, Any]) -> Iterator[str]:
+    title = row["type"].replace("_", " ").capitalize()
+    toll = None if row["toll"] is None else str(_toll(row))
+    reports = f"{row['reports']} report{'' if row['reports'] == 1 else 's'}"
+    place = str(Site(name=row["place"], country=row["country"]))
+    yield "BEGIN:VEVENT"
+    yield f"UID:{row['id']}@eventx"
+    yield from all_day(row["first_day"], row["last_day"])
+    yield f"SUMMARY:{escaped(': '.join(filter(None, (title, toll))))}"
+    yield f"DESCRIPTION:{escaped(': '.join(filter(None, (reports, row['outlets']))))}"
+    if place:
+        yield f"LOCATION:{escaped(place)}"
+    if row["latitude"] is not None:
+        yield f"GEO:{row['latitude']:.4f};{row['longitude']:.4f}"
+    yield f"STATUS:{'CONFIRMED' if row['realis'] == 'actual' else 'TENTATIVE'}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _toll(row: dict[str, Any]) -> Toll:
+    first, lowest, highest = (row[f"toll_{which}"] for which in ("first", "lowest", "highest"))
+    return Toll(first=first, latest=row["toll"], lowest=lowest, highest=highest)
+
+
 def _parquet(rows: list[dict[str, Any]]) -> bytes:
     pa = pyarrow()
     from pyarrow import parquet
@@ -101,7 +140,23 @@ def _parquet(rows: list[dict[str, Any]]) -> bytes:
 KINDS: Mapping[str, Callable[[list[dict[str, Any]]], bytes]] = {
     ".csv": _csv,
     ".geojson": _geojson,
+    ".ics": _calendar,
     ".jsonl": _lines,
     ".parquet": _parquet,
 }
 """What makes each kind of file from rows, by suffix; Parquet raises InputError without pyarrow."""
+
+
+def write_happenings(happenings: Iterable[Happening], path: str | PathLike[str]) -> None:
+    """Write happenings to a file in the form that its suffix names (`KINDS`), in the place of what was there.
+
+    A table (.csv, .parquet, .jsonl) has a row for each, a map (.geojson) a point where there are coordinates,
+    a calendar (.ics) an entry where there is a day and it has happened or will. Raises InputError for
+    another suffix, and for .parquet without pyarrow.
+    """
+    file = Path(path)
+    if file.suffix.lower() not in KINDS:
+        raise InputError(f"{file}: give a name that ends in one of {', '.join(KINDS)}")
+    half = file.with_name(f"{file.name}.part")
+    half.write_bytes(KINDS[file.suffix.lower()](rows_of(happenings)))
+    half.replace(file)

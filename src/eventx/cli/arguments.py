@@ -201,7 +201,8 @@ def _add_chronicle(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output",
         metavar="OUT.csv",
-        help="write happenings here instead of printing them: .csv, .parquet, .jsonl, or a map (.geojson)",
+        help="write happenings here instead of printing them: .csv, .parquet, .jsonl, a map (.geojson) "
+        "or a calendar (.ics)",
     )
     parser.add_argument(
         "--workers",

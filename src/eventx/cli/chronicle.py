@@ -41,8 +41,8 @@ def chronicle_files(
     """Add the documents of these files to a store, and print its happenings, or those asked for.
 
     Without files they are only printed, with files and without a question only added; with an `output` they
-    are written there, as a table or a map by its suffix. Returns the exit code: 1 if documents couldn't be
-    read. Raises InputError for a file, a store, an output or a type that can't be used.
+    are written there, as a table, a map or a calendar by its suffix. Returns the exit code: 1 if documents
+    couldn't be read. Raises InputError for a file, a store, an output or a type that can't be used.
     """
     from eventx.chronicle import Chronicle
 
@@ -84,12 +84,9 @@ def _check_output(output: str | None, store: str, names: Sequence[str]) -> None:
 
 
 def _write(happenings: Sequence["Happening"], path: Path) -> None:
-    """Write them beside, and then in the place of what was there."""
-    from eventx.chronicle.tables import KINDS, rows_of
+    from eventx.chronicle import write_happenings
 
-    half = path.with_name(f"{path.name}.part")
-    half.write_bytes(KINDS[path.suffix.lower()](rows_of(happenings)))
-    half.replace(path)
+    write_happenings(happenings, path)
     show(f"{path}: {len(happenings)} happening{'' if len(happenings) == 1 else 's'}\n")
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from eventx._version import __version__
 from eventx.errors import InputError
@@ -25,13 +25,28 @@ def to_icalendar(events: Events, *, realis: Collection[Realis | str] = (Realis.F
     ends that it has.
     """
     wanted = {_checked(one) for one in realis}
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//eventx//eventx {__version__}//EN"]
+    lines: list[str] = []
     for origin, _, event in numbered(events):
         if event.realis in wanted and event.when is not None and event.when.earliest is not None:
             lines += _entry(
                 origin.document, event, event.when.earliest, event.when.latest or event.when.earliest
             )
-    return "".join(map(_folded, [*lines, "END:VCALENDAR"]))
+    return in_calendar(lines)
+
+
+def in_calendar(entries: Iterable[str]) -> str:
+    """An iCalendar of the lines of entries."""
+    head = ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//eventx//eventx {__version__}//EN")
+    return "".join(map(_folded, [*head, *entries, "END:VCALENDAR"]))
+
+
+def all_day(first: datetime.date, last: datetime.date) -> Iterator[str]:
+    """The lines of an entry that say that it takes these days, the last inclusive."""
+    yield f"DTSTAMP:{_day(first)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(first)}"
+    if last < datetime.date.max:
+        after = last + datetime.timedelta(days=1)  # the end is exclusive
+        yield f"DTEND;VALUE=DATE:{_day(after)}"
 
 
 def _entry(document: str | None, event: Event, first: datetime.date, last: datetime.date) -> Iterator[str]:
@@ -40,15 +55,11 @@ def _entry(document: str | None, event: Event, first: datetime.date, last: datet
     who = ", ".join(dict.fromkeys(filler.text for _, filler in fillers_of(event)))
     yield "BEGIN:VEVENT"
     yield f"UID:{hashlib.sha256(told.encode(errors='replace')).hexdigest()[:32]}@eventx"
-    yield f"DTSTAMP:{_day(first)}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_day(first)}"
-    if last < datetime.date.max:
-        after = last + datetime.timedelta(days=1)  # the end is exclusive
-        yield f"DTEND;VALUE=DATE:{_day(after)}"
-    yield f"SUMMARY:{_escaped(f'{title}: {who}' if who else title)}"
-    yield f"DESCRIPTION:{_escaped(event.sentence.text)}"
+    yield from all_day(first, last)
+    yield f"SUMMARY:{escaped(f'{title}: {who}' if who else title)}"
+    yield f"DESCRIPTION:{escaped(event.sentence.text)}"
     if event.places:
-        yield f"LOCATION:{_escaped(', '.join(place.name for place in event.places))}"
+        yield f"LOCATION:{escaped(', '.join(place.name for place in event.places))}"
         if event.places[0].latitude is not None:
             yield f"GEO:{event.places[0].latitude:.4f};{event.places[0].longitude:.4f}"
     yield f"STATUS:{'CONFIRMED' if _is_certain(event) else 'TENTATIVE'}"
@@ -77,7 +88,7 @@ def _day(day: datetime.date) -> str:
     return day.isoformat().replace("-", "")  # strftime may write the year 800 in three digits
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text as a property's value: marks with a backslash, line ends as one, nothing that can't be seen."""
     flat = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
     return "".join(char if char.isprintable() else " " for char in flat)

@@ -1,13 +1,13 @@
 """Who was detained, by whom and where, as news feeds tell it: a line for each event that is new.
 
-    python3 -m pip install feedparser
+    python3 -m pip install feedparser "eventx-news[chronicle]"
     python3 monitor_feed.py news.rss news.atom
-    python3 monitor_feed.py https://news.example/feed.xml --seen seen.json
+    python3 monitor_feed.py https://news.example/feed.xml --store events.duckdb
     curl -s https://news.example/feed.xml | python3 monitor_feed.py -
 
-A feed is RSS or Atom: a file, a URL, or - for standard input. What has been told is kept in the file that
---seen names, and not told again; run this as often as you like. Only feedparser uses the network, and only
-for a URL. If two items tell of one event, it is told twice: events are merged within a document only.
+A feed is RSS or Atom: a file, a URL, or - for standard input. Items are kept in the chronicle that --store
+names, so that an event is told once, however many items tell it, and again only if its toll has changed;
+run this as often as you like. Only feedparser uses the network, and only for a URL.
 """
 
 import argparse
@@ -17,13 +17,14 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import feedparser
 from feedparser.namespaces import mediarss
 
 import eventx
+from eventx.chronicle import Happening, Toll
 
 
 def keep_apart(name: str) -> None:
@@ -47,11 +48,13 @@ def read_feed(source: str) -> Iterator[dict[str, object]]:
         print(f"{source}: neither RSS nor Atom", feed.get("bozo_exception", ""), file=sys.stderr)
     for entry in feed.entries:
         body = entry.content[0].value if "content" in entry else entry.get("summary", "")
+        text = f"{plain(entry.get('title', ''))}\n\n{plain(body)}"
         yield {
-            "id": entry.get("link") or entry.get("id", source),
+            "id": entry.get("link") or entry.get("id") or f"{source}#{digest(text)}",
+            "outlet": plain(feed.feed.get("title", "")) or None,
             # as it is written: feedparser itself gives the day in Greenwich, and takes CEST for that
             "published": entry.get("published") or entry.get("updated"),
-            "text": f"{plain(entry.get('title', ''))}\n\n{plain(body)}",
+            "text": text,
         }
 
 
@@ -60,6 +63,62 @@ def plain(markup: str) -> str:
     broken = re.sub(r"<(p|br|div|li|h\d)\b[^>]*>", "\n\n", re.sub(r"\s+", " ", markup))
     text = html.unescape(re.sub(r"<[^>]+>", "", broken)).strip()
     return "".join(character for character in text if character.isprintable() or character == "\n")
+
+
+def news_in(chronicle: eventx.Chronicle, items: Iterable[dict[str, object]]) -> Iterator[str]:
+    """A line for each event of these items that hasn't been told, or whose toll they change."""
+    chronicle.sql.execute("CREATE TABLE IF NOT EXISTS told (sign VARCHAR PRIMARY KEY, toll BIGINT)")
+    for item in items:
+        for name, event in events_of(chronicle, item["id"]):
+            happening = chronicle.happening(name)
+            toll = happening.toll and happening.toll.latest
+            signs = signs_of(event, item["id"], happening)
+            told = tolls_told(chronicle, signs)
+            if told and toll not in (None, *told) and not tells(happening, item["id"], toll):
+                continue  # another item has the new toll
+            if not told or toll not in (None, *told):
+                yield " | ".join((line_of(event), *toll_of(happening.toll, told), str(item["id"])))
+            last = told[0] if told and toll is None else toll
+            rows = [[sign, last] for sign in signs]
+            chronicle.sql.executemany("INSERT OR REPLACE INTO told VALUES (?, ?)", rows)
+
+
+def events_of(chronicle: eventx.Chronicle, item: object) -> list[tuple[str, eventx.Detention]]:
+    """The events that an item tells, as it tells them, each with the id of what happened."""
+    found = chronicle.sql.execute(
+        "SELECT happening, event FROM mentions WHERE document = ? ORDER BY start", [item]
+    ).fetchall()
+    return [(name, eventx.from_dict(json.loads(event))) for name, event in found]
+
+
+def signs_of(event: eventx.Event, item: object, happening: Happening) -> list[str]:
+    """What tells an event from others, whether or not the items are changed elsewhere.
+
+    What one item tells as two events are two, so only those of other items are added to its own.
+    """
+    own = [
+        digest(item, one.sentence.text, one.trigger.start - one.sentence.start)
+        for one in event.mentions or (event,)
+    ]
+    others = [
+        digest(claim.document, claim.sentence.text, claim.start - claim.sentence.start)
+        for claim in happening.claims("realis")  # there is one for each word that tells an event
+        if claim.document != item
+    ]
+    return own + others
+
+
+def tolls_told(chronicle: eventx.Chronicle, signs: list[str]) -> list[int | None]:
+    """How many were told of an event with any of these signs: none if it hasn't been told."""
+    found = chronicle.sql.execute(
+        "SELECT DISTINCT toll FROM told WHERE sign IN (SELECT unnest(?::VARCHAR[])) ORDER BY toll", [signs]
+    ).fetchall()
+    return [toll for (toll,) in found]
+
+
+def tells(happening: Happening, item: object, toll: int) -> bool:
+    """Whether this item says so."""
+    return any(claim.document == item and claim.count == toll for claim in happening.claims("count"))
 
 
 def line_of(event: eventx.Detention) -> str:
@@ -76,12 +135,12 @@ def line_of(event: eventx.Detention) -> str:
     return " | ".join(filter(None, parts))
 
 
-def signs_of(event: eventx.Event, item: object) -> set[str]:
-    """What tells an event of an item from others, whether or not the item is changed elsewhere."""
-    return {
-        digest(item, one.sentence.text, one.trigger.start - one.sentence.start)
-        for one in event.mentions or (event,)
-    }
+def toll_of(toll: Toll | None, told: list[int | None]) -> Iterator[str]:
+    """How many there are by all reports, if they differ, and what was told before."""
+    if toll and toll.lowest != toll.highest:
+        yield f"reported: {toll}"
+    if told:
+        yield f"before: {', '.join('unknown' if number is None else f'{number:,}' for number in told)}"
 
 
 def digest(*parts: object) -> str:
@@ -91,23 +150,15 @@ def digest(*parts: object) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Tell of new detentions in feeds.")
     parser.add_argument("feeds", nargs="+", metavar="FEED")
-    parser.add_argument("--seen", type=Path, default=Path("seen.json"), help="default: seen.json")
+    parser.add_argument("--store", default="events.duckdb", help="default: events.duckdb")
     arguments = parser.parse_args()
-    seen = set(json.loads(arguments.seen.read_text())) if arguments.seen.exists() else set()
 
     items = [item for feed in arguments.feeds for item in read_feed(feed)]
-    new = [item for item in items if digest(item) not in seen]
-    for item, events in zip(new, eventx.Extractor(events=[eventx.Detention]).pipe(new), strict=True):
-        for event in events:
-            signs = signs_of(event, item["id"])
-            if seen.isdisjoint(signs):  # an item that was changed tells only what it adds
-                print(f"{line_of(event)} | {item['id']}", flush=True)
-            seen |= signs
-        seen.add(digest(item))
-
-    half = arguments.seen.with_name(f".{arguments.seen.name}.half")
-    half.write_text(json.dumps(sorted(seen)))
-    half.replace(arguments.seen)  # so that it is whole, whatever interrupts this
+    extractor = eventx.Extractor(events=[eventx.Detention])
+    with eventx.Chronicle(arguments.store, extractor=extractor) as chronicle:
+        chronicle.add(items)
+        for line in news_in(chronicle, items):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":
@@ -115,3 +166,5 @@ if __name__ == "__main__":
         main()
     except OSError as error:
         sys.exit(f"{error.filename}: {error.strerror}")
+    except eventx.InputError as error:
+        sys.exit(str(error))

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+import eventx
+
 pytestmark = pytest.mark.model
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -50,6 +52,7 @@ class TestMonitorFeed:
     @pytest.fixture(autouse=True)
     def library(self) -> None:
         pytest.importorskip("feedparser")
+        pytest.importorskip("duckdb")
 
     def test_new_events_only(self, run: Run) -> None:
         """The shipped feeds, RSS and Atom, give a line for each detention; again, nothing."""
@@ -72,6 +75,44 @@ class TestMonitorFeed:
             "a", f"&lt;p&gt;{first}&lt;p&gt;A mayor was &lt;b&gt;detained&lt;/b&gt; in Bergen.&#x202e;"
         )
         assert "no date | A mayor | in Bergen | a\n" == run("monitor_feed", "a.rss")
+
+    def test_two_feeds_tell_of_one_event(self, run: Run) -> None:
+        """It is told once, and again when its toll has changed; then nothing."""
+        first = "Police in Bergen detained 40 people on Monday at a protest against a new harbour tax."
+        second = "Police in Bergen held 40 protesters on Monday at a march against the new harbour tax."
+        later = "Bergen police detained 52 people on Monday at the protest against the harbour tax."
+        write_feed("a", first)
+        write_feed("b", second, file="b.rss")
+        assert ["40 people"] == [
+            line.split(" | ")[1] for line in run("monitor_feed", "a.rss", "b.rss").splitlines()
+        ]
+        write_feed("c", later, file="b.rss")
+        [line] = run("monitor_feed", "a.rss", "b.rss").splitlines()
+        assert ["52 people", "reported: 52 (40 to 52)", "before: 40", "c"] == [
+            part for part in line.split(" | ") if part[:2] not in ("no", "by", "in")
+        ]
+        assert "" == run("monitor_feed", "b.rss", "a.rss")
+
+    def test_what_was_not_told_yet_is_told_later(self, run: Run) -> None:
+        """If the program ends after an item was added, and before its line was written."""
+        write_feed("a", "Police in Oslo held 40 people.")
+        monitor = load("monitor_feed")
+        with eventx.Chronicle(
+            "events.duckdb", extractor=eventx.Extractor(events=[eventx.Detention])
+        ) as chronicle:
+            chronicle.add(monitor.read_feed("a.rss"))
+        assert "40 people" in run("monitor_feed", "a.rss")
+        assert "" == run("monitor_feed", "a.rss")
+
+    def test_items_without_address(self, run: Run) -> None:
+        """They are known by their text, and none takes another's place."""
+        items = "".join(
+            f"<item><description>{text}</description></item>"
+            for text in ("Police in Oslo held 40 people.", "Officers in Lima arrested nine men.")
+        )
+        Path("a.rss").write_text(f'<rss version="2.0"><channel>{items}</channel></rss>')
+        lines = run("monitor_feed", "a.rss").splitlines()
+        assert ["40 people", "nine men"] == [line.split(" | ")[1] for line in lines]
 
     def test_standard_input(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
         """A feed that comes through a pipe."""
@@ -120,8 +161,8 @@ class TestMonitorFeed:
         assert "40 people" in run("monitor_feed", "a.html", "http://127.0.0.1:1/unreachable", "a.rss")
 
 
-def write_feed(name: str, text: str) -> None:
-    Path("a.rss").write_text(f'<rss version="2.0"><channel>{ITEM.format(name, text)}</channel></rss>')
+def write_feed(name: str, text: str, file: str = "a.rss") -> None:
+    Path(file).write_text(f'<rss version="2.0"><channel>{ITEM.format(name, text)}</channel></rss>')
 
 
 class TestArchive:

@@ -1,6 +1,6 @@
 """Who was detained, by whom and where, as news feeds tell it: a line for each event that is new.
 
-    python3 -m pip install feedparser "eventx-news[chronicle]"
+    python3 -m pip install ".[chronicle,web]"
     python3 monitor_feed.py news.rss news.atom
     python3 monitor_feed.py https://news.example/feed.xml --store events.duckdb
     curl -s https://news.example/feed.xml | python3 monitor_feed.py -

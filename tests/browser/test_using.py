@@ -291,3 +291,22 @@ class TestNotebook:
     def test_one_event(self, show: Show, article: Article) -> None:
         page = show(f"<!doctype html><title>Notebook</title>{article.events[0]._repr_html_()}")
         assert page.frame_locator("iframe").get_by_text("two students", exact=True).first.is_visible()
+
+
+class TestLinks:
+    def test_the_article_opens_at_a_click(self, watch: Callable[..., Any], article: Article) -> None:
+        """The only request of a page, and the reader's own."""
+        told = attrs.evolve(article, url="https://news.example/a")
+        watched = watch(eventx.render_articles([told]))
+        assert [] == watched.requests
+        with watched.page.expect_event("requestfailed"):  # nothing is let through here
+            watched.page.get_by_role("link", name="the article").click(no_wait_after=True)
+        assert ["https://news.example/a"] == watched.requests
+
+    def test_an_address_leads_to_its_event(self, show: Show, article: Article) -> None:
+        """On a page that is open already, too."""
+        page = show(page_of(article), fragment="#d0-e1")
+        assert ["d0-e1"] == open_cards(page)
+        page.evaluate("location.hash = 'd0-e3'")
+        page.wait_for_selector("#d0-e3.chosen")
+        assert ["d0-e1", "d0-e3"] == open_cards(page)

@@ -14,8 +14,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import eventx
-from eventx import Actor, Article, Count, Detention, Event, Events, Meeting, Place, Release, Span, Timex
+from eventx import (
+    Actor,
+    Article,
+    Count,
+    Detention,
+    Event,
+    Events,
+    Meeting,
+    Place,
+    Realis,
+    Release,
+    Span,
+    Timex,
+)
 from eventx.errors import InputError
+from eventx.exchange.oneline import what_happened
 from eventx.report import render_card, render_frame
 from eventx.report.article import Shown
 from eventx.report.atlas import map_of
@@ -408,3 +422,17 @@ class TestWhereItIsFrom:
         hue = re.compile(r'data-type="detention"[^>]*--hue:(\d+)')
         pages = [eventx.render(events, TEXT) for events in ([ARREST], [ARREST, attrs.evolve(ARREST)])]
         assert 1 == len({found for page in pages for found in hue.findall(page)})
+
+
+@pytest.mark.parametrize(
+    ("realis", "words"),
+    [(Realis.DENIED, "did not happen: "), (Realis.FUTURE, "to come: "), (Realis.ACTUAL, "")],
+)
+def test_days_and_dots_say_what_has_not_happened(realis: Realis, words: str) -> None:
+    """Nobody reads of what was denied as if it had happened."""
+    day = Timex(text="Police", start=0, end=6, earliest=DAY, latest=DAY)
+    oslo = Place(text="Police", start=0, end=6, name="Oslo", latitude=59.9, longitude=10.8)
+    event = attrs.evolve(ARREST, realis=realis, when=day, places=(oslo,), mentions=())
+    shown = [Shown(event=event, id="e0", hue=0)]
+    assert f">{words}{what_happened(event)}<" in timeline(shown, None)
+    assert f"Oslo: {words}{what_happened(event)}<" in map_of(shown)

@@ -38,9 +38,13 @@ def brief(event: Event) -> str:
     """
     source = event.source and _named(event.source)
     places = ", ".join(dict.fromkeys(place.name for place in event.places[:_MOST]))
-    parts = [what_happened(event), places, _days(event), source]
+    return " · ".join(part for part in (deed(event), places, _days(event), source) if part)
+
+
+def deed(event: Event) -> str:
+    """What happened, and first, if it has not: "did not happen: Police detained 40 people"."""
     prefix = "" if event.realis is Realis.ACTUAL else f"{REALIS[event.realis]}: "
-    return prefix + " · ".join(part for part in parts if part)
+    return prefix + what_happened(event)
 
 
 def what_happened(event: Event) -> str:

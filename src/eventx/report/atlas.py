@@ -11,7 +11,7 @@ from itertools import pairwise
 import attrs
 
 from eventx.data import FOLDER, read
-from eventx.exchange.oneline import what_happened
+from eventx.exchange.oneline import deed
 from eventx.report.article import Shown
 from eventx.report.labels import place_labels
 from eventx.report.markup import element, escape
@@ -116,7 +116,7 @@ def _worlds(left: float, width: float) -> list[float]:
 
 def _dot(point: Point, scale: float, label: str) -> str:
     first = point.events[0]
-    names = "; ".join(dict.fromkeys(what_happened(shown.event) for shown in point.events))
+    names = "; ".join(dict.fromkeys(deed(shown.event) for shown in point.events))
     area = point.place.feature in (Feature.COUNTRY, Feature.REGION)
     said = f"{point.place.name}: {names}"
     dot = element(

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
-from eventx.exchange.oneline import day_told, days_told, what_happened
+from eventx.exchange.oneline import day_told, days_told, deed
 from eventx.report.article import Shown
 from eventx.report.markup import element, escape
 
@@ -49,7 +49,7 @@ def _row(shown: Shown, days: tuple[datetime.date, datetime.date | None]) -> str:
         "a",
         element("span", escape(shown.name), class_="type"),
         " ",
-        element("bdi", escape(what_happened(shown.event))),
+        element("bdi", escape(deed(shown.event))),
         href=f"#{shown.id}",
         data_events=shown.id,
     )

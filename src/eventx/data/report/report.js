@@ -50,6 +50,7 @@
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href]");
+    if (link && !link.getAttribute("href").startsWith("#")) return;  // out of the page
     if (link) {
       // Within a notebook's frame the browser would look for the target in the notebook.
       event.preventDefault();
@@ -175,5 +176,7 @@
   });
   addEventListener("afterprint", () => folded.forEach((card) => { card.open = false; }));
 
-  if (location.hash.length > 1) choose(location.hash.slice(1));
+  const arrive = () => { if (location.hash.length > 1) choose(location.hash.slice(1)); };
+  addEventListener("hashchange", arrive);
+  arrive();
 })();
